@@ -1,0 +1,1 @@
+"""Reads content folders into the domain."""

@@ -1,0 +1,1 @@
+"""What Footnote knows: frozen types without input or output."""

@@ -1,0 +1,143 @@
+"""An article with all that is known of it, indexed for look-up."""
+
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field
+
+from bot.domain.address import Address
+from bot.domain.event import Event
+from bot.domain.fact import Fact
+from bot.domain.glossary import Term
+from bot.domain.note import Note
+from bot.domain.record import Identifier, Line, Record
+from bot.domain.reference import CslDate, ItemType, Name, Reference
+from bot.domain.sections import Paragraph, Section, Summaries
+from bot.domain.tenure import Actor, TenuresFile, Topic
+
+
+class Numbering(Record):
+    """A volume or issue: the number that manuals want and the one that the journal prints."""
+
+    number: Line
+    printed: Line
+
+
+class CitationLine(Record):
+    """A line of the journal's *Cite this article* block, to the character, and the style's name there."""
+
+    style: Line
+    printed_style: Line
+    text: Line
+
+
+class PrintedCounts(Record):
+    """How many of each the article prints; the content is held against these."""
+
+    paragraphs: Annotated[int, Field(ge=1)]
+    bullets: Annotated[int, Field(ge=0)]
+    in_text_citations: Annotated[int, Field(ge=0)]
+    references: Annotated[int, Field(ge=0)]
+    citation_lines: Annotated[int, Field(ge=0)]
+    keywords: Annotated[int, Field(ge=0)]
+
+
+class ArticleFile(Record):
+    """``article.yaml``: the article's own bibliographic data, as printed and as manuals want it."""
+
+    id: Identifier
+    pack: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
+    subject: Line
+    short_title: Line
+    title: Line
+    type: ItemType
+    author: Annotated[tuple[Name, ...], Field(min_length=1, strict=False)]
+    container_title: Line
+    volume: Numbering
+    issue: Numbering
+    page: Line
+    issued: CslDate
+    doi: Line | None = None
+    url: Line | None = None
+    language: Line
+    licence: Line
+    keywords: Annotated[tuple[Line, ...], Field(strict=False)]
+    citation_lines: Annotated[tuple[CitationLine, ...], Field(strict=False)]
+    printed_counts: PrintedCounts
+
+
+class Article:
+    """Everything about one article, read once and never changed.
+
+    Lookups are dictionary lookups; unknown ids raise :class:`KeyError`. ``summaries`` are those of the whole article.
+    """
+
+    def __init__(  # noqa: PLR0913 - one parameter a content file
+        self,
+        *,
+        about: ArticleFile,
+        summaries: Summaries,
+        sections: tuple[Section, ...],
+        facts: tuple[Fact, ...],
+        events: tuple[Event, ...],
+        tenures: TenuresFile,
+        topics: tuple[Topic, ...],
+        actors: tuple[Actor, ...],
+        references: tuple[Reference, ...],
+        notes: tuple[Note, ...],
+        terms: tuple[Term, ...],
+        digest: str,
+    ) -> None:
+        self.about = about
+        self.summaries = summaries
+        self.sections = {section.id: section for section in sections}
+        self.facts = {fact.id: fact for fact in facts}
+        self.events = {event.id: event for event in events}
+        self.tenures = tenures
+        self.topics = {topic.id: topic for topic in topics}
+        self.actors = {actor.id: actor for actor in actors}
+        self.references = {reference.id: reference for reference in references}
+        self.notes = {note.id: note for note in notes}
+        self.terms = {term.id: term for term in terms}
+        self.digest = digest
+        """SHA-256 of the content files: tells two packs of one version apart."""
+
+    @cached_property
+    def addresses(self) -> tuple[Address, ...]:
+        """Every paragraph in the order of the article."""
+        return tuple(
+            Address(section.id, number)
+            for section in self.sections.values()
+            for number in range(1, len(section.paragraphs) + 1)
+        )
+
+    def paragraph(self, address: Address) -> Paragraph:
+        """The paragraph at an address."""
+        section = self.sections[address.section]
+        if address.paragraph > len(section.paragraphs):
+            raise KeyError(address)
+        return section.paragraphs[address.paragraph - 1]
+
+    def children(self, section_id: str) -> tuple[Section, ...]:
+        """The sections directly under one."""
+        return tuple(section for section in self.sections.values() if section.parent == section_id)
+
+    @cached_property
+    def _notes_by_address(self) -> dict[Address, tuple[Note, ...]]:
+        return {
+            address: tuple(note for note in self.notes.values() if address in note.at) for address in self.addresses
+        }
+
+    def notes_at(self, *addresses: Address) -> tuple[Note, ...]:
+        """The editor's notes on any of the paragraphs, each once, in the order of the notes file."""
+        wanted = {note.id for address in addresses for note in self._notes_by_address.get(address, ())}
+        return tuple(note for note in self.notes.values() if note.id in wanted)
+
+    def places_citing(self, key: str) -> tuple[Address, ...]:
+        """The paragraphs whose text cites a reference, once for each citation, in order."""
+        return tuple(
+            address
+            for address in self.addresses
+            for citation in self.paragraph(address).citations
+            if citation.key == key
+        )

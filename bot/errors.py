@@ -1,0 +1,95 @@
+"""What can go wrong, and the sentence that its reader sees.
+
+::
+
+    FootnoteError              carries one clear sentence: the problem and the way out
+    ├── Refusal                a reader asked for what cannot be given; answered privately
+    │   ├── UnknownName        a name that nothing answers to; carries the nearest ones
+    │   └── BadDate            a date that is not one
+    └── OperatorError          the operator has something to mend; ends the process with status 1
+        ├── SettingsError      wrong settings, all of them
+        ├── ContentError       faulty content files, all faults
+        ├── StorageError       the database cannot be used
+        └── DiscordError       Discord refuses the token or cannot be reached
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class FootnoteError(Exception):
+    """The base: ``sentence`` is what the reader sees."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class Refusal(FootnoteError):
+    """Asked for what cannot be given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name that may have been meant: ``value`` for machines, ``label`` for people."""
+
+    value: str
+    label: str
+
+
+class UnknownName(Refusal):
+    """Nothing answers to ``given``; ``nearest`` are up to three candidates, nearest first."""
+
+    def __init__(self, kind: str, given: str, nearest: tuple[Candidate, ...]) -> None:
+        self.kind = kind
+        self.given = given
+        self.nearest = nearest
+        shown = given if len(given) <= 80 else given[:79] + "…"  # noqa: PLR2004 - a name of ours is shorter
+        offer = "; ".join(candidate.label for candidate in nearest)
+        way_out = f" The nearest: {offer}." if nearest else ""
+        super().__init__(f"There is no {kind} called “{shown}” here.{way_out}")
+
+
+class BadDate(Refusal):
+    """A date that is not one."""
+
+
+class OperatorError(FootnoteError):
+    """The operator has something to mend."""
+
+
+class SettingsError(OperatorError):
+    """Wrong settings: ``faults`` names each variable with the shape of its value."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(faults))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One fault in a content file: where (line and column count from 1) and a sentence for the person who edits it."""
+
+    file: Path
+    line: int
+    column: int
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.sentence}"
+
+
+class ContentError(OperatorError):
+    """Faulty content: every fault at once."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(str(fault) for fault in faults))
+
+
+class StorageError(OperatorError):
+    """The database cannot be used."""
+
+
+class DiscordError(OperatorError):
+    """Discord refuses the token or cannot be reached."""

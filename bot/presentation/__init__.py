@@ -1,0 +1,1 @@
+"""Domain values as Discord sees them; Discord's limits are held here."""
