@@ -1,0 +1,176 @@
+"""What the operator sets: read once, from the environment and a ``.env`` file, and frozen."""
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple, Self, TypeVar
+from urllib.parse import urlsplit
+
+from bot.errors import SettingsError
+
+Value = TypeVar("Value")
+
+LEVELS = ("debug", "info", "warning", "error")
+DISCORD_API = "https://discord.com/api/v10"
+
+_ASSIGNMENT = re.compile(
+    r"""^\s*(?:export\s+)?(?P<name>[A-Za-z_]\w*)\s*=\s*
+    (?:'(?P<single>[^']*)'|"(?P<double>(?:[^"\\]|\\.)*)"|(?P<plain>[^\s'"\#].*?))?
+    (?:(?<!\S)\#.*|\s+\#.*)?\s*$""",
+    re.VERBOSE | re.ASCII,
+)
+_ESCAPED = re.compile(r"\\(.)")
+
+
+class _Shape(NamedTuple):
+    """What one variable must look like, as its operator is told, and how its text becomes a value."""
+
+    told: str
+    parse: Callable[[str], object]
+    """Raises :class:`ValueError` for a text of another shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The operator's settings.
+
+    ``token`` is ``None`` where Discord is not wanted; ``gateway_url`` is ``None`` where Discord names its own.
+    ``data`` is the folder for state, ``database`` the SQLite file, ``content`` the folder of articles.
+    ``log`` is the lowest level to log, to the standard error, or the file to log to, from ``info`` up.
+    """
+
+    token: str | None = field(repr=False)
+    api_url: str
+    gateway_url: str | None
+    data: Path
+    database: Path
+    content: Path
+    log: str | Path
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str], dotenv: Path | None) -> Self:
+        """Read ``environment``, and for what it lacks the file ``dotenv`` where it exists.
+
+        Raises :class:`~bot.errors.SettingsError` with every fault at once. No fault repeats a value: a token may
+        have been pasted into the wrong variable.
+        """
+        faults: list[str] = []
+        given = {**_assignments(dotenv, faults), **environment}
+        faults += _unknown_names(given)
+
+        def take(name: str, default: Value) -> Value:
+            if name not in given:
+                return default
+            shape = _SHAPES[name]
+            try:
+                return shape.parse(given[name])  # type: ignore[return-value] # _SHAPES gives each name its type
+            except ValueError:
+                faults.append(f"{name} must be {shape.told}; what is set has {_seen(given[name])}.")
+                return default
+
+        data = take("FOOTNOTE_DATA", Path("data"))
+        settings = cls(
+            token=take("DISCORD_TOKEN", None),
+            api_url=take("DISCORD_API_URL", DISCORD_API),
+            gateway_url=take("DISCORD_GATEWAY_URL", None),
+            data=data,
+            database=take("FOOTNOTE_DATABASE", data / "footnote.sqlite"),
+            content=take("FOOTNOTE_CONTENT", Path(__file__).resolve().parent.parent / "content"),
+            log=take("FOOTNOTE_LOG", "info"),
+        )
+        if faults:
+            raise SettingsError(tuple(faults))
+        return settings
+
+
+def _assignments(dotenv: Path | None, faults: list[str]) -> dict[str, str]:
+    """The assignments of a ``.env`` file: ``KEY=VALUE``, quotes, comments and ``export`` as a shell has them."""
+    if dotenv is None:
+        return {}
+    try:
+        lines = dotenv.read_text(encoding="utf-8-sig").splitlines()
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        faults.append(f"{dotenv} cannot be read as UTF-8 text: {type(error).__name__}.")
+        return {}
+    values: dict[str, str] = {}
+    for number, line in enumerate(lines, start=1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        match = _ASSIGNMENT.match(line)
+        if match is None:
+            faults.append(f"{dotenv}:{number} must be KEY=VALUE; a quote that opens the value must close it.")
+        else:
+            values[match["name"]] = _unquoted(match)
+    return values
+
+
+def _unquoted(match: re.Match[str]) -> str:
+    if match["double"] is not None:
+        return _ESCAPED.sub(lambda escape: "\n" if escape[1] == "n" else escape[1], match["double"])
+    return match["single"] or match["plain"] or ""
+
+
+def _unknown_names(given: Mapping[str, str]) -> list[str]:
+    """A sentence for each ``FOOTNOTE_*`` variable that is not a setting: a misspelt one would do nothing, silently."""
+    known = [name for name in _SHAPES if name.startswith("FOOTNOTE_")]
+    return [
+        f"{name} is not a setting; the nearest is {difflib.get_close_matches(name, known, n=1, cutoff=0)[0]}."
+        for name in given
+        if name.startswith("FOOTNOTE_") and name not in known
+    ]
+
+
+def _seen(text: str) -> str:
+    """The shape of a value without any of it."""
+    if not text:
+        return "no characters"
+    count = "1 character" if len(text) == 1 else f"{len(text)} characters"
+    return f"{count}, white space among them" if re.search(r"\s", text) else count
+
+
+def _checked(*, text: str, holds: bool) -> str:
+    if not holds:
+        raise ValueError
+    return text
+
+
+def _token(text: str) -> str:
+    return _checked(text=text, holds=re.fullmatch(r"[!-~]+", text) is not None)
+
+
+def _address(schemes: tuple[str, ...], path: str = "") -> Callable[[str], str]:
+    """A parser of addresses with one of ``schemes``, a host, and a path that ends in ``path``, without a query."""
+
+    def parse(text: str) -> str:
+        parts = urlsplit(text)
+        in_order = parts.scheme in schemes and parts.hostname and parts.port != 0 and parts.path.endswith(path)
+        plain = not re.search(r"[\s?#]", text)
+        return _checked(text=text, holds=bool(in_order and plain))
+
+    return parse
+
+
+def _path(text: str) -> Path:
+    return Path(_checked(text=text, holds=bool(text.strip()) and text.isprintable()))
+
+
+def _log(text: str) -> str | Path:
+    return text.lower() if text.lower() in LEVELS else _path(_checked(text=text, holds=text.endswith(".log")))
+
+
+_SHAPES: Mapping[str, _Shape] = {
+    "DISCORD_TOKEN": _Shape("a bot's token: visible ASCII characters without white space", _token),
+    "DISCORD_API_URL": _Shape(
+        f"an http or https address that ends in /api/v10, such as {DISCORD_API}",
+        _address(("http", "https"), "/api/v10"),
+    ),
+    "DISCORD_GATEWAY_URL": _Shape("a ws or wss address, such as wss://gateway.discord.gg", _address(("ws", "wss"))),
+    "FOOTNOTE_DATA": _Shape("the path of a folder", _path),
+    "FOOTNOTE_DATABASE": _Shape("the path of a file", _path),
+    "FOOTNOTE_CONTENT": _Shape("the path of a folder", _path),
+    "FOOTNOTE_LOG": _Shape(f"a level ({', '.join(LEVELS)}) or the path of a file that ends in .log", _log),
+}
