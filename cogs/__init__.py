@@ -1,0 +1,30 @@
+"""The commands, one cog a feature."""
+
+from discord.ext import commands
+
+EXTENSIONS = (
+    "cogs._buttons",
+    "cogs.summary",
+    "cogs.article",
+    "cogs.timeline",
+    "cogs.comparison",
+    "cogs.citation",
+    "cogs.facts",
+    "cogs.glossary",
+    "cogs.notes",
+    "cogs.about",
+)
+
+
+async def setup(bot: commands.Bot) -> None:
+    """Load every cog that is not loaded yet."""
+    for name in EXTENSIONS:
+        if name not in bot.extensions:
+            await bot.load_extension(name)
+
+
+async def teardown(bot: commands.Bot) -> None:
+    """Unload them again."""
+    for name in EXTENSIONS:
+        if name in bot.extensions:
+            await bot.unload_extension(name)

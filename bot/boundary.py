@@ -1,0 +1,56 @@
+"""The one place where a failure becomes a sentence for the reader.
+
+Refusals carry their own sentence. Whatever else fails gets an id that the reader can quote and the log holds.
+"""
+
+import logging
+from typing import Any
+
+import discord
+
+from bot.errors import Refusal
+from bot.presentation.limits import CONTENT, clipped
+from bot.presentation.markdown import literal
+from bot.telemetry import new_error_id
+
+Interaction = discord.Interaction[Any]
+
+_ALREADY_ANSWERED = 40060
+_UNKNOWN_INTERACTION = 10062
+_log = logging.getLogger(__name__)
+
+
+async def failed(interaction: Interaction, error: BaseException) -> None:
+    """Tell the reader privately what went wrong; says nothing when Discord no longer takes an answer."""
+    cause = error.__cause__ if isinstance(error, discord.app_commands.CommandInvokeError) else error
+    if isinstance(cause, discord.HTTPException) and cause.code in {_ALREADY_ANSWERED, _UNKNOWN_INTERACTION}:
+        _log.warning("an answer came too late or twice", extra={"fields": {"code": cause.code}})
+        return
+    try:
+        await told(interaction, _sentence(interaction, cause or error))
+    except (discord.HTTPException, OSError) as unheard:
+        _log.warning("a failure could not be told to its reader", exc_info=unheard)
+
+
+async def told(interaction: Interaction, sentence: str) -> None:
+    """Say one thing privately, whatever has been answered before."""
+    text = clipped(sentence, CONTENT)
+    response = interaction.response
+    if not response.is_done():
+        await response.send_message(text, ephemeral=True)
+    elif response.type is discord.InteractionResponseType.deferred_channel_message:
+        await interaction.edit_original_response(content=text, attachments=[], view=None)
+    else:
+        await interaction.followup.send(text, ephemeral=True)
+
+
+def _sentence(interaction: Interaction, error: BaseException) -> str:
+    if isinstance(error, Refusal):
+        return literal(error.sentence)
+    error_id = new_error_id()
+    command = interaction.command.qualified_name if interaction.command else str(interaction.type.name)
+    _log.error("a command failed", exc_info=error, extra={"fields": {"error_id": error_id, "command": command}})
+    return (
+        f"Something went wrong on our side, nothing is lost. Try again; if it fails again, "
+        f"tell the bot's operator this id: `{error_id}`."
+    )

@@ -1,0 +1,179 @@
+"""The bot: Discord's client with the least it needs, its commands, and an end that loses nothing."""
+
+import asyncio
+import hashlib
+import json
+import logging
+from typing import Any
+
+import aiohttp
+import discord
+import yarl
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import App
+from bot.boundary import failed
+from bot.desk import Desk
+from bot.errors import DiscordError
+from bot.presentation.limits import DESCRIPTION
+from bot.settings import Settings
+
+DRAIN_SECONDS = 3.0
+"""How long an ending bot waits for commands in progress; SIGTERM allows 5 s in all."""
+COGS = "cogs"
+_log = logging.getLogger(__name__)
+
+Interaction = discord.Interaction[Any]
+
+
+def point_at(settings: Settings) -> None:
+    """Lead discord.py to the Discord that the settings name, before a client is made."""
+    discord.http.Route.BASE = settings.api_url
+    if settings.gateway_url:
+        discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)
+
+
+class CommandTree(app_commands.CommandTree["Footnote"]):
+    """The commands, installable by servers and by users; knows what is in progress."""
+
+    async def interaction_check(self, interaction: discord.Interaction["Footnote"], /) -> bool:
+        """Let every command in, and remember it until it is answered."""
+        interaction.client.track()
+        return True
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
+        """Hand every failure to the one boundary."""
+        await failed(interaction, error)
+
+
+class Footnote(commands.Bot):
+    """The client; ``app`` is what it works with, ``desk`` answers look-ups."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=CommandTree,
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+        )
+        self.app = app
+        self.desk = Desk(app.library)
+        self._in_progress: set[asyncio.Task[Any]] = set()
+
+    async def setup_hook(self) -> None:
+        """Load the cogs and tell Discord the commands if they have changed."""
+        if COGS not in self.extensions:
+            await self.load_extension(COGS)
+        await self.sync_if_changed()
+
+    async def sync_if_changed(self, *, always: bool = False) -> bool:
+        """Register the commands when they differ from what this application registered last; tells whether it did."""
+        application_id = self.application_id or 0
+        commands_hash = self.commands_hash(application_id)
+        if not always and await self.app.command_syncs.hash_of(application_id) == commands_hash:
+            return False
+        await self.tree.sync()
+        await self.app.command_syncs.remember(application_id, commands_hash, self.app.now())
+        _log.info("commands synced", extra={"fields": {"hash": commands_hash[:12]}})
+        return True
+
+    def commands_hash(self, application_id: int) -> str:
+        """SHA-256 over everything that Discord is told of the commands, and the application they belong to."""
+        told = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        text = json.dumps([application_id, told], sort_keys=True, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def track(self) -> None:
+        """Remember the task that answers an interaction until it is done."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._in_progress.add(task)
+            task.add_done_callback(self._in_progress.discard)
+
+    async def close(self) -> None:
+        """Answer what is in progress, then leave the gateway."""
+        others = self._in_progress - {asyncio.current_task()}
+        if others:
+            await asyncio.wait(others, timeout=DRAIN_SECONDS)
+        await super().close()
+
+
+async def serve(app: App, token: str, stop: asyncio.Event) -> None:
+    """Run the bot until ``stop`` is set, then end it in order.
+
+    Raises :class:`~bot.errors.DiscordError` when Discord refuses the token or the intents, or cannot be reached.
+    """
+    point_at(app.settings)
+    async with Footnote(app) as bot:
+        running = asyncio.create_task(bot.start(token), name="bot")
+        stopping = asyncio.create_task(stop.wait(), name="stop")
+        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if running.done():
+            _raise_plainly(running)
+        await bot.close()
+        await asyncio.wait({running}, timeout=DRAIN_SECONDS)
+        running.cancel()
+
+
+async def synced(app: App, token: str) -> int:
+    """Register the commands with Discord whether they changed or not; tells how many there are."""
+    point_at(app.settings)
+    async with Footnote(app) as bot:
+        logging_in = asyncio.create_task(bot.login(token))
+        await asyncio.wait({logging_in})
+        _raise_plainly(logging_in)
+        await bot.sync_if_changed(always=True)
+        return len(bot.tree.get_commands())
+
+
+async def command_faults(app: App) -> list[str]:
+    """What Discord would refuse about the commands, each in a sentence; connects to nothing."""
+    bot = Footnote(app)
+    await bot.load_extension(COGS)
+    faults = [fault for command in bot.tree.walk_commands() for fault in _faults_of(command)]
+    await bot.unload_extension(COGS)
+    return faults
+
+
+def _faults_of(command: app_commands.Command[Any, ..., Any] | app_commands.Group) -> list[str]:
+    """discord.py refuses wrong names itself; what it lets pass is a missing or overlong description."""
+    described = [(f"/{command.qualified_name}", command.description)]
+    if isinstance(command, app_commands.Command):
+        described += [
+            (f"/{command.qualified_name} {option.display_name}", str(option.description))
+            for option in command.parameters
+        ]
+    return [
+        f"{name} needs a description of 1 to {DESCRIPTION} characters."
+        for name, text in described
+        if text in {"", "…"} or len(text) > DESCRIPTION
+    ]
+
+
+def _raise_plainly(task: asyncio.Task[None]) -> None:
+    """Raise what ended a task, in words for the operator."""
+    try:
+        task.result()
+    except discord.LoginFailure as error:
+        message = "Discord refuses the token: set DISCORD_TOKEN to the one under Bot in Discord's developer portal."
+        raise DiscordError(message) from error
+    except discord.PrivilegedIntentsRequired as error:
+        message = "Discord refuses the intents; the bot asks for guilds only, so check what the application allows."
+        raise DiscordError(message) from error
+    except discord.ConnectionClosed as error:
+        message = f"Discord closed the gateway for good (code {error.code}); see the operator's guide."
+        raise DiscordError(message) from error
+    except (discord.HTTPException, discord.GatewayNotFound) as error:
+        message = "Discord answers the start with an error; try again later, or check DISCORD_API_URL."
+        raise DiscordError(message) from error
+    except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        message = "Discord cannot be reached: check the network, DISCORD_API_URL and DISCORD_GATEWAY_URL."
+        raise DiscordError(message) from error

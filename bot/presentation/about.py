@@ -1,0 +1,105 @@
+"""Help and what the bot is, as sheets."""
+
+from dataclasses import dataclass
+
+from bot import __version__
+from bot.domain.article import Article
+from bot.presentation.lookup import Lookup
+from bot.presentation.markdown import bold, literal
+from bot.presentation.sheet import Block, Jump, Menu, Sheet
+
+HELP, ABOUT = "help", "about"
+
+
+@dataclass(frozen=True, slots=True)
+class CommandHelp:
+    """A command as its reader needs it; each option is its name, its description and whether it must be given."""
+
+    name: str
+    description: str
+    options: tuple[tuple[str, str, bool], ...]
+    examples: tuple[str, ...]
+
+
+def help_sheet(article: Article, commands: tuple[CommandHelp, ...]) -> Sheet:
+    """Three tasks first, then every command."""
+    about, tenures = article.about, article.tenures
+    titles = {tenure.id: tenure.title for tenure in tenures.tenures}
+    style = about.citation_lines[0].style if about.citation_lines else ""
+    tasks = (
+        (
+            "1. **Settle a point.** `/summary` sums the article up, `/fact search query:…` finds a fact, "
+            "`/article read section:…` shows the paragraph. Every sentence carries its address."
+        ),
+        (
+            f"2. **Compare.** `/compare` sets {literal(titles[tenures.left])} beside {literal(titles[tenures.right])}, "
+            "`/timeline from:… to:…` tells what happened when, and how surely the article dates it."
+        ),
+        (
+            f"3. **Cite.** `/cite{f' style:{style}' if style else ''}` gives a citation to copy; "
+            "`/notes list` tells where the article errs."
+        ),
+    )
+    return Sheet(
+        article,
+        heading=f"Questions to {literal(about.title)}",
+        lead="Three things to do first:",
+        blocks=(
+            *(Block(task, marked=False) for task in tasks),
+            Block(bold("Every command"), marked=False),
+            *(Block(f"• `/{one.name}`: {literal(one.description)}", marked=False) for one in commands),
+        ),
+        menu=Menu("Explain a command …", tuple(_explain(article, one) for one in commands)),
+        part="Help",
+        sources=False,
+    )
+
+
+def command_help_sheet(article: Article, command: CommandHelp) -> Sheet:
+    """One command: what it does, its options, examples."""
+    options = [
+        Block(f"• `{name}`{' (required)' if required else ''}: {literal(description)}", marked=False)
+        for name, description, required in command.options
+    ]
+    examples = [Block(f"Example: `{example}`", marked=False) for example in command.examples]
+    return Sheet(
+        article,
+        heading=f"/{command.name}",
+        lead=literal(command.description),
+        blocks=(*options, *examples),
+        jumps=(Jump("All commands", Lookup(article.about.id, HELP, ("",))),),
+        part="Help",
+        sources=False,
+    )
+
+
+def about_sheet(article: Article) -> Sheet:
+    """Version, pack and its hash, what the bot asks for, licences."""
+    about = article.about
+    lines = (
+        (
+            f"{bold('Footnote')} {__version__} answers questions about a scholarly article; "
+            "every sentence it shows carries its address."
+        ),
+        f"{bold('Reading')}: {literal(about.title)} ({literal(about.short_title)}).",
+        f"{bold('Pack')}: {about.id} {about.pack}, SHA-256 `{article.digest}`.",
+        f"{bold('Text')}: the article's own text has not been imported; answers are digests in our own words.",
+        (
+            f"{bold('Permissions asked')}: none for look-ups. It sees which servers it is in and the commands given to it; "
+            "it reads no messages, knows no members and pings nobody."
+        ),
+        f"{bold('Kept')}: an error that you report with its button, with your user id; nothing else about you.",
+        f"{bold('Licences')}: code MIT; content in our own words CC BY 4.0. {literal(about.licence)}",
+    )
+    return Sheet(
+        article,
+        heading="About Footnote",
+        blocks=tuple(Block(line, marked=False) for line in lines),
+        jumps=(Jump("Help", Lookup(about.id, HELP, ("",))),),
+        part="About",
+        sources=False,
+    )
+
+
+def _explain(article: Article, command: CommandHelp) -> Jump:
+    return Jump(f"/{command.name}", Lookup(article.about.id, HELP, (command.name,)))

@@ -1,0 +1,80 @@
+"""Comparisons as sheets and files."""
+
+from bot.domain.article import Article
+from bot.domain.sections import Sourced
+from bot.domain.tenure import Tenure
+from bot.presentation.lookup import Lookup
+from bot.presentation.markdown import bold, literal
+from bot.presentation.reply import Download
+from bot.presentation.sheet import Block, Jump, Menu, Sheet, shown
+from bot.services.comparison import SILENCE, Comparison, Row, comparison_csv
+
+NAME = "compare"
+
+
+def comparison_sheet(article: Article, compared: Comparison, topic: str | None) -> Sheet:
+    """A row a topic: what the article says of either side, or that it is silent, and how events were assigned."""
+    left, right = compared.left, compared.right
+    sides = f"{literal(left.title)} and {literal(right.title)}"
+    return Sheet(
+        article,
+        heading=f"{literal(article.topics[topic].title)}: {sides}" if topic else f"Compared: {sides}",
+        lead="The article says, in our words:",
+        blocks=tuple(block for row in compared.rows for block in _row(article, row, compared)),
+        tail=literal(article.tenures.assignment),
+        jumps=_jumps(article, compared, topic),
+        menu=_topic_menu(article, compared),
+        part="Comparison",
+        about=f"topic-{topic}" if topic else "comparison",
+    )
+
+
+def comparison_download(article: Article, compared: Comparison) -> Download:
+    """The same rows as a CSV file."""
+    left, right = compared.left, compared.right
+    count = len(compared.rows)
+    sentence = (
+        f"{literal(left.title)} and {literal(right.title)} by {count} {'topic' if count == 1 else 'topics'}, "
+        f"each line with its address. {literal(article.tenures.assignment)}"
+    )
+    return Download(
+        article,
+        sentence,
+        f"{article.about.id}-{left.id}-{right.id}.csv",
+        lambda: comparison_csv(article, compared).encode(),
+        f"Comparison of {left.title} and {right.title} as CSV",
+    )
+
+
+def _row(article: Article, row: Row, compared: Comparison) -> tuple[Block, ...]:
+    title = bold(literal(row.topic.title))
+    left = _side(article, compared.left, row.left)
+    right = _side(article, compared.right, row.right)
+    at = tuple(dict.fromkeys(address for one in (*row.left, *row.right) for address in one.at))
+    return (Block(f"{title}\n{left}\n{right}", at, marked=False),)
+
+
+def _side(article: Article, tenure: Tenure, said: tuple[Sourced, ...]) -> str:
+    cell = " ".join(shown(article, Block(literal(one.text), one.at)) for one in said) or SILENCE
+    return f"• {literal(tenure.title)}: {cell}"
+
+
+def _topic_menu(article: Article, compared: Comparison) -> Menu:
+    def jump(label: str, topic: str) -> Jump:
+        return Jump(label, Lookup(article.about.id, NAME, (topic, compared.left.id, compared.right.id)))
+
+    topics = [jump(article.topics[row.topic].title, row.topic) for row in article.tenures.comparisons]
+    return Menu("Another topic …", (jump("All topics", ""), *topics))
+
+
+def _jumps(article: Article, compared: Comparison, topic: str | None) -> tuple[Jump, ...]:
+    """The other pairs of sides."""
+    ids = [tenure.id for tenure in article.tenures.tenures]
+    titles = {tenure.id: tenure.title for tenure in article.tenures.tenures}
+    pairs = [(left, right) for at, left in enumerate(ids) for right in ids[at + 1 :]]
+    shown_pair = {compared.left.id, compared.right.id}
+    return tuple(
+        Jump(f"{titles[left]} / {titles[right]}", Lookup(article.about.id, NAME, (topic or "", left, right)))
+        for left, right in pairs[:10]
+        if {left, right} != shown_pair
+    )

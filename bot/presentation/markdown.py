@@ -1,0 +1,38 @@
+"""Text as Discord's Markdown shows it to the letter.
+
+Source: Discord help centre, *Markdown Text 101*; developer documentation, *Message Formatting*.
+"""
+
+import re
+
+_URL = r"https?://[^\s<>]+"
+_INLINE = re.compile(rf"({_URL})|([\\*_~|`])|(<)(?=[@#:/a-zA-Z])|(\[)(?=[^\]]*\]\()", re.ASCII)
+_LINE_START = re.compile(r"^(\s*)(#{1,3} |-# |>{1,3} |>>> |[-*+] |[0-9]+[.)] )", re.MULTILINE)
+_CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]")
+
+
+def literal(text: str) -> str:
+    """Escape whatever Discord would read as formatting or as a mention; links stay whole, controls are dropped."""
+    escaped = _INLINE.sub(lambda found: found[1] or f"\\{found[0]}", _CONTROL.sub("", text))
+    return _LINE_START.sub(lambda found: f"{found[1]}{_stopped(found[2])}", escaped)
+
+
+def _stopped(mark: str) -> str:
+    """A list or heading mark that stays a mere character."""
+    number = re.match(r"[0-9]+", mark)
+    return f"{number[0]}\\{mark[number.end() :]}" if number else f"\\{mark}"
+
+
+def heading(text: str) -> str:
+    """A heading line."""
+    return f"### {text}"
+
+
+def bold(text: str) -> str:
+    """Bold; the text is escaped already."""
+    return f"**{text}**"
+
+
+def small(text: str) -> str:
+    """Subtext."""
+    return f"-# {text}"

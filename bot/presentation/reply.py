@@ -1,0 +1,241 @@
+"""Sheets, citations and files as the messages that Discord is sent.
+
+Views leave here finished: their buttons carry all that a press needs, so nothing of them is kept in memory.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.address import Address
+from bot.domain.article import Article
+from bot.presentation import limits
+from bot.presentation.lookup import IN_PLACE, PRIVATELY, REPORT, SHARE, VERSION, Lookup
+from bot.presentation.markdown import heading, small
+from bot.presentation.sheet import Jump, Menu, Page, Sheet, note_lines, page, shown
+from bot.services.places import place, places
+
+PARAGRAPH = "paragraph"
+CITE = "cite"
+_SHARE_ID = f"{VERSION}|{SHARE}"
+
+Button = ui.Button[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A reply as plain message text, to be copied; ``content`` is Discord's Markdown already."""
+
+    article: Article
+    content: str
+    jumps: tuple[Jump, ...] = ()
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file with a sentence about it; ``build`` makes its bytes once Discord has been told to wait."""
+
+    article: Article
+    content: str
+    filename: str
+    build: Callable[[], bytes]
+    description: str
+
+
+Answer = Sheet | Plain | Download
+
+
+def footer(article: Article, part: str) -> str:
+    """``GFPR 2023 · §2.1 ¶2 · pack 1.0.0``."""
+    about = article.about
+    return " · ".join(filter(None, (about.short_title, part, f"pack {about.pack}")))
+
+
+def layout(sheet: Sheet, lookup: Lookup, *, private: bool) -> ui.LayoutView:
+    """One page of a sheet, its notes, its footer and its buttons."""
+    shown_page = page(sheet, lookup.page)
+    view = ui.LayoutView(timeout=None)
+    view.add_item(_container(sheet, shown_page))
+    for row in (
+        *_rows(_ways_on(sheet, shown_page, lookup)),
+        *_menu_rows((sheet.menu, _source_menu(sheet, shown_page))),
+        *_rows(_habitual(sheet, shown_page, private=private)),
+    ):
+        view.add_item(row)
+    view.stop()
+    return view
+
+
+def plain_view(plain: Plain, *, private: bool) -> ui.View:
+    """The buttons under a plain reply."""
+    view = ui.View(timeout=None)
+    buttons = [*_jump_buttons(plain.jumps), *_share_and_report(plain.article, plain.about, private=private)]
+    for number, button in enumerate(_distinct(buttons)):
+        button.row = number // limits.BUTTONS_IN_ROW
+        view.add_item(button)
+    view.stop()
+    return view
+
+
+def attachment(download: Download) -> discord.File:
+    """The file of a download."""
+    return discord.File(
+        fp=BytesIO(download.build()), filename=download.filename, description=limits.clipped(download.description, 1024)
+    )
+
+
+def shared(message: discord.Message) -> tuple[str, ui.LayoutView | ui.View]:
+    """A private answer's own content and components, without ``Share``, to be posted for everybody."""
+    view: ui.LayoutView | ui.View = (
+        ui.LayoutView.from_message(message, timeout=None)
+        if message.flags.components_v2
+        else ui.View.from_message(message, timeout=None)
+    )
+    for item in list(view.walk_children()):
+        if isinstance(item, ui.Button) and item.custom_id == _SHARE_ID:
+            _taken_out(view, item)
+    view.stop()
+    return message.content, view
+
+
+def _taken_out(view: ui.LayoutView | ui.View, button: Button) -> None:
+    row = button.parent
+    if isinstance(row, ui.ActionRow):
+        row.remove_item(button)
+        if not row.children:
+            view.remove_item(row)
+    else:
+        view.remove_item(button)
+
+
+def _container(sheet: Sheet, shown_page: Page) -> ui.Container[Any]:
+    article = sheet.article
+    room = limits.LAYOUT_TEXT
+    end = _footer_line(sheet, shown_page)
+    head = limits.clipped("\n".join(filter(None, (heading(sheet.heading), sheet.lead))), 700)
+    body = "\n".join(shown(article, block) for block in shown_page.blocks)
+    notes = "\n".join(note_lines(article, shown_page.notes))
+    tail = sheet.tail if shown_page.number == shown_page.count - 1 else ""
+    texts = [head, body, notes, limits.clipped(tail, 500), end]
+    container: ui.Container[Any] = ui.Container()
+    for text in filter(None, texts):
+        kept = limits.clipped(text, room - (0 if text is end else limits.length(end)))
+        room -= limits.length(kept)
+        if text is notes:
+            container.add_item(ui.Separator())
+        container.add_item(ui.TextDisplay(kept))
+    return container
+
+
+def _footer_line(sheet: Sheet, shown_page: Page) -> str:
+    part = places(sheet.article, shown_page.addresses) or sheet.part
+    paging = f"page {shown_page.number + 1} of {shown_page.count}" if shown_page.count > 1 else ""
+    return small(limits.clipped(" · ".join(filter(None, (footer(sheet.article, part), paging))), 400))
+
+
+def _ways_on(sheet: Sheet, shown_page: Page, lookup: Lookup) -> list[Button]:
+    turns = []
+    if shown_page.number > 0:
+        turns.append(Jump("◀ Previous page", lookup.at_page(shown_page.number - 1)))
+    if shown_page.number < shown_page.count - 1:
+        turns.append(Jump("Next page ▶", lookup.at_page(shown_page.number + 1)))
+    return _jump_buttons((*turns, *sheet.jumps))
+
+
+def _habitual(sheet: Sheet, shown_page: Page, *, private: bool) -> list[Button]:
+    """``Source ¶``, ``Cite``, ``Share`` and ``Report``, each where it makes sense."""
+    article, addresses = sheet.article, shown_page.addresses
+    only = addresses[0] if len(addresses) == 1 else None
+    jumps = []
+    if sheet.sources and only is not None:
+        jumps.append(Jump("Source ¶", _paragraph(article, only), private=True))
+    if sheet.sources or sheet.cite is not None:
+        of_article = Lookup(article.about.id, CITE, ("", "", "", str(only or "")))
+        jumps.append(Jump("Cite", sheet.cite or of_article, private=True))
+    return [*_jump_buttons(jumps), *_share_and_report(article, sheet.about, private=private)]
+
+
+def _share_and_report(article: Article, about: str, *, private: bool) -> list[Button]:
+    buttons: list[Button] = []
+    if private:
+        buttons.append(ui.Button(label="Share", custom_id=_SHARE_ID, style=discord.ButtonStyle.secondary))
+    if about and (custom_id := Lookup(article.about.id, about).encoded(REPORT)):
+        buttons.append(ui.Button(label="Report", custom_id=custom_id, style=discord.ButtonStyle.secondary))
+    return buttons
+
+
+def _source_menu(sheet: Sheet, shown_page: Page) -> Menu | None:
+    addresses = shown_page.addresses
+    if not sheet.sources or len(addresses) < 2:  # noqa: PLR2004 - one address has a button
+        return None
+    jumps = [Jump(_place_label(sheet.article, one), _paragraph(sheet.article, one), private=True) for one in addresses]
+    return Menu("Source ¶", tuple(jumps))
+
+
+def _place_label(article: Article, address: Address) -> str:
+    return f"{place(article, address)} {article.sections[address.section].title}"
+
+
+def _paragraph(article: Article, address: Address) -> Lookup:
+    return Lookup(article.about.id, PARAGRAPH, (address.section, str(address.paragraph)))
+
+
+def _custom_id(jump: Jump) -> str | None:
+    return jump.lookup.encoded(PRIVATELY if jump.private else IN_PLACE)
+
+
+def _jump_buttons(jumps: Iterable[Jump]) -> list[Button]:
+    """A button for each jump whose state fits into a ``custom_id``."""
+    return [
+        ui.Button(
+            label=limits.clipped(jump.label, limits.BUTTON_LABEL),
+            custom_id=custom_id,
+            style=discord.ButtonStyle.secondary,
+        )
+        for jump in jumps
+        if (custom_id := _custom_id(jump)) is not None
+    ]
+
+
+def _menu_rows(menus: Iterable[Menu | None]) -> list[ui.ActionRow[Any]]:
+    return [row for menu in menus if menu is not None and (row := _menu_row(menu)) is not None]
+
+
+def _menu_row(menu: Menu) -> ui.ActionRow[Any] | None:
+    options: dict[str, discord.SelectOption] = {}
+    for jump in menu.jumps:
+        if value := _custom_id(jump):
+            label = limits.clipped(jump.label, limits.OPTION_LABEL)
+            options.setdefault(value, discord.SelectOption(label=label, value=value))
+    if not options:
+        return None
+    row: ui.ActionRow[Any] = ui.ActionRow()
+    row.add_item(
+        ui.Select(
+            custom_id=f"{VERSION}|menu|{limits.clipped(menu.placeholder, 60)}",
+            placeholder=limits.clipped(menu.placeholder, limits.PLACEHOLDER),
+            options=list(options.values())[: limits.SELECT_OPTIONS],
+        )
+    )
+    return row
+
+
+def _distinct(buttons: Iterable[Button]) -> list[Button]:
+    """Each state once: Discord refuses a message with two alike."""
+    return list({button.custom_id: button for button in buttons}.values())
+
+
+def _rows(buttons: Sequence[Button]) -> list[ui.ActionRow[Any]]:
+    kept = _distinct(buttons)
+    rows: list[ui.ActionRow[Any]] = []
+    for start in range(0, len(kept), limits.BUTTONS_IN_ROW):
+        row: ui.ActionRow[Any] = ui.ActionRow()
+        for button in kept[start : start + limits.BUTTONS_IN_ROW]:
+            row.add_item(button)
+        rows.append(row)
+    return rows

@@ -1,0 +1,162 @@
+"""A reply before Discord sees it: sentences with their addresses, notes, and where to go next."""
+
+from dataclasses import dataclass, field
+
+from bot.domain.address import Address
+from bot.domain.article import Article
+from bot.domain.note import Note
+from bot.domain.sections import Sourced
+from bot.presentation.limits import LAYOUT_TEXT, clipped, length, pieces
+from bot.presentation.lookup import Lookup
+from bot.presentation.markdown import bold, literal
+from bot.services.places import places
+
+_NOTES_SHARE = 1300
+_NOTE_TITLE = 300
+_NAMED_NOTES = 12
+_HEAD_SHARE = 500
+BODY = LAYOUT_TEXT - _HEAD_SHARE - 300
+"""Room for sentences and notes on one page; the rest is for heading, page number and footer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of Markdown and the paragraphs it rests on.
+
+    ``marked`` is false where the block is no sentence about the article or carries its addresses in its own words.
+    """
+
+    text: str
+    at: tuple[Address, ...] = ()
+    marked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A button to another look-up; ``private`` ones answer in a message of their own."""
+
+    label: str
+    lookup: Lookup
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A drop-down of look-ups."""
+
+    placeholder: str
+    jumps: tuple[Jump, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole answer, of any length.
+
+    ``about`` names what a report of an error would be about. ``with_notes`` and ``sources`` are false
+    where the reply is not the article's content (help, the bot itself). ``part`` stands in the footer where no
+    paragraph does (``References``).
+    """
+
+    article: Article
+    heading: str
+    lead: str = ""
+    blocks: tuple[Block, ...] = ()
+    tail: str = ""
+    jumps: tuple[Jump, ...] = ()
+    menu: Menu | None = None
+    about: str = ""
+    part: str = ""
+    with_notes: bool = True
+    sources: bool = True
+    cite: Lookup | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One message's worth of a sheet."""
+
+    number: int
+    count: int
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = field(default=())
+
+    @property
+    def addresses(self) -> tuple[Address, ...]:
+        """Every address on the page, each once."""
+        return tuple(dict.fromkeys(address for block in self.blocks for address in block.at))
+
+
+def sentences(sourced: tuple[Sourced, ...]) -> tuple[Block, ...]:
+    """Sourced sentences as blocks."""
+    return tuple(Block(literal(one.text), one.at) for one in sourced)
+
+
+def shown(article: Article, block: Block) -> str:
+    """A block's text with its address behind it."""
+    return f"{block.text} ({places(article, block.at)})" if block.marked and block.at else block.text
+
+
+def note_line(article: Article, note: Note) -> str:
+    """An editor's note in a line, marked as coming from outside the article."""
+    text = clipped(literal(note.title), _NOTE_TITLE)
+    mark = bold(f"Editor's note, from outside the article ({note.confidence})")
+    return f"{mark} on {places(article, note.at)}: {text} `{note.id}`"
+
+
+def note_lines(article: Article, notes: tuple[Note, ...]) -> tuple[str, ...]:
+    """The notes of one page: a line each while they fit, then their names, so that none goes unmentioned."""
+    lines: list[str] = []
+    for number, note in enumerate(notes):
+        line = note_line(article, note)
+        if sum(map(length, lines)) + length(line) > _NOTES_SHARE:
+            return (*lines, _more_notes(notes[number:]))
+        lines.append(line)
+    return tuple(lines)
+
+
+def _more_notes(notes: tuple[Note, ...]) -> str:
+    named = ", ".join(f"`{note.id}`" for note in notes[:_NAMED_NOTES])
+    uncounted = len(notes) - _NAMED_NOTES
+    rest = f" and {uncounted} more in `/notes list`" if uncounted > 0 else ""
+    return f"{bold('More notes from outside the article')}: {named}{rest}"
+
+
+def page(sheet: Sheet, number: int) -> Page:
+    """The sheet's page of that number (from 0); numbers beyond the last give the last."""
+    pages = _pages(sheet)
+    number = min(number, len(pages) - 1)
+    blocks = pages[number]
+    return Page(number, len(pages), blocks, _notes(sheet, blocks))
+
+
+def _pages(sheet: Sheet) -> list[tuple[Block, ...]]:
+    pages: list[tuple[Block, ...]] = []
+    current: tuple[Block, ...] = ()
+    for block in (part for whole in sheet.blocks for part in _fitting(sheet, whole)):
+        if current and _size(sheet, (*current, block)) > BODY:
+            pages.append(current)
+            current = ()
+        current = (*current, block)
+    return [*pages, current]
+
+
+def _fitting(sheet: Sheet, block: Block) -> list[Block]:
+    """A block in parts that fit on a page beside their notes, each with its address."""
+    rest = length(shown(sheet.article, Block("", block.at, block.marked))) + _notes_size(sheet, (block,))
+    room = max(BODY - min(rest, BODY - 200) - 2, 200)
+    return [Block(part, block.at, block.marked) for part in pieces(block.text, room)] or [block]
+
+
+def _size(sheet: Sheet, blocks: tuple[Block, ...]) -> int:
+    text = sum(length(shown(sheet.article, block)) + 1 for block in blocks)
+    return text + _notes_size(sheet, blocks)
+
+
+def _notes_size(sheet: Sheet, blocks: tuple[Block, ...]) -> int:
+    return sum(length(line) + 1 for line in note_lines(sheet.article, _notes(sheet, blocks)))
+
+
+def _notes(sheet: Sheet, blocks: tuple[Block, ...]) -> tuple[Note, ...]:
+    if not sheet.with_notes:
+        return ()
+    return sheet.article.notes_at(*(address for block in blocks for address in block.at))

@@ -1,0 +1,134 @@
+"""The names that everything in an article answers to."""
+
+from bot.domain.article import Article
+from bot.domain.reference import Name, Reference
+from bot.domain.tenure import STRADDLES, UNDATED
+from bot.services.naming import Named
+from bot.services.places import section_place
+
+ARTICLE = "article"
+ALL = "all"
+
+
+def sections(article: Article) -> tuple[Named, ...]:
+    """Sections by id, number and title."""
+    return tuple(
+        Named(
+            section.id,
+            f"{section_place(article, section.id)} {section.title}",
+            (section.number, section.title, section.id.rpartition(".")[2], *section.aliases),
+        )
+        for section in article.sections.values()
+    )
+
+
+def parts(article: Article) -> tuple[Named, ...]:
+    """The whole article and its sections."""
+    return (Named(ARTICLE, "The whole article", ("whole", "everything", "all")), *sections(article))
+
+
+def compared_topics(article: Article) -> tuple[Named, ...]:
+    """Topics that the tenures are compared by."""
+    compared = {row.topic for row in article.tenures.comparisons}
+    return tuple(named for named in topics(article) if named.value in compared)
+
+
+def topics(article: Article) -> tuple[Named, ...]:
+    """Topics that facts are filed under."""
+    return tuple(Named(topic.id, topic.title, topic.aliases) for topic in article.topics.values())
+
+
+def tenures(article: Article) -> tuple[Named, ...]:
+    """The sides of the comparison."""
+    return tuple(Named(tenure.id, tenure.title, tenure.aliases) for tenure in article.tenures.tenures)
+
+
+def tenure_filters(article: Article) -> tuple[Named, ...]:
+    """What a timeline can be narrowed to."""
+    return (
+        Named(ALL, "All events", ("everything", "any")),
+        *tenures(article),
+        Named(STRADDLES, "Events that straddle two tenures", ("straddling",)),
+        Named(UNDATED, "Undated events", ("no date",)),
+    )
+
+
+def actors(article: Article) -> tuple[Named, ...]:
+    """People, states and bodies."""
+    return tuple(Named(actor.id, actor.name, actor.aliases) for actor in article.actors.values())
+
+
+def facts(article: Article) -> tuple[Named, ...]:
+    """Facts by id and sentence."""
+    return tuple(Named(fact.id, f"{fact.id} · {fact.text}", (fact.text,)) for fact in article.facts.values())
+
+
+def terms(article: Article) -> tuple[Named, ...]:
+    """Glossary terms by name, expansion and alias."""
+    return tuple(
+        Named(term.id, term.term, (*((term.expansion,) if term.expansion else ()), *term.aliases))
+        for term in article.terms.values()
+    )
+
+
+def notes(article: Article) -> tuple[Named, ...]:
+    """Editor's notes by id and title."""
+    return tuple(Named(note.id, note.title, ()) for note in article.notes.values())
+
+
+def sources(article: Article) -> tuple[Named, ...]:
+    """The article itself and its references, by key, authors with year, and title."""
+    about = article.about
+    own = Named(ARTICLE, f"The article: {about.title}", (about.id, about.short_title, about.title, "this article"))
+    return (own, *(_source(reference) for reference in article.references.values()))
+
+
+def styles(article: Article) -> tuple[Named, ...]:
+    """The styles that the journal prints a citation line in."""
+    return tuple(Named(line.style, line.style, (line.printed_style,)) for line in article.about.citation_lines)
+
+
+def paragraphs(article: Article) -> tuple[Named, ...]:
+    """Every paragraph by its machine address and its place."""
+    return tuple(
+        Named(
+            str(address),
+            f"{section_place(article, address.section)} ¶{address.paragraph} {article.sections[address.section].title}",
+            (f"{article.sections[address.section].number} {address.paragraph}",),
+        )
+        for address in article.addresses
+    )
+
+
+def family(name: Name) -> str:
+    """The name that a citation sorts and speaks by."""
+    return name.family or name.literal or name.given or ""
+
+
+def year(reference: Reference) -> str:
+    """The year of issue, or ``n.d.``."""
+    return str(reference.issued.date_parts[0][0]) if reference.issued else "n.d."
+
+
+def author_year(reference: Reference) -> str:
+    """``Hussain & Fatima (2015)``; more than two authors are ``et al.``."""
+    names = [family(name) for name in reference.author]
+    joined = " & ".join(names) if len(names) <= 2 else f"{names[0]} et al."  # noqa: PLR2004 - APA's own limit
+    return f"{joined} ({year(reference)})"
+
+
+def _source(reference: Reference) -> Named:
+    surnames = [family(name) for name in reference.author]
+    initials = [f"{name.family} {name.given}" for name in reference.author if name.family and name.given]
+    return Named(
+        reference.id,
+        f"{author_year(reference)}: {reference.title}",
+        (
+            reference.title,
+            " ".join((*surnames, year(reference))),
+            author_year(reference),
+            *surnames,
+            *initials,
+            *([reference.container_title] if reference.container_title else []),
+        ),
+    )

@@ -1,0 +1,81 @@
+"""What a reader meant by a name: a section, topic, fact, term, style or source."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, utils
+
+from bot.errors import Candidate, UnknownName
+
+CLEARLY_MEANT = 84.0
+"""A score (0-100) from which one candidate may be taken for another spelling of what was typed."""
+AHEAD = 6.0
+"""By how much the best candidate must lead the second to be taken without asking."""
+OFFERED = 3
+_UNSPOKEN = re.compile(r"['\u2019]|(?<=[A-Za-z])\.")
+_PART_WEIGHT = 0.92
+_SHORTEST_PART = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something with a ``value`` for machines, a ``label`` for people and every name it answers to."""
+
+    value: str
+    label: str
+    names: tuple[str, ...]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """All its names, folded for comparison."""
+        return frozenset(filter(None, map(fold, (self.value, self.label, *self.names))))
+
+
+def fold(text: str) -> str:
+    """A name without case, punctuation and surplus blanks."""
+    return " ".join(utils.default_process(_UNSPOKEN.sub("", text)).split())
+
+
+def resolve(kind: str, given: str, named: Sequence[Named]) -> str:
+    """The value that ``given`` means.
+
+    A name that matches one entry exactly wins; otherwise the nearest spelling does, if it is near and clearly ahead.
+    Raises :class:`~bot.errors.UnknownName` with the nearest three (or all that share the name) where it is open.
+    """
+    exactly = [one for one in named if one.value == given.strip()]
+    if exactly:
+        return exactly[0].value
+    wanted = fold(given)
+    same = [one for one in named if wanted and wanted in one.keys]
+    if len(same) == 1:
+        return same[0].value
+    if same:
+        raise UnknownName(kind, given, _candidates(same[:OFFERED]))
+    ranked = _ranked(wanted, named)
+    if ranked and _stands_out([score for score, _ in ranked]):
+        return ranked[0][1].value
+    raise UnknownName(kind, given, _candidates(one for _, one in ranked[:OFFERED]))
+
+
+def _stands_out(scores: Sequence[float]) -> bool:
+    second = scores[1] if len(scores) > 1 else 0.0
+    return scores[0] >= CLEARLY_MEANT and scores[0] - second >= AHEAD
+
+
+def _ranked(wanted: str, named: Sequence[Named]) -> list[tuple[float, Named]]:
+    scored = [(max((_likeness(wanted, key) for key in one.keys), default=0.0), one) for one in named]
+    return sorted(scored, key=lambda pair: -pair[0])
+
+
+def _likeness(wanted: str, key: str) -> float:
+    """How alike two folded names are, 0-100; a part of a longer name counts a little less than the whole."""
+    whole = max(fuzz.ratio(wanted, key), fuzz.token_sort_ratio(wanted, key))
+    if min(len(wanted), len(key)) < _SHORTEST_PART:
+        return whole
+    words = [max(fuzz.ratio(word, other) for other in key.split()) for word in wanted.split()]
+    return max(whole, _PART_WEIGHT * sum(words) / len(words))
+
+
+def _candidates(named: Iterable[Named]) -> tuple[Candidate, ...]:
+    return tuple(Candidate(one.value, one.label) for one in named)

@@ -1,0 +1,38 @@
+"""Addresses for people: ``§2.1 ¶3``, and several of them in short."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from bot.domain.address import Address
+from bot.domain.article import Article
+
+
+def place(article: Article, address: Address) -> str:
+    """``§2.1 ¶3``."""
+    return f"§{article.sections[address.section].number} ¶{address.paragraph}"
+
+
+def section_place(article: Article, section_id: str) -> str:
+    """``§2.1``."""
+    return f"§{article.sections[section_id].number}"
+
+
+def places(article: Article, addresses: Iterable[Address]) -> str:
+    """Each address once, in the order of the article, neighbours joined: ``§0 ¶1, §2.1 ¶1-3, §4 ¶1``."""
+    wanted = set(addresses)
+    ordered = [address for address in article.addresses if address in wanted]
+    return ", ".join(
+        f"§{article.sections[section].number} {_paragraphs([one.paragraph for one in group])}"
+        for section, group in groupby(ordered, key=lambda one: one.section)
+    )
+
+
+def _paragraphs(numbers: list[int]) -> str:
+    """``¶1-3, ¶5`` for 1, 2, 3 and 5."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"¶{run[0]}" if len(run) == 1 else f"¶{run[0]}–{run[-1]}" for run in runs)  # noqa: RUF001 - ranges

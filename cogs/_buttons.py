@@ -1,0 +1,108 @@
+"""Buttons, menus and forms whose whole state stands in their ``custom_id``: they outlive restarts."""
+
+import re
+from collections.abc import Awaitable
+from typing import Any, Self
+
+import discord
+from discord import ui
+from discord.ext import commands
+
+from bot.boundary import failed, told
+from bot.client import Footnote
+from bot.errors import FootnoteError, Refusal
+from bot.presentation.lookup import REPORT, SHARE, Lookup
+from bot.presentation.reply import shared
+from bot.presentation.report import FORM, report_form, report_kept, submitted
+
+Interaction = discord.Interaction[Footnote]
+
+
+async def _guarded(interaction: Interaction, work: Awaitable[None]) -> None:
+    """Do the work of a press; a failure reaches the reader like that of any command."""
+    interaction.client.track()
+    try:
+        await work
+    except (FootnoteError, discord.DiscordException, OSError, LookupError, ValueError, TypeError) as error:
+        await failed(interaction, error)
+
+
+class Press(ui.DynamicItem[ui.Button[Any]], template=r"(?P<version>[0-9]+)\|(?P<action>[a-z])(\|.*)?"):
+    """A button of ours, of this or of an earlier version."""
+
+    def __init__(self, item: ui.Button[Any], action: str) -> None:
+        super().__init__(item)
+        self.action = action
+
+    @classmethod
+    async def from_custom_id(cls, interaction: Interaction, item: ui.Item[Any], match: re.Match[str]) -> Self:  # type: ignore[override] # noqa: ARG003 - discord.py names the item's class by a type variable
+        """Rebuild the button from what it carries."""
+        if not isinstance(item, ui.Button):
+            raise TypeError(item)
+        return cls(item, match["action"])
+
+    async def callback(self, interaction: Interaction) -> None:  # type: ignore[override] # our own client
+        """Do what the button says."""
+        await _guarded(interaction, _pressed(interaction, self.action, self.item.custom_id or ""))
+
+
+class Choose(ui.DynamicItem[ui.Select[Any]], template=r"(?P<version>[0-9]+)\|menu\|.*"):
+    """A menu of ours; each of its values is what a button would carry."""
+
+    @classmethod
+    async def from_custom_id(cls, interaction: Interaction, item: ui.Item[Any], match: re.Match[str]) -> Self:  # type: ignore[override] # noqa: ARG003 - discord.py names the item's class by a type variable
+        """Rebuild the menu."""
+        if not isinstance(item, ui.Select):
+            raise TypeError(item)
+        return cls(item)
+
+    async def callback(self, interaction: Interaction) -> None:  # type: ignore[override] # our own client
+        """Answer the chosen look-up."""
+        await _guarded(interaction, interaction.client.desk.press(interaction, self.item.values[0]))
+
+
+async def _pressed(interaction: Interaction, action: str, custom_id: str) -> None:
+    if action == SHARE and interaction.message is not None:
+        content, view = shared(interaction.message)
+        await interaction.response.send_message(content or None, view=view)  # type: ignore[arg-type] # either kind
+    elif action == REPORT:
+        about = Lookup.decoded(custom_id)
+        await interaction.response.send_modal(report_form(interaction.client.app.library, about))
+    else:
+        await interaction.client.desk.press(interaction, custom_id)
+
+
+class Forms(commands.Cog):
+    """Takes submitted forms, whether this process or an earlier one opened them."""
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Keep a submitted report."""
+        custom_id = str((interaction.data or {}).get("custom_id", ""))
+        if interaction.type is discord.InteractionType.modal_submit and custom_id.startswith(FORM):
+            await _guarded(interaction, _reported(interaction, custom_id))
+
+
+async def _reported(interaction: Interaction, custom_id: str) -> None:
+    about = Lookup.decoded(custom_id)
+    app = interaction.client.app
+    article = app.library.articles.get(about.article)
+    if article is None:
+        message = "This bot no longer holds the article that the report is about."
+        raise Refusal(message)
+    number = await app.error_reports.add(
+        article_id=article.about.id,
+        pack=article.about.pack,
+        entry=about.name,
+        text=submitted(interaction.data),
+        guild_id=interaction.guild_id,
+        user_id=interaction.user.id,
+        at=app.now(),
+    )
+    await told(interaction, report_kept(number))
+
+
+async def setup(bot: Footnote) -> None:
+    """Register the kinds of buttons and the forms."""
+    bot.add_dynamic_items(Press, Choose)
+    await bot.add_cog(Forms())

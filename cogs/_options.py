@@ -1,0 +1,34 @@
+"""Suggestions for options, from memory."""
+
+from collections.abc import Awaitable, Callable
+
+import discord
+from discord import app_commands
+
+from bot.client import Footnote
+from bot.domain.article import Article
+from bot.presentation.limits import AUTOCOMPLETE, CHOICE, clipped
+from bot.services.naming import Named
+
+Interaction = discord.Interaction[Footnote]
+Choices = list[app_commands.Choice[str]]
+Autocomplete = Callable[[Interaction, str], Awaitable[Choices]]
+
+
+def completing(named_by: Callable[[Article], tuple[Named, ...]]) -> Autocomplete:
+    """An autocomplete callback over what ``named_by`` names in the article at hand."""
+
+    async def complete(interaction: Interaction, typed: str) -> Choices:
+        desk = interaction.client.desk
+        return choices(desk.completion(desk.article(interaction), named_by).suggest(typed, AUTOCOMPLETE))
+
+    return complete
+
+
+def choices(named: tuple[Named, ...]) -> Choices:
+    """Discord's choices; a value too long for Discord is left out, a label too long is shortened."""
+    return [
+        app_commands.Choice(name=clipped(one.label.lstrip("#@ ") or one.value, CHOICE), value=one.value)
+        for one in named[:AUTOCOMPLETE]
+        if len(one.value) <= CHOICE
+    ]

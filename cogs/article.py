@@ -1,0 +1,104 @@
+"""``/article``: information, outline, reading, references, key words."""
+
+from collections.abc import Sequence
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import Footnote
+from bot.domain.address import Address
+from bot.domain.article import Article
+from bot.errors import Refusal
+from bot.presentation import article as data
+from bot.presentation.reading import SECTION, paragraph_sheet, section_sheet
+from bot.presentation.reply import PARAGRAPH
+from bot.presentation.sheet import Sheet
+from bot.services import names
+from bot.services.naming import resolve
+from bot.services.places import section_place
+from cogs._options import completing
+
+Interaction = discord.Interaction[Footnote]
+PRIVATE = "Show the answer only to me"
+
+
+class ArticleCog(commands.GroupCog, group_name="article", group_description="The article itself"):
+    """What the article is and what it says, paragraph by paragraph."""
+
+    @app_commands.command(extras={"examples": ("/article info",)})
+    @app_commands.describe(private=PRIVATE)
+    async def info(self, interaction: Interaction, private: bool = False) -> None:
+        """Title, authors, journal, DOI, key words, and what this pack holds."""
+        await interaction.client.desk.answer(interaction, data.INFO, private=private)
+
+    @app_commands.command(extras={"examples": ("/article outline",)})
+    @app_commands.describe(private=PRIVATE)
+    async def outline(self, interaction: Interaction, private: bool = False) -> None:
+        """The numbered tree of sections, with what stands under each."""
+        await interaction.client.desk.answer(interaction, data.OUTLINE, private=private)
+
+    @app_commands.command(extras={"examples": ("/article read section:2.1 paragraph:3", "/article read section:intro")})
+    @app_commands.describe(
+        section="A section by number, id or title", paragraph="Its paragraph, counted from 1", private=PRIVATE
+    )
+    @app_commands.autocomplete(section=completing(names.sections))
+    async def read(
+        self,
+        interaction: Interaction,
+        section: str,
+        paragraph: int | None = None,
+        private: bool = False,
+    ) -> None:
+        """Read a section or a paragraph, with its citations and notes."""
+        options = (section, "" if paragraph is None else str(paragraph))
+        await interaction.client.desk.answer(interaction, PARAGRAPH, options, private=private)
+
+    @app_commands.command(extras={"examples": ("/article references",)})
+    @app_commands.describe(private=PRIVATE)
+    async def references(self, interaction: Interaction, private: bool = False) -> None:
+        """The reference list as printed, and where the text cites each."""
+        await interaction.client.desk.answer(interaction, data.REFERENCES, private=private)
+
+    @app_commands.command(extras={"examples": ("/article keywords",)})
+    @app_commands.describe(private=PRIVATE)
+    async def keywords(self, interaction: Interaction, private: bool = False) -> None:
+        """The article's key words."""
+        await interaction.client.desk.answer(interaction, data.KEYWORDS, private=private)
+
+
+def read_section(article: Article, options: Sequence[str]) -> Sheet:
+    """A section whole."""
+    section_id = resolve("section", options[0], names.sections(article))
+    return section_sheet(article, article.sections[section_id])
+
+
+def read_paragraph(article: Article, options: Sequence[str]) -> Sheet:
+    """One paragraph, or the section where none is named."""
+    section_id = resolve("section", options[0], names.sections(article))
+    section = article.sections[section_id]
+    if not options[1]:
+        return section_sheet(article, section)
+    number, count = int(options[1]), len(section.paragraphs)
+    if not 1 <= number <= count:
+        raise Refusal(_out_of_range(article, section_id, number, count))
+    return paragraph_sheet(article, Address(section_id, number))
+
+
+def _out_of_range(article: Article, section_id: str, number: int, count: int) -> str:
+    where = section_place(article, section_id)
+    if count == 0:
+        return f"{where} is a heading without text of its own; leave `paragraph` out to see what stands under it."
+    held = "one paragraph; ask for paragraph 1" if count == 1 else f"{count} paragraphs; ask for 1 to {count}"
+    return f"{where} has no paragraph {number}: it has {held}."
+
+
+async def setup(bot: Footnote) -> None:
+    """Add the commands and their look-ups."""
+    bot.desk.register(SECTION, read_section)
+    bot.desk.register(PARAGRAPH, read_paragraph)
+    bot.desk.register(data.INFO, lambda article, _: data.info_sheet(article))
+    bot.desk.register(data.OUTLINE, lambda article, _: data.outline_sheet(article))
+    bot.desk.register(data.REFERENCES, lambda article, _: data.references_sheet(article))
+    bot.desk.register(data.KEYWORDS, lambda article, _: data.keywords_sheet(article))
+    await bot.add_cog(ArticleCog())
