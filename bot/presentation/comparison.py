@@ -10,6 +10,7 @@ from bot.presentation.sheet import Block, Jump, Menu, Sheet, shown
 from bot.services.comparison import SILENCE, Comparison, Row, comparison_csv
 
 NAME = "compare"
+_OVERVIEW = "The article says, in our words, a line each; +1 or +2 more sentences stand under the topic in the menu:"
 
 
 def comparison_sheet(article: Article, compared: Comparison, topic: str | None) -> Sheet:
@@ -19,8 +20,8 @@ def comparison_sheet(article: Article, compared: Comparison, topic: str | None) 
     return Sheet(
         article,
         heading=f"{literal(article.topics[topic].title)}: {sides}" if topic else f"Compared: {sides}",
-        lead="The article says, in our words:",
-        blocks=tuple(block for row in compared.rows for block in _row(article, row, compared)),
+        lead="The article says, in our words:" if topic else _OVERVIEW,
+        blocks=tuple(_row(article, row, compared, whole=topic is not None) for row in compared.rows),
         tail=literal(article.tenures.assignment),
         jumps=_jumps(article, compared, topic),
         menu=_topic_menu(article, compared),
@@ -46,17 +47,21 @@ def comparison_download(article: Article, compared: Comparison) -> Download:
     )
 
 
-def _row(article: Article, row: Row, compared: Comparison) -> tuple[Block, ...]:
-    title = bold(literal(row.topic.title))
-    left = _side(article, compared.left, row.left)
-    right = _side(article, compared.right, row.right)
-    at = tuple(dict.fromkeys(address for one in (*row.left, *row.right) for address in one.at))
-    return (Block(f"{title}\n{left}\n{right}", at, marked=False),)
+def _row(article: Article, row: Row, compared: Comparison, *, whole: bool) -> Block:
+    """A topic with both sides; the first sentence of each unless the ``whole`` is wanted."""
+    left, right = (row.left, row.right) if whole else (row.left[:1], row.right[:1])
+    lines = (
+        bold(literal(row.topic.title)),
+        _side(article, compared.left, left, more=len(row.left) - len(left)),
+        _side(article, compared.right, right, more=len(row.right) - len(right)),
+    )
+    at = tuple(dict.fromkeys(address for one in (*left, *right) for address in one.at))
+    return Block("\n".join(lines), at, marked=False)
 
 
-def _side(article: Article, tenure: Tenure, said: tuple[Sourced, ...]) -> str:
+def _side(article: Article, tenure: Tenure, said: tuple[Sourced, ...], more: int) -> str:
     cell = " ".join(shown(article, Block(literal(one.text), one.at)) for one in said) or SILENCE
-    return f"• {literal(tenure.title)}: {cell}"
+    return f"• {literal(tenure.title)}: {cell}{f' (+{more})' if more else ''}"
 
 
 def _topic_menu(article: Article, compared: Comparison) -> Menu:

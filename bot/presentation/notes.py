@@ -23,7 +23,7 @@ def notes_sheet(article: Article) -> Sheet:
         article,
         heading=f"Editor's notes on {literal(article.about.short_title)}",
         lead=f"{count} {'note' if count == 1 else 'notes'}, none of them the article's own words:",
-        blocks=tuple(Block(f"• {note_line(article, note)}", note.at, marked=False) for note in article.notes.values()),
+        blocks=tuple(Block(note_line(article, note), note.at, marked=False) for note in article.notes.values()),
         menu=Menu("Open a note …", tuple(_open(article, note) for note in article.notes.values())),
         with_notes=False,
         about="notes",

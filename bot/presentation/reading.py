@@ -7,7 +7,7 @@ from bot.domain.article import Article
 from bot.domain.sections import InTextCitation, Section
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal
-from bot.presentation.reply import PARAGRAPH
+from bot.presentation.reply import CITE, PARAGRAPH
 from bot.presentation.sheet import Block, Jump, Sheet, sentences
 from bot.services.names import author_year
 from bot.services.places import place, section_place
@@ -26,6 +26,8 @@ def paragraph_sheet(article: Article, address: Address) -> Sheet:
         blocks=(*_digest(article, address), _citations(article, address)),
         jumps=_neighbours(article, address),
         about=str(address),
+        sources=False,
+        cite=Lookup(article.about.id, CITE, ("", "", "", str(address))),
     )
 
 
@@ -83,7 +85,8 @@ def _citations(article: Article, address: Address) -> Block:
 
 def _citation(article: Article, citation: InTextCitation) -> str:
     reference = article.references[citation.key]
-    return f"{literal(citation.printed)} closing sentence {citation.sentence}: {literal(author_year(reference))}"
+    printed, work = literal(citation.printed), f"{author_year(reference)}, “{reference.title}”"
+    return f"{printed} closing sentence {citation.sentence}: {literal(work)}"
 
 
 def _neighbours(article: Article, address: Address) -> tuple[Jump, ...]:

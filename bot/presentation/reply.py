@@ -16,7 +16,7 @@ from bot.domain.article import Article
 from bot.presentation import limits
 from bot.presentation.lookup import IN_PLACE, PRIVATELY, REPORT, SHARE, VERSION, Lookup
 from bot.presentation.markdown import heading, small
-from bot.presentation.sheet import Jump, Menu, Page, Sheet, note_lines, page, shown
+from bot.presentation.sheet import Jump, Menu, Page, Sheet, page, shown
 from bot.services.places import place, places
 
 PARAGRAPH = "paragraph"
@@ -119,7 +119,7 @@ def _container(sheet: Sheet, shown_page: Page) -> ui.Container[Any]:
     end = _footer_line(sheet, shown_page)
     head = limits.clipped("\n".join(filter(None, (heading(sheet.heading), sheet.lead))), 700)
     body = "\n".join(shown(article, block) for block in shown_page.blocks)
-    notes = "\n".join(note_lines(article, shown_page.notes))
+    notes = "\n".join(shown_page.notes)
     tail = sheet.tail if shown_page.number == shown_page.count - 1 else ""
     texts = [head, body, notes, limits.clipped(tail, 500), end]
     container: ui.Container[Any] = ui.Container()

@@ -1,6 +1,6 @@
 """A reply before Discord sees it: sentences with their addresses, notes, and where to go next."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.domain.address import Address
 from bot.domain.article import Article
@@ -11,9 +11,9 @@ from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal
 from bot.services.places import places
 
-_NOTES_SHARE = 1300
+_NOTES_SHARE = 2000
 _NOTE_TITLE = 300
-_NAMED_NOTES = 12
+_NAMED_NOTES = 30
 _HEAD_SHARE = 500
 BODY = LAYOUT_TEXT - _HEAD_SHARE - 300
 """Room for sentences and notes on one page; the rest is for heading, page number and footer."""
@@ -78,7 +78,7 @@ class Page:
     number: int
     count: int
     blocks: tuple[Block, ...]
-    notes: tuple[Note, ...] = field(default=())
+    notes: tuple[str, ...]
 
     @property
     def addresses(self) -> tuple[Address, ...]:
@@ -97,28 +97,37 @@ def shown(article: Article, block: Block) -> str:
 
 
 def note_line(article: Article, note: Note) -> str:
-    """An editor's note in a line, marked as coming from outside the article."""
+    """An editor's note in a line: its confidence, its place, what is so, its id."""
     text = clipped(literal(note.title), _NOTE_TITLE)
-    mark = bold(f"Editor's note, from outside the article ({note.confidence})")
-    return f"{mark} on {places(article, note.at)}: {text} `{note.id}`"
+    return f"• {note.confidence}, {places(article, note.at)}: {text} `{note.id}`"
 
 
-def note_lines(article: Article, notes: tuple[Note, ...]) -> tuple[str, ...]:
-    """The notes of one page: a line each while they fit, then their names, so that none goes unmentioned."""
-    lines: list[str] = []
-    for number, note in enumerate(notes):
+def note_lines(article: Article, notes: tuple[Note, ...], *, one_paragraph: bool) -> tuple[str, ...]:
+    """The notes of one page under their mark; none goes unmentioned.
+
+    On one paragraph each has its line. Over several, those that contradict what is printed have one, as far as there
+    is room; the others are named.
+    """
+    if not notes:
+        return ()
+    lines = [bold("Editor's notes, from outside the article")]
+    named = []
+    for note in notes:
         line = note_line(article, note)
-        if sum(map(length, lines)) + length(line) > _NOTES_SHARE:
-            return (*lines, _more_notes(notes[number:]))
-        lines.append(line)
-    return tuple(lines)
+        fits = sum(map(length, lines)) + length(line) <= _NOTES_SHARE
+        if fits and (one_paragraph or note.contradicts):
+            lines.append(line)
+        else:
+            named.append(f"`{note.id}`")
+    return (*lines, *_named_notes(named, first=len(lines) == 1))
 
 
-def _more_notes(notes: tuple[Note, ...]) -> str:
-    named = ", ".join(f"`{note.id}`" for note in notes[:_NAMED_NOTES])
-    uncounted = len(notes) - _NAMED_NOTES
+def _named_notes(named: list[str], *, first: bool) -> tuple[str, ...]:
+    if not named:
+        return ()
+    uncounted = len(named) - _NAMED_NOTES
     rest = f" and {uncounted} more in `/notes list`" if uncounted > 0 else ""
-    return f"{bold('More notes from outside the article')}: {named}{rest}"
+    return (f"• {'' if first else 'also '}on these paragraphs: {', '.join(named[:_NAMED_NOTES])}{rest}",)
 
 
 def page(sheet: Sheet, number: int) -> Page:
@@ -126,7 +135,7 @@ def page(sheet: Sheet, number: int) -> Page:
     pages = _pages(sheet)
     number = min(number, len(pages) - 1)
     blocks = pages[number]
-    return Page(number, len(pages), blocks, _notes(sheet, blocks))
+    return Page(number, len(pages), blocks, _lines_of_notes(sheet, blocks))
 
 
 def _pages(sheet: Sheet) -> list[tuple[Block, ...]]:
@@ -153,10 +162,11 @@ def _size(sheet: Sheet, blocks: tuple[Block, ...]) -> int:
 
 
 def _notes_size(sheet: Sheet, blocks: tuple[Block, ...]) -> int:
-    return sum(length(line) + 1 for line in note_lines(sheet.article, _notes(sheet, blocks)))
+    return sum(length(line) + 1 for line in _lines_of_notes(sheet, blocks))
 
 
-def _notes(sheet: Sheet, blocks: tuple[Block, ...]) -> tuple[Note, ...]:
+def _lines_of_notes(sheet: Sheet, blocks: tuple[Block, ...]) -> tuple[str, ...]:
     if not sheet.with_notes:
         return ()
-    return sheet.article.notes_at(*(address for block in blocks for address in block.at))
+    addresses = {address for block in blocks for address in block.at}
+    return note_lines(sheet.article, sheet.article.notes_at(*addresses), one_paragraph=len(addresses) == 1)

@@ -24,7 +24,9 @@ def timeline_sheet(article: Article, found: Timeline, tenure: str, actor: str) -
     return Sheet(
         article,
         heading=f"Timeline: {_scope(article, found.span, tenure, actor)}",
-        lead="\n".join(remarks(article, found, tenure, actor)),
+        lead="\n".join(
+            (*remarks(article, found, tenure, actor), *(["The article says, in our words:"] if found.events else []))
+        ),
         blocks=tuple(Block(_line(article, event), (event.at,)) for event in found.events),
         tail=literal(article.tenures.assignment) if found.events else "",
         jumps=_jumps(article, found, tenure, actor),
@@ -57,8 +59,6 @@ def remarks(article: Article, found: Timeline, tenure: str, actor: str) -> list[
         told.append(f"`from` lay after `to`, so the two were swapped: {found.span}.")
     if not found.events:
         told.append(_nothing(article, found, tenure, actor))
-    else:
-        told.append("The article says, in our words:")
     if found.cited_only:
         works = ", ".join(literal(author_year(one)) for one in found.cited_only)
         cited = places(article, [place for one in found.cited_only for place in article.places_citing(one.id)])

@@ -1,0 +1,63 @@
+"""What the tests share: the invented article, and the real bot on a local Discord."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.content.loader import load_library
+from bot.domain.article import Article
+from bot.local.driver import Driver
+from bot.local.session import Session, local_session
+from bot.settings import Settings
+
+TESTS = Path(__file__).parent
+INVENTED = TESTS / "content"
+SHIPPED = TESTS.parent / "content"
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+def settings_for(content: Path, data: Path) -> Settings:
+    """Settings of a bot that reads ``content`` and keeps its state in ``data``."""
+    return Settings.read({"FOOTNOTE_CONTENT": str(content), "FOOTNOTE_DATA": str(data), "FOOTNOTE_LOG": "error"}, None)
+
+
+@pytest.fixture(scope="session")
+def article() -> Article:
+    """The invented article."""
+    return load_library(INVENTED).default
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Article:
+    """The article that the project ships."""
+    return load_library(SHIPPED).default
+
+
+@pytest.fixture(scope="session")
+async def session(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Session]:
+    """The real bot, reading the invented article."""
+    settings = settings_for(INVENTED, tmp_path_factory.mktemp("invented"))
+    async with local_session(settings, lambda: NOON) as running:
+        yield running
+
+
+@pytest.fixture
+def student(session: Session) -> Driver:
+    """A student on a server that has the bot."""
+    return Driver(session.discord, person="student")
+
+
+@pytest.fixture(scope="session")
+async def shipped_session(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Session]:
+    """The real bot, reading the shipped article."""
+    settings = settings_for(SHIPPED, tmp_path_factory.mktemp("shipped"))
+    async with local_session(settings, lambda: NOON) as running:
+        yield running
+
+
+@pytest.fixture
+def reader(shipped_session: Session) -> Driver:
+    """A student who reads the shipped article."""
+    return Driver(shipped_session.discord, person="student")
