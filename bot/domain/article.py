@@ -111,6 +111,11 @@ class Article:
             for number in range(1, len(section.paragraphs) + 1)
         )
 
+    @cached_property
+    def order(self) -> dict[Address, int]:
+        """Each paragraph's place in the order of the article."""
+        return {address: number for number, address in enumerate(self.addresses)}
+
     def paragraph(self, address: Address) -> Paragraph:
         """The paragraph at an address."""
         section = self.sections[address.section]

@@ -85,7 +85,7 @@ def about_sheet(article: Article) -> Sheet:
         f"{bold('Pack')}: {about.id} {about.pack}, SHA-256 `{article.digest}`.",
         f"{bold('Text')}: the article's own text has not been imported; answers are digests in our own words.",
         (
-            f"{bold('Permissions asked')}: none for look-ups. It sees which servers it is in and the commands given to it; "
+            f"{bold('Permissions asked')}: none for look-ups. It sees its servers and the commands given to it; "
             "it reads no messages, knows no members and pings nobody."
         ),
         f"{bold('Kept')}: an error that you report with its button, with your user id; nothing else about you.",

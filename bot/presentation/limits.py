@@ -42,7 +42,7 @@ def pieces(text: str, limit: int) -> list[str]:
         cut = _break(head)
         parts.append(text[:cut].rstrip())
         text = text[cut:].lstrip()
-    return [*parts, text] if text else parts
+    return [*parts, text.rstrip()] if text else parts
 
 
 def _break(head: str) -> int:

@@ -32,7 +32,9 @@ def report_form(library: Library, about: Lookup) -> ui.Modal:
 def submitted(data: Mapping[str, Any] | None) -> str:
     """What a submitted form says, both fields, a paragraph each."""
     rows = (data or {}).get("components", [])
-    fields = [row.get("component") or next(iter(row.get("components", [])), {}) for row in rows]
+    fields: list[Mapping[str, Any]] = [
+        row.get("component") or next(iter(row.get("components", [])), {}) for row in rows
+    ]
     return "\n\n".join(filter(None, (str(field.get("value", "")).strip() for field in fields)))
 
 

@@ -1,6 +1,7 @@
 """A reply before Discord sees it: sentences with their addresses, notes, and where to go next."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.domain.address import Address
 from bot.domain.article import Article
@@ -14,6 +15,8 @@ from bot.services.places import places
 _NOTES_SHARE = 2000
 _NOTE_TITLE = 300
 _NAMED_NOTES = 30
+_SURELY_FITS = 300
+_LEAST_ROOM = 200
 _HEAD_SHARE = 500
 BODY = LAYOUT_TEXT - _HEAD_SHARE - 300
 """Room for sentences and notes on one page; the rest is for heading, page number and footer."""
@@ -98,6 +101,12 @@ def shown(article: Article, block: Block) -> str:
 
 def note_line(article: Article, note: Note) -> str:
     """An editor's note in a line: its confidence, its place, what is so, its id."""
+    return _note_line(article, note.id)
+
+
+@lru_cache(maxsize=4096)
+def _note_line(article: Article, note_id: str) -> str:
+    note = article.notes[note_id]
     text = clipped(literal(note.title), _NOTE_TITLE)
     return f"• {note.confidence}, {places(article, note.at)}: {text} `{note.id}`"
 
@@ -112,11 +121,12 @@ def note_lines(article: Article, notes: tuple[Note, ...], *, one_paragraph: bool
         return ()
     lines = [bold("Editor's notes, from outside the article")]
     named = []
+    room = _NOTES_SHARE
     for note in notes:
         line = note_line(article, note)
-        fits = sum(map(length, lines)) + length(line) <= _NOTES_SHARE
-        if fits and (one_paragraph or note.contradicts):
+        if (one_paragraph or note.contradicts) and length(line) <= room:
             lines.append(line)
+            room -= length(line)
         else:
             named.append(f"`{note.id}`")
     return (*lines, *_named_notes(named, first=len(lines) == 1))
@@ -135,38 +145,56 @@ def page(sheet: Sheet, number: int) -> Page:
     pages = _pages(sheet)
     number = min(number, len(pages) - 1)
     blocks = pages[number]
-    return Page(number, len(pages), blocks, _lines_of_notes(sheet, blocks))
+    return Page(
+        number, len(pages), blocks, _lines_of_notes(sheet, frozenset(at for block in blocks for at in block.at))
+    )
 
 
 def _pages(sheet: Sheet) -> list[tuple[Block, ...]]:
-    pages: list[tuple[Block, ...]] = []
-    current: tuple[Block, ...] = ()
+    pages: list[list[Block]] = [[]]
+    text, noted = 0, _Noted(sheet)
     for block in (part for whole in sheet.blocks for part in _fitting(sheet, whole)):
-        if current and _size(sheet, (*current, block)) > BODY:
-            pages.append(current)
-            current = ()
-        current = (*current, block)
-    return [*pages, current]
+        size = length(shown(sheet.article, block)) + 1
+        if pages[-1] and text + size + noted.size_with(block) > BODY:
+            pages.append([])
+            text, noted = 0, _Noted(sheet)
+        pages[-1].append(block)
+        text += size
+        noted.add(block)
+    return [tuple(blocks) for blocks in pages]
+
+
+class _Noted:
+    """How much room the notes of a page need, measured anew only when another paragraph comes in."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._addresses: frozenset[Address] = frozenset()
+        self._size = 0
+
+    def size_with(self, block: Block) -> int:
+        together = self._addresses.union(block.at)
+        return self._size if together == self._addresses else _size_of(_lines_of_notes(self._sheet, together))
+
+    def add(self, block: Block) -> None:
+        self._size = self.size_with(block)
+        self._addresses = self._addresses.union(block.at)
 
 
 def _fitting(sheet: Sheet, block: Block) -> list[Block]:
     """A block in parts that fit on a page beside their notes, each with its address."""
-    rest = length(shown(sheet.article, Block("", block.at, block.marked))) + _notes_size(sheet, (block,))
-    room = max(BODY - min(rest, BODY - 200) - 2, 200)
+    if length(block.text) <= _SURELY_FITS:
+        return [block]
+    rest = length(shown(sheet.article, Block("", block.at, block.marked))) + _Noted(sheet).size_with(block)
+    room = max(BODY - min(rest, BODY - _LEAST_ROOM) - 2, _LEAST_ROOM)
     return [Block(part, block.at, block.marked) for part in pieces(block.text, room)] or [block]
 
 
-def _size(sheet: Sheet, blocks: tuple[Block, ...]) -> int:
-    text = sum(length(shown(sheet.article, block)) + 1 for block in blocks)
-    return text + _notes_size(sheet, blocks)
+def _size_of(lines: tuple[str, ...]) -> int:
+    return sum(length(line) + 1 for line in lines)
 
 
-def _notes_size(sheet: Sheet, blocks: tuple[Block, ...]) -> int:
-    return sum(length(line) + 1 for line in _lines_of_notes(sheet, blocks))
-
-
-def _lines_of_notes(sheet: Sheet, blocks: tuple[Block, ...]) -> tuple[str, ...]:
+def _lines_of_notes(sheet: Sheet, addresses: frozenset[Address]) -> tuple[str, ...]:
     if not sheet.with_notes:
         return ()
-    addresses = {address for block in blocks for address in block.at}
     return note_lines(sheet.article, sheet.article.notes_at(*addresses), one_paragraph=len(addresses) == 1)

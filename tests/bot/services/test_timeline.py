@@ -49,7 +49,9 @@ def test_events_come_in_order_of_time_and_undated_ones_last(article: Article) ->
 
 def test_an_undated_event_is_left_out_of_a_span_and_counted(article: Article) -> None:
     found = timeline(article, Span.parse("0001", "9999"))
-    undated = sum(1 for event in article.events.values() if not (event.date and (event.date.earliest or event.date.latest)))
+    undated = sum(
+        1 for event in article.events.values() if not (event.date and (event.date.earliest or event.date.latest))
+    )
     assert undated > 0
     assert found.left_out == undated
     assert len(found.events) == len(article.events) - undated
