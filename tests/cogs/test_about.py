@@ -1,0 +1,29 @@
+"""``/help`` and ``/about``."""
+
+from bot.local.driver import Driver
+
+from bot.domain.article import Article
+from bot.local.session import Session
+
+
+async def test_help_starts_with_three_tasks_and_names_every_command(student: Driver, session: Session) -> None:
+    text = (await student.call("/help")).replies[0].text
+    assert all(f"{number}. " in text for number in (1, 2, 3))
+    names = [one.qualified_name for one in session.bot.tree.walk_commands() if not hasattr(one, "commands")]
+    assert names
+    assert all(f"/{name}" in text for name in names)
+
+
+async def test_every_command_is_explained_with_an_example_that_runs(student: Driver, session: Session) -> None:
+    for command in session.bot.tree.walk_commands():
+        examples = command.extras.get("examples", ())
+        if not hasattr(command, "commands"):
+            assert examples
+            text = (await student.call(f'/help command:"{command.qualified_name}"')).replies[0].text
+            assert all(example in text for example in examples)
+
+
+async def test_about_tells_version_pack_permissions_and_licence(student: Driver, article: Article) -> None:
+    text = (await student.call("/about")).replies[0].text
+    for part in (article.about.pack, article.digest, "MIT", "CC BY 4.0", "reads no messages"):
+        assert part in text

@@ -1,0 +1,64 @@
+"""``Source ¶``, ``Cite``, ``Report``, and buttons after a restart."""
+
+from pathlib import Path
+
+from bot.local.driver import Driver
+
+from bot.domain.article import Article
+from bot.local.session import Session, local_session
+from bot.services.places import place
+from tests.conftest import INVENTED, NOON, settings_for
+
+
+async def test_source_shows_the_paragraph_privately(student: Driver, article: Article) -> None:
+    fact = next(iter(article.facts.values()))
+    card = await student.call(f"/fact show id:{fact.id}")
+    source = (await student.press(card.replies[0], "Source ¶")).replies[0]
+    assert source.ephemeral
+    assert article.paragraph(fact.at).digest[0] in source.text
+
+
+async def test_where_several_paragraphs_stand_one_is_chosen(student: Driver, article: Article) -> None:
+    asked = await student.call("/summary length:full")
+    address = article.summaries.full[0].at[0]
+    opened = await student.choose(asked.replies[0], "Source ¶", [place(article, address)])
+    assert opened.replies[0].ephemeral
+    assert article.paragraph(address).digest[0] in opened.replies[0].text
+
+
+async def test_cite_points_at_the_paragraph(student: Driver, article: Article) -> None:
+    fact = next(iter(article.facts.values()))
+    card = await student.call(f"/fact show id:{fact.id}")
+    cited = (await student.press(card.replies[0], "Cite")).replies[0]
+    assert cited.ephemeral
+    assert f"Paragraph cited: {place(article, fact.at)}" in cited.text
+
+
+async def test_a_report_is_kept_and_thanked_for(session: Session, student: Driver, article: Article) -> None:
+    fact = next(iter(article.facts.values()))
+    card = await student.call(f"/fact show id:{fact.id}")
+    form = await student.press(card.replies[0], "Report")
+    thanks = await student.submit(form, {"wrong": "The year is off.", "source": "Almanac, p. 3"})
+    assert thanks.replies[0].ephemeral
+    kept = await session.bot.app.error_reports.all(article.about.id)
+    assert kept[-1].entry == fact.id
+    assert kept[-1].text == "The year is off.\n\nAlmanac, p. 3"
+
+
+async def test_buttons_outlive_a_restart(tmp_path: Path, article: Article) -> None:
+    settings = settings_for(INVENTED, tmp_path)
+    async with local_session(settings, lambda: NOON) as before:
+        asked = await Driver(before.discord).call("/summary length:line")
+        message = asked.replies[0]
+    async with local_session(settings, lambda: NOON) as after:
+        after.discord.world.adopt(message)
+        await Driver(after.discord).press(message, "Length: full")
+    assert article.summaries.full[0].text in message.text
+
+
+async def test_a_button_of_another_version_says_so(student: Driver) -> None:
+    asked = await student.call("/summary length:line")
+    for custom_id in ("0|o|harbour-light|summary|0||full", "1|o|gone|summary|0||full", "1|o|harbour-light|gone|0"):
+        reply = (await student.press(asked.replies[0], custom_id, forged=True)).replies[0]
+        assert reply.ephemeral
+        assert "give the command again" in reply.text
