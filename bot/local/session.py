@@ -23,22 +23,28 @@ class Session:
 
 @asynccontextmanager
 async def local_session(settings: Settings, now: Clock, port: int = 0) -> AsyncIterator[Session]:
-    """Start both, hand them over once the bot is connected, and end both.
+    """Start both, hand them over once the bot is connected, and end both. Raises what opening the bot raises."""
+    async with (
+        LocalDiscord(state=settings.data / STATE, port=port) as local,
+        bot_on(local, settings, now) as bot,
+    ):
+        yield Session(local, bot)
 
-    Leaving waits until commands in progress are answered. Raises what opening the bot raises.
-    """
-    async with LocalDiscord(state=settings.data / STATE, port=port) as local:
-        here = replace(settings, token=local.token, api_url=local.api_url, gateway_url=local.gateway_url)
-        point_at(here)
-        async with opened(here, now) as app, Footnote(app) as bot:
-            running = asyncio.create_task(bot.start(local.token), name="bot")
-            try:
-                await _connected(local, running)
-                yield Session(local, bot)
-            finally:
-                await bot.close()
-                with suppress(asyncio.CancelledError):
-                    await running
+
+@asynccontextmanager
+async def bot_on(local: LocalDiscord, settings: Settings, now: Clock) -> AsyncIterator[Footnote]:
+    """Connect a bot to a local Discord; leaving waits until its commands in progress are answered."""
+    here = replace(settings, token=local.token, api_url=local.api_url, gateway_url=local.gateway_url)
+    point_at(here)
+    async with opened(here, now) as app, Footnote(app) as bot:
+        running = asyncio.create_task(bot.start(local.token), name="bot")
+        try:
+            await _connected(local, running)
+            yield bot
+        finally:
+            await bot.close()
+            with suppress(asyncio.CancelledError):
+                await running
 
 
 async def _connected(local: LocalDiscord, running: asyncio.Task[None]) -> None:

@@ -1,0 +1,139 @@
+"""From an HTTP request to a handler and back: authorisation, limits, refusals, and the record of all of it."""
+
+import json
+import logging
+import re
+from urllib.parse import quote
+
+from aiohttp import BodyPartReader, hdrs, web
+
+from bot.local.attachments import Upload
+from bot.local.envelope import UPLOAD_LIMIT
+from bot.local.refusals import RateLimited, Refused, invalid_json, not_built, too_large, unauthorized
+from bot.local.rest import application, channels, commands, interactions
+from bot.local.rest.call import Answer, Call, Handler, Routes
+from bot.local.rest.limits import Limits
+from bot.local.wire import encode
+from bot.local.world import Received, World
+
+PREFIX = "/api/v10"
+ROUTES: Routes = application.ROUTES | commands.ROUTES | interactions.ROUTES | channels.ROUTES
+
+_log = logging.getLogger(__name__)
+_FILE = re.compile(r"files\[([0-9]{1,2})\]")
+_OPEN = ("/gateway", "/interactions/{interaction_id}/{interaction_token}/callback")
+_OPEN_PREFIX = "/webhooks/{webhook_id}/{webhook_token}"
+
+
+class Api:
+    """Answers every request below ``/api/v10``; ``token`` is the one it accepts."""
+
+    def __init__(self, world: World, token: str) -> None:
+        self._world = world
+        self._token = token
+        self.limits = Limits(lambda: world.now())
+
+    def add_to(self, app: web.Application) -> None:
+        """Give ``app`` the routes."""
+        for method, route in ROUTES:
+            app.router.add_route(method, PREFIX + route, self._answer)
+        app.router.add_get("/attachments/{channel_id}/{attachment_id}/{filename}", self._attachment)
+        app.router.add_route("*", "/{path:.*}", self._unknown)
+
+    async def _answer(self, request: web.Request) -> web.Response:
+        resource = request.match_info.route.resource
+        route = resource.canonical.removeprefix(PREFIX) if resource else ""
+        body: object = None
+        headers: dict[str, str] = {}
+        try:
+            body, uploads = await _read(request)
+            self._authorise(request, route)
+            headers = self.limits.admit(request.method, route, dict(request.match_info))
+            handler: Handler = ROUTES[request.method, route]
+            answer = handler(Call(self._world, dict(request.match_info), request.query, body, uploads))
+        except Refused as refused:
+            answer = self._refused(request, refused)
+            headers = headers | _wait(refused)
+        return self._finish(request, route, body, answer, headers)
+
+    def _authorise(self, request: web.Request, route: str) -> None:
+        """Interactions are answered by their own token, everything else by the bot's."""
+        if route in _OPEN or route.startswith(_OPEN_PREFIX):
+            return
+        if request.headers.get(hdrs.AUTHORIZATION) != f"Bot {self._token}":
+            raise unauthorized()
+
+    def _refused(self, request: web.Request, refused: Refused) -> Answer:
+        _log.warning("refused: %s %s: %s", request.method, request.path, refused.explanation)
+        path = request.match_info
+        self._world.refused(path.get("interaction_token") or path.get("webhook_token") or "", refused)
+        return Answer(refused.status, refused.body)
+
+    async def _unknown(self, request: web.Request) -> web.Response:
+        """A route that is not here: never a success, always written down."""
+        route = f"{request.method} {request.path.removeprefix(PREFIX)}"
+        self._world.unknown_routes.append(route)
+        _log.error("the local Discord has no route %s", route)
+        refused = not_built(f"route {route}")
+        return self._finish(request, request.path.removeprefix(PREFIX), None, Answer(501, refused.body), {})
+
+    async def _attachment(self, request: web.Request) -> web.Response:
+        found = self._world.attachment(request.match_info["attachment_id"])
+        if found is None:
+            raise web.HTTPNotFound
+        headers = {hdrs.CONTENT_DISPOSITION: f"attachment; filename*=UTF-8''{quote(found.filename)}"}
+        return web.Response(body=found.data, content_type=found.payload["content_type"], headers=headers)
+
+    def _finish(
+        self, request: web.Request, route: str, body: object, answer: Answer, headers: dict[str, str]
+    ) -> web.Response:
+        text = "" if answer.body is None else encode(answer.body)
+        # What is recorded must not change when the message does.
+        said = json.loads(text) if text else None
+        self._world.requests.append(Received(request.method, route, request.path, body, answer.status, said))
+        if not text:
+            return web.Response(status=answer.status, headers=headers)
+        # Exactly this type without a character set: discord.py compares the whole header.
+        return web.Response(
+            status=answer.status, body=text.encode(), headers={**headers, hdrs.CONTENT_TYPE: "application/json"}
+        )
+
+
+def _wait(refused: Refused) -> dict[str, str]:
+    """The headers of a 429: without ``Via`` the client takes it for a ban."""
+    if not isinstance(refused, RateLimited):
+        return {}
+    scope = "global" if refused.everywhere else "user"
+    return {"Via": "1.1 local", "Retry-After": f"{refused.retry_after:.3f}", "X-RateLimit-Scope": scope}
+
+
+async def _read(request: web.Request) -> tuple[object, dict[int, Upload]]:
+    """The JSON body and the files; raises :class:`~bot.local.refusals.Refused`."""
+    if request.content_type == "multipart/form-data":
+        return await _read_parts(request)
+    text = await request.text()
+    return (_parsed(text) if text else None), {}
+
+
+async def _read_parts(request: web.Request) -> tuple[object, dict[int, Upload]]:
+    body: object = None
+    uploads: dict[int, Upload] = {}
+    async for part in await request.multipart():
+        if not isinstance(part, BodyPartReader):
+            continue
+        data = bytes(await part.read(decode=True))
+        file = _FILE.fullmatch(part.name or "")
+        if file is None:
+            body = _parsed(data.decode())
+        elif len(data) > UPLOAD_LIMIT:
+            raise too_large()
+        else:
+            uploads[int(file[1])] = Upload(part.filename or "file", data)
+    return body, uploads
+
+
+def _parsed(text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError:
+        raise invalid_json() from None

@@ -1,0 +1,4 @@
+"""What Discord refuses in a body, each rule beside its sentence.
+
+Sources: Discord's documentation and its OpenAPI document.
+"""
