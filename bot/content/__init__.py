@@ -1,1 +1,1 @@
-"""Reads content folders into the domain."""
+"""The articles' files: read, held against the model and against each other, every fault reported at once."""
