@@ -1,1 +1,1 @@
-"""A local Discord on 127.0.0.1: the unmodified client connects to it, and people call its commands without an account."""
+"""A local Discord on 127.0.0.1 for the unmodified client; people call its commands without an account."""

@@ -90,7 +90,7 @@ class Channel:
 
 
 def permissions(channel: Channel, person_id: str) -> Permission:
-    """What ``person_id`` may do in ``channel``: everybody's role, own roles, then the channel's overwrites in that order."""
+    """What ``person_id`` may do in ``channel``: by everybody's role, own roles, then the channel's overwrites."""
     guild = channel.guild
     if guild is None:
         return _PRIVATE

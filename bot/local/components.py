@@ -125,7 +125,7 @@ def filled(modal: Json, values: dict[str, str], reader: Values) -> list[Json]:
     """The rows of a submitted modal; raises :class:`~bot.local.outcomes.Unacceptable`."""
     names = {name for label, one in fields(modal) for name in (label, one["custom_id"])}
     if strange := values.keys() - names:
-        message = f"The form has no field “{sorted(strange)[0]}”."
+        message = f"The form has no field “{min(strange)}”."
         raise Unacceptable(message)
     given = {one["custom_id"]: values.get(one["custom_id"], values.get(label)) for label, one in fields(modal)}
     labels = {one["custom_id"]: label for label, one in fields(modal)}

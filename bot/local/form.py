@@ -35,7 +35,7 @@ class Form:
         return present
 
     def text(self, value: object, least: int, most: int) -> str | None:
-        """Check a string of ``least`` to ``most`` characters; absent is fine when ``least`` is 0. Gives it back if good."""
+        """Check a string of ``least`` to ``most`` characters, and give it if good; ``least`` 0 lets it be absent."""
         if value is None:
             self.require(present=least == 0)
         elif not isinstance(value, str):

@@ -81,14 +81,14 @@ class Interaction:
             raise unknown_interaction()
 
     def admit_webhook(self, now: float) -> None:
-        """Raise :class:`~bot.local.refusals.Refused` when nothing was answered yet (10015) or the token is old (50027)."""
+        """Raise :class:`~bot.local.refusals.Refused`: nothing was answered yet (10015), or the token is old (50027)."""
         if now - self.created > self.patience.token:
             raise expired_token()
         if self.callback is None:
             raise unknown_webhook()
 
     def admit_followup(self) -> None:
-        """Raise :class:`~bot.local.refusals.Refused` (40094) for the sixth follow-up where only the user installed it."""
+        """Raise :class:`~bot.local.refusals.Refused` (40094) for a sixth follow-up where only the user installed."""
         if "0" not in self.owners and self.followups >= FOLLOWUPS:
             raise too_many_followups()
         self.followups += 1

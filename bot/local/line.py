@@ -17,7 +17,7 @@ _NESTING = (OptionType.SUBCOMMAND, OptionType.SUBCOMMAND_GROUP)
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A command line taken apart: the command, the options that lead to the sub-command, and the text of each option."""
+    """A command line taken apart: the command, the options leading to the sub-command, each option's text."""
 
     command: Json
     path: tuple[Json, ...]

@@ -13,7 +13,7 @@ _DEFAULTS: dict[int, Json] = {
     ComponentType.SEPARATOR: {"spacing": 1, "divider": True},
     ComponentType.FILE: {"spoiler": False},
     ComponentType.THUMBNAIL: {"description": None, "spoiler": False},
-    **dict.fromkeys(SELECTS, {"min_values": 1, "max_values": 1}),
+    **{kind: {"min_values": 1, "max_values": 1} for kind in SELECTS},
 }
 
 

@@ -139,9 +139,11 @@ def has_thread_already() -> Refused:
     return Refused(400, 160004, "A thread has already been created for this message")
 
 
-def not_built(what: str) -> Refused:
-    """Discord would do this; the local Discord does not and says so."""
-    return Refused(501, 0, f"501: the local Discord has no {what}")
+class NotBuilt(Refused):
+    """Discord would do this; the local Discord does not, and says so."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(501, 0, f"501: the local Discord has no {what}")
 
 
 def _faults(errors: Json, path: str) -> list[str]:

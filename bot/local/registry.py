@@ -20,7 +20,7 @@ class Registry:
         return [command for command in self._state.commands() if command.get("guild_id") == guild]
 
     def offered(self, guild: str | None) -> list[Json]:
-        """The commands that a person finds in ``guild`` (``None``: outside guilds), the guild's own before global ones."""
+        """The commands in ``guild`` (``None``: outside guilds): its own, and the global ones of other names."""
         own = self.of(guild) if guild else []
         taken = {(kind_of(command), command["name"]) for command in own}
         return own + [one for one in self.of(None) if (kind_of(one), one["name"]) not in taken]

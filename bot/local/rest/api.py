@@ -9,7 +9,7 @@ from aiohttp import BodyPartReader, hdrs, web
 
 from bot.local.attachments import Upload
 from bot.local.envelope import UPLOAD_LIMIT
-from bot.local.refusals import RateLimited, Refused, invalid_json, not_built, too_large, unauthorized
+from bot.local.refusals import NotBuilt, RateLimited, Refused, invalid_json, too_large, unauthorized
 from bot.local.rest import application, channels, commands, interactions
 from bot.local.rest.call import Answer, Call, Handler, Routes
 from bot.local.rest.limits import Limits
@@ -31,7 +31,7 @@ class Api:
     def __init__(self, world: World, token: str) -> None:
         self._world = world
         self._token = token
-        self.limits = Limits(lambda: world.now())
+        self.limits = Limits(world)
 
     def add_to(self, app: web.Application) -> None:
         """Give ``app`` the routes."""
@@ -74,7 +74,7 @@ class Api:
         route = f"{request.method} {request.path.removeprefix(PREFIX)}"
         self._world.unknown_routes.append(route)
         _log.error("the local Discord has no route %s", route)
-        refused = not_built(f"route {route}")
+        refused = NotBuilt(f"route {route}")
         return self._finish(request, request.path.removeprefix(PREFIX), None, Answer(501, refused.body), {})
 
     async def _attachment(self, request: web.Request) -> web.Response:

@@ -4,7 +4,7 @@ from bot.local import payloads
 from bot.local.cast import Channel
 from bot.local.form import Form
 from bot.local.messages import Message, names_of_files
-from bot.local.refusals import foreign_message, has_thread_already, not_built, unknown_user
+from bot.local.refusals import NotBuilt, foreign_message, has_thread_already, unknown_user
 from bot.local.rest.call import NOTHING, Answer, Call, Routes
 from bot.local.rules.messages import check_message, refuse_if_empty
 from bot.local.vocabulary import ChannelType, MessageType, Permission
@@ -45,7 +45,8 @@ def _messages(call: Call) -> Answer:
     channel = call.channel
     call.world.demand(channel, Permission.READ_MESSAGE_HISTORY)
     if "around" in call.query:
-        raise not_built("query parameter 'around'")
+        parameter = "query parameter 'around'"
+        raise NotBuilt(parameter)
     before, after = (int(call.query.get(key, bound)) for key, bound in (("before", "9" * 20), ("after", "0")))
     every = [one for one in call.world.messages.values() if one.channel is channel and not one.ephemeral]
     found = sorted((one for one in every if after < int(one.id) < before), key=lambda one: int(one.id))
@@ -94,7 +95,8 @@ def _reply(call: Call, channel: Channel, body: Json) -> Json:
     if reference is None:
         return {}
     if reference.get("type"):
-        raise not_built("forwarding of messages")
+        kind = "forwarding of messages"
+        raise NotBuilt(kind)
     found = call.world.messages.get(str(reference.get("message_id")))
     if found is not None and found.channel is channel and not found.ephemeral:
         about = {"type": 0, "channel_id": channel.id, "message_id": found.id}
@@ -135,7 +137,8 @@ def _thread_from_message(call: Call) -> Answer:
 
 def _thread_in_channel(call: Call) -> Answer:
     if call.form.get("type", int(ChannelType.PRIVATE_THREAD)) != ChannelType.PUBLIC_THREAD:
-        raise not_built("private threads")
+        kind = "private threads"
+        raise NotBuilt(kind)
     return _thread(call, None)
 
 

@@ -2,11 +2,11 @@
 
 import math
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import md5
 
 from bot.local.refusals import RateLimited
+from bot.local.world import World
 
 EVERYWHERE = 50
 """Requests a second for the bot as a whole; interaction endpoints are exempt."""
@@ -45,8 +45,8 @@ class Window:
 class Limits:
     """All buckets. ``sizes`` maps a method and route to requests and seconds, and may be changed."""
 
-    def __init__(self, now: Callable[[], float]) -> None:
-        self._now = now
+    def __init__(self, world: World) -> None:
+        self._world = world
         self._everywhere = Window(EVERYWHERE, 1.0)
         self._buckets: dict[tuple[str, str, str], Window] = {}
         self.sizes: dict[tuple[str, str], tuple[int, float]] = {("POST", "/channels/{channel_id}/messages"): (5, 5.0)}
@@ -56,7 +56,7 @@ class Limits:
         """Count a request and give the headers of its bucket; raises :class:`~bot.local.refusals.RateLimited`."""
         if route.startswith(("/interactions/", "/webhooks/")):
             return {}
-        now = self._now()
+        now = self._world.now()
         if wait := self._everywhere.hit(now):
             raise RateLimited(round(wait, 3), everywhere=True)
         major = next((path[key] for key in _MAJOR if key in path), "")

@@ -1,7 +1,7 @@
 """A whole message: what may stand together, and that it shows something."""
 
 from bot.local.form import Form
-from bot.local.refusals import empty_message, not_built
+from bot.local.refusals import NotBuilt, empty_message
 from bot.local.rules.components import check_components
 from bot.local.rules.embeds import check_embeds
 from bot.local.rules.media import ALT_TEXT
@@ -24,7 +24,7 @@ def check_message(body: Json, *, names: frozenset[str], flags: int = 0, form: Fo
     for key in _NOT_BUILT:
         if body.get(key):
             field = f"message field {key!r}"
-            raise not_built(field)
+            raise NotBuilt(field)
     form = form or Form()
     v2 = bool((flags | (body.get("flags") or 0)) & MessageFlag.COMPONENTS_V2)
     (form / "content").text(body.get("content"), 0, CONTENT)
