@@ -42,7 +42,7 @@ class Driver:
         who, where = self._who(person), self._where(place, person)
         typed = self._typed(line, who, where)
         values = Values(self._world, where)
-        data = _command_data(typed, values.data(typed), values)
+        data = values.with_resolved({**_named(typed.command), "options": values.data(typed)})
         return await self._exchange(InteractionType.COMMAND, who, where, data, typed.command)
 
     async def autocomplete(
@@ -59,7 +59,7 @@ class Driver:
             message = f"{typed.name} suggests nothing for “{option}”."
             raise Unacceptable(message)
         values = Values(self._world, where)
-        data = _command_data(typed, values.data(typed, option), values)
+        data = values.with_resolved({**_named(typed.command), "options": values.data(typed, option)})
         return await self._exchange(InteractionType.AUTOCOMPLETE, who, where, data, typed.command)
 
     async def apply(self, name: str, message: Message, *, person: str | None = None) -> Exchange:
@@ -103,9 +103,8 @@ class Driver:
             "custom_id": menu["custom_id"],
             "id": menu["id"],
             "values": components.chosen(menu, values, reader),
-            "resolved": reader.resolved,
         }
-        return await self._use(message, data, person)
+        return await self._use(message, reader.with_resolved(data), person)
 
     async def submit(self, opened: Exchange, values: dict[str, str], *, person: str | None = None) -> Exchange:
         """Fill in the modal that ``opened`` opened, by ``custom_id`` or label, and send it off.
@@ -119,7 +118,7 @@ class Driver:
         who = self._who(person) if person else source.person
         reader = Values(self._world, source.channel)
         rows = components.filled(opened.modal, values, reader)
-        data: Json = {"custom_id": opened.modal["custom_id"], "components": rows, "resolved": reader.resolved}
+        data = reader.with_resolved({"custom_id": opened.modal["custom_id"], "components": rows})
         return await self._answered(
             self._world.interact(
                 InteractionType.MODAL,
@@ -235,8 +234,3 @@ def _sees(person: Person, channel: Channel) -> bool:
 def _named(command: Json) -> Json:
     guild = {"guild_id": command["guild_id"]} if "guild_id" in command else {}
     return {"id": command["id"], "name": command["name"], "type": command["type"], **guild}
-
-
-def _command_data(typed: Typed, options: list[Json], values: Values) -> Json:
-    data = {**_named(typed.command), "options": options}
-    return {**data, "resolved": values.resolved} if values.resolved else data

@@ -30,6 +30,10 @@ class Values:
         self._channel = channel
         self.resolved: Json = {}
 
+    def with_resolved(self, data: Json) -> Json:
+        """``data`` with what its values point to, if they point to anything."""
+        return {**data, "resolved": self.resolved} if self.resolved else data
+
     def data(self, typed: Typed, focused: str | None = None) -> list[Json]:
         """The ``options`` of the interaction; ``focused`` names the one being typed, whose text is sent as it stands.
 

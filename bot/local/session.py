@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 
 from bot.app import Clock, opened
-from bot.client import Footnote, point_at
+from bot.client import Footnote, pointed_at
 from bot.local.server import LocalDiscord
 from bot.settings import Settings
 
@@ -35,16 +35,16 @@ async def local_session(settings: Settings, now: Clock, port: int = 0) -> AsyncI
 async def bot_on(local: LocalDiscord, settings: Settings, now: Clock) -> AsyncIterator[Footnote]:
     """Connect a bot to a local Discord; leaving waits until its commands in progress are answered."""
     here = replace(settings, token=local.token, api_url=local.api_url, gateway_url=local.gateway_url)
-    point_at(here)
-    async with opened(here, now) as app, Footnote(app) as bot:
-        running = asyncio.create_task(bot.start(local.token), name="bot")
-        try:
-            await _connected(local, running)
-            yield bot
-        finally:
-            await bot.close()
-            with suppress(asyncio.CancelledError):
-                await running
+    with pointed_at(here):
+        async with opened(here, now) as app, Footnote(app) as bot:
+            running = asyncio.create_task(bot.start(local.token), name="bot")
+            try:
+                await _connected(local, running)
+                yield bot
+            finally:
+                await bot.close()
+                with suppress(asyncio.CancelledError):
+                    await running
 
 
 async def _connected(local: LocalDiscord, running: asyncio.Task[None]) -> None:
