@@ -24,7 +24,7 @@ async def failed(interaction: Interaction, error: BaseException) -> None:
     """Tell the reader privately what went wrong; says nothing when Discord no longer takes an answer."""
     cause = error.__cause__ if isinstance(error, discord.app_commands.CommandInvokeError) else error
     if isinstance(cause, discord.HTTPException) and cause.code in {_ALREADY_ANSWERED, _UNKNOWN_INTERACTION}:
-        _log.warning("an answer came too late or twice", extra={"fields": {"code": cause.code}})
+        _log.warning("an answer came too late or twice", extra={"code": cause.code})
         return
     try:
         await told(interaction, _sentence(interaction, cause or error))
@@ -49,7 +49,7 @@ def _sentence(interaction: Interaction, error: BaseException) -> str:
         return literal(error.sentence)
     error_id = new_error_id()
     command = interaction.command.qualified_name if interaction.command else str(interaction.type.name)
-    _log.error("a command failed", exc_info=error, extra={"fields": {"error_id": error_id, "command": command}})
+    _log.error("a command failed", exc_info=error, extra={"error_id": error_id, "command": command})
     return (
         f"Something went wrong on our side, nothing is lost. Try again; if it fails again, "
         f"tell the bot's operator this id: `{error_id}`."

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot import telemetry
 from bot.app import App, Clock, opened, system_clock
-from bot.client import command_faults, serve, synced
+from bot.client import HEALTH_FILE, command_faults, serve, synced
 from bot.content.loader import load_library
 from bot.content.schemas import write_schemas
 from bot.domain.library import Library
@@ -24,7 +24,6 @@ from bot.settings import Settings
 
 ANSWERED, FAILED, NOT_ACCEPTED = 0, 1, 2
 LOCAL_PORT = 8765
-HEALTH_FILE = "health.json"
 HEALTH_SECONDS = 90.0
 
 
@@ -33,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         settings = Settings.read(os.environ, Path(".env"))
-        telemetry.configure(_log_of(options, settings))
+        telemetry.configure(_log_of(options, settings), token=settings.token)
         status: int = (options.run or _by_token(settings))(settings, options)
     except Unacceptable as refusal:
         return _complain(refusal, NOT_ACCEPTED)
@@ -119,6 +118,7 @@ def _stop_event() -> asyncio.Event:
 def _run(settings: Settings, _: argparse.Namespace) -> int:
     async def run() -> int:
         stop = _stop_event()
+        asyncio.get_running_loop().set_exception_handler(telemetry.log_lost_exception)
         async with opened(settings) as app:
             await serve(app, _token(settings), stop)
         return ANSWERED
@@ -174,7 +174,7 @@ def _call(settings: Settings, options: argparse.Namespace) -> int:
 
 async def _exchanged(driver: Driver, options: argparse.Namespace) -> Exchange:
     if options.autocomplete:
-        return await driver.autocomplete(options.line, options.autocomplete)
+        return await driver.suggest(options.line, options.autocomplete)
     return await driver.call(options.line)
 
 
@@ -195,17 +195,14 @@ def _check(settings: Settings, _: argparse.Namespace) -> int:
     async def check() -> list[str]:
         try:
             async with opened(settings, library=library) as app:
-                return [*await app.database.faults(), *await command_faults(app)]
+                await app.database.integrity_check()
+                return await command_faults(app)
         except OperatorError as error:
             return error.sentence.splitlines()
 
-    faults += _checked(check())
+    faults += asyncio.run(check())
     sys.stdout.write("".join(f"{fault}\n" for fault in faults) or _all_well(library))
     return FAILED if faults else ANSWERED
-
-
-def _checked(work: Coroutine[None, None, list[str]]) -> list[str]:
-    return asyncio.run(work)
 
 
 def _all_well(library: Library) -> str:
@@ -237,7 +234,7 @@ def _schema(settings: Settings, _: argparse.Namespace) -> int:
 def _reports(settings: Settings, _: argparse.Namespace) -> int:
     async def reports(app: App) -> str:
         lines = [
-            f"{report.id} {report.at:%Y-%m-%d} {report.article_id} {report.entry}: {report.text!r}"
+            f"{report.id} {report.at:%Y-%m-%d} {report.article_id} {report.place}: {report.text!r}"
             for article_id in app.library.articles
             for report in await app.error_reports.all(article_id)
         ]

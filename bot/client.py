@@ -4,6 +4,9 @@ import asyncio
 import hashlib
 import json
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
@@ -18,20 +21,33 @@ from bot.desk import Desk
 from bot.errors import DiscordError
 from bot.presentation.limits import DESCRIPTION
 from bot.settings import Settings
+from bot.telemetry import State, write_health
 
 DRAIN_SECONDS = 3.0
 """How long an ending bot waits for commands in progress; SIGTERM allows 5 s in all."""
 COGS = "cogs"
+HEALTH_FILE = "health.json"
+BEAT_SECONDS = 15.0
 _log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction[Any]
 
 
-def point_at(settings: Settings) -> None:
-    """Lead discord.py to the Discord that the settings name, before a client is made."""
-    discord.http.Route.BASE = settings.api_url
+@contextmanager
+def pointed_at(settings: Settings) -> Iterator[None]:
+    """Lead discord.py to the Discord that the settings name, for as long as a client needs it.
+
+    discord.py keeps the addresses on two classes, so one process speaks to one Discord at a time.
+    """
+    route, socket = discord.http.Route, discord.gateway.DiscordWebSocket
+    before = route.BASE, socket.DEFAULT_GATEWAY
+    route.BASE = settings.api_url
     if settings.gateway_url:
-        discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)
+        socket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)
+    try:
+        yield
+    finally:
+        route.BASE, socket.DEFAULT_GATEWAY = before
 
 
 class CommandTree(app_commands.CommandTree["Footnote"]):
@@ -65,6 +81,7 @@ class Footnote(commands.Bot):
         )
         self.app = app
         self.desk = Desk(app.library)
+        self.is_connected = False
         self._in_progress: set[asyncio.Task[Any]] = set()
 
     async def setup_hook(self) -> None:
@@ -81,7 +98,7 @@ class Footnote(commands.Bot):
             return False
         await self.tree.sync()
         await self.app.command_syncs.remember(application_id, commands_hash, self.app.now())
-        _log.info("commands synced", extra={"fields": {"hash": commands_hash[:12]}})
+        _log.info("commands synced", extra={"hash": commands_hash[:12]})
         return True
 
     def commands_hash(self, application_id: int) -> str:
@@ -89,6 +106,19 @@ class Footnote(commands.Bot):
         told = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         text = json.dumps([application_id, told], sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
+
+    async def on_connect(self) -> None:
+        """Remember that the gateway took the bot in."""
+        self.is_connected = True
+        _log.info("connected")
+
+    async def on_resumed(self) -> None:
+        """Remember that the gateway took the bot back."""
+        self.is_connected = True
+
+    async def on_disconnect(self) -> None:
+        """Remember that the gateway is away."""
+        self.is_connected = False
 
     def track(self) -> None:
         """Remember the task that answers an interaction until it is done."""
@@ -110,28 +140,44 @@ async def serve(app: App, token: str, stop: asyncio.Event) -> None:
 
     Raises :class:`~bot.errors.DiscordError` when Discord refuses the token or the intents, or cannot be reached.
     """
-    point_at(app.settings)
-    async with Footnote(app) as bot:
-        running = asyncio.create_task(bot.start(token), name="bot")
-        stopping = asyncio.create_task(stop.wait(), name="stop")
-        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        if running.done():
-            _raise_plainly(running)
-        await bot.close()
-        await asyncio.wait({running}, timeout=DRAIN_SECONDS)
-        running.cancel()
+    with pointed_at(app.settings):
+        async with Footnote(app) as bot:
+            running = asyncio.create_task(bot.start(token), name="bot")
+            stopping = asyncio.create_task(stop.wait(), name="stop")
+            beating = asyncio.create_task(_beat(bot), name="health")
+            try:
+                await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+                if running.done():
+                    _raise_plainly(running)
+            finally:
+                for task in (stopping, beating):
+                    task.cancel()
+                await bot.close()
+                await asyncio.wait({running}, timeout=DRAIN_SECONDS)
+                running.cancel()
+
+
+async def _beat(bot: Footnote) -> None:
+    """Say every few seconds whether the bot is connected; Docker's health check reads it."""
+    path = bot.app.settings.data / HEALTH_FILE
+    while True:
+        state: State = "ready" if bot.is_connected else "reconnecting"
+        try:
+            write_health(path, state, datetime.now(UTC))
+        except OSError as error:
+            _log.warning("the health file cannot be written", exc_info=error)
+        await asyncio.sleep(BEAT_SECONDS)
 
 
 async def synced(app: App, token: str) -> int:
     """Register the commands with Discord whether they changed or not; tells how many there are."""
-    point_at(app.settings)
-    async with Footnote(app) as bot:
-        logging_in = asyncio.create_task(bot.login(token))
-        await asyncio.wait({logging_in})
-        _raise_plainly(logging_in)
-        await bot.sync_if_changed(always=True)
-        return len(bot.tree.get_commands())
+    with pointed_at(app.settings):
+        async with Footnote(app) as bot:
+            logging_in = asyncio.create_task(bot.login(token))
+            await asyncio.wait({logging_in})
+            _raise_plainly(logging_in)
+            await bot.sync_if_changed(always=True)
+            return len(bot.tree.get_commands())
 
 
 async def command_faults(app: App) -> list[str]:

@@ -71,7 +71,7 @@ class Desk:
         private = private or refused
         response = interaction.response
         if isinstance(answer, Sheet):
-            await response.send_message(view=layout(answer, lookup, private=private), ephemeral=private)
+            await response.send_message(view=layout(answer, lookup, private=private and not refused), ephemeral=private)
         elif isinstance(answer, Plain):
             view = plain_view(answer, private=private)
             await response.send_message(answer.content, view=view, ephemeral=private, suppress_embeds=True)

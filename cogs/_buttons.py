@@ -58,7 +58,11 @@ class Choose(ui.DynamicItem[ui.Select[Any]], template=r"(?P<version>[0-9]+)\|men
 
     async def callback(self, interaction: Interaction) -> None:  # type: ignore[override] # our own client
         """Answer the chosen look-up."""
-        await _guarded(interaction, interaction.client.desk.press(interaction, self.item.values[0]))
+        await _guarded(interaction, _chosen(interaction, self.item))
+
+
+async def _chosen(interaction: Interaction, menu: ui.Select[Any]) -> None:
+    await interaction.client.desk.press(interaction, menu.values[0])
 
 
 async def _pressed(interaction: Interaction, action: str, custom_id: str) -> None:
@@ -93,7 +97,7 @@ async def _reported(interaction: Interaction, custom_id: str) -> None:
     number = await app.error_reports.add(
         article_id=article.about.id,
         pack=article.about.pack,
-        entry=about.name,
+        place=about.name,
         text=submitted(interaction.data),
         guild_id=interaction.guild_id,
         user_id=interaction.user.id,

@@ -35,7 +35,7 @@ def shipped() -> Article:
     return load_library(SHIPPED).default
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 async def session(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Session]:
     """The real bot, reading the invented article."""
     settings = settings_for(INVENTED, tmp_path_factory.mktemp("invented"))
@@ -49,9 +49,9 @@ def student(session: Session) -> Driver:
     return Driver(session.discord, person="student")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 async def shipped_session(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Session]:
-    """The real bot, reading the shipped article."""
+    """The real bot, reading the shipped article; no module may use both, for discord.py knows one Discord at a time."""
     settings = settings_for(SHIPPED, tmp_path_factory.mktemp("shipped"))
     async with local_session(settings, lambda: NOON) as running:
         yield running

@@ -19,8 +19,8 @@ def section_place(article: Article, section_id: str) -> str:
 
 def places(article: Article, addresses: Iterable[Address]) -> str:
     """Each address once, in the order of the article, neighbours joined: ``§0 ¶1, §2.1 ¶1-3, §4 ¶1``."""
-    wanted = set(addresses)
-    ordered = [address for address in article.addresses if address in wanted]
+    order = article.order
+    ordered = sorted({address for address in addresses if address in order}, key=order.__getitem__)
     return ", ".join(
         f"§{article.sections[section].number} {_paragraphs([one.paragraph for one in group])}"
         for section, group in groupby(ordered, key=lambda one: one.section)

@@ -1,8 +1,7 @@
 """``/help`` and ``/about``."""
 
-from bot.local.driver import Driver
-
 from bot.domain.article import Article
+from bot.local.driver import Driver
 from bot.local.session import Session
 
 

@@ -1,11 +1,16 @@
 """``Source ¶``, ``Cite``, ``Report``, and buttons after a restart."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from bot.local.driver import Driver
+import pytest
 
+from bot.domain.address import Address
 from bot.domain.article import Article
-from bot.local.session import Session, local_session
+from bot.local.driver import Driver
+from bot.local.server import LocalDiscord
+from bot.local.session import Session, bot_on
 from bot.services.places import place
 from tests.conftest import INVENTED, NOON, settings_for
 
@@ -21,7 +26,7 @@ async def test_source_shows_the_paragraph_privately(student: Driver, article: Ar
 async def test_where_several_paragraphs_stand_one_is_chosen(student: Driver, article: Article) -> None:
     asked = await student.call("/summary length:full")
     address = article.summaries.full[0].at[0]
-    opened = await student.choose(asked.replies[0], "Source ¶", [place(article, address)])
+    opened = await student.choose(asked.replies[0], "Source ¶", [_label(article, address)])
     assert opened.replies[0].ephemeral
     assert article.paragraph(address).digest[0] in opened.replies[0].text
 
@@ -41,24 +46,37 @@ async def test_a_report_is_kept_and_thanked_for(session: Session, student: Drive
     thanks = await student.submit(form, {"wrong": "The year is off.", "source": "Almanac, p. 3"})
     assert thanks.replies[0].ephemeral
     kept = await session.bot.app.error_reports.all(article.about.id)
-    assert kept[-1].entry == fact.id
+    assert kept[-1].place == fact.id
     assert kept[-1].text == "The year is off.\n\nAlmanac, p. 3"
 
 
 async def test_buttons_outlive_a_restart(tmp_path: Path, article: Article) -> None:
     settings = settings_for(INVENTED, tmp_path)
-    async with local_session(settings, lambda: NOON) as before:
-        asked = await Driver(before.discord).call("/summary length:line")
-        message = asked.replies[0]
-    async with local_session(settings, lambda: NOON) as after:
-        after.discord.world.adopt(message)
-        await Driver(after.discord).press(message, "Length: full")
-    assert article.summaries.full[0].text in message.text
+    async with LocalDiscord() as local:
+        async with bot_on(local, settings, lambda: NOON):
+            asked = await Driver(local).call("/summary length:line")
+        async with bot_on(local, settings, lambda: NOON):
+            await Driver(local).press(asked, "Length: full")
+    assert article.summaries.full[0].text in asked.replies[0].text
 
 
-async def test_a_button_of_another_version_says_so(student: Driver) -> None:
+@pytest.mark.parametrize(
+    "custom_id", ["0|o|harbour-light|summary|0||full", "1|o|gone|summary|0||full", "1|o|harbour-light|gone|0", "1|p"]
+)
+async def test_a_button_of_another_version_says_so(student: Driver, custom_id: str) -> None:
     asked = await student.call("/summary length:line")
-    for custom_id in ("0|o|harbour-light|summary|0||full", "1|o|gone|summary|0||full", "1|o|harbour-light|gone|0"):
-        reply = (await student.press(asked.replies[0], custom_id, forged=True)).replies[0]
-        assert reply.ephemeral
-        assert "give the command again" in reply.text
+    button = next(one for one in _walk(asked.replies[0].payload["components"]) if one["type"] == 2)
+    button["custom_id"] = custom_id
+    reply = (await student.press(asked, custom_id=custom_id)).replies[0]
+    assert reply.ephemeral
+    assert "give the command again" in reply.text
+
+
+def _walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for one in components:
+        yield one
+        yield from _walk(one.get("components", []))
+
+
+def _label(article: Article, address: Address) -> str:
+    return f"{place(article, address)} {article.sections[address.section].title}"

@@ -1,17 +1,8 @@
 """``/cite``."""
 
-from bot.local.driver import Driver
-
 from bot.domain.article import Article
+from bot.local.driver import Driver
 from bot.services.places import place
-
-
-async def test_every_printed_line_comes_to_the_character(reader: Driver, shipped: Article) -> None:
-    assert len(shipped.about.citation_lines) == 7
-    for line in shipped.about.citation_lines:
-        reply = (await reader.call(f"/cite style:{line.style} mode:printed")).replies[0]
-        assert reply.content.splitlines()[0] == line.text
-        assert line.style in reply.text
 
 
 async def test_markdown_in_a_printed_line_is_shown_to_the_letter(student: Driver, article: Article) -> None:
@@ -35,21 +26,7 @@ async def test_a_paragraph_is_pointed_at(student: Driver, article: Article) -> N
     assert f"Paragraph cited: {place(article, address)}" in reply.text
 
 
-async def test_two_authors_of_one_name_are_never_guessed(reader: Driver) -> None:
-    reply = (await reader.call("/cite source:khan")).replies[0]
-    assert reply.ephemeral
-    assert "Khan (2021)" in reply.text
-    assert "Khan (2019)" in reply.text
-
-
 async def test_a_style_that_the_journal_does_not_print_offers_others(student: Driver) -> None:
     reply = (await student.call("/cite style:Bluebook")).replies[0]
     assert reply.ephemeral
     assert "There is no citation style called “Bluebook” here." in reply.text
-
-
-async def test_a_candidate_that_is_pressed_gives_the_citation(reader: Driver, shipped: Article) -> None:
-    missed = await reader.call("/cite source:khan")
-    label = next(line.strip("[]") for line in missed.replies[0].text.splitlines() if line.startswith("[Khan (2021)"))
-    cited = (await reader.press(missed.replies[0], label)).replies[0]
-    assert cited.text.splitlines()[0] == shipped.references["khan-2021"].printed

@@ -3,10 +3,9 @@
 import csv
 import io
 
-from bot.local.driver import Driver
-
 from bot.domain.article import Article
 from bot.domain.tenure import SILENT
+from bot.local.driver import Driver
 from bot.services.places import places
 
 

@@ -1,8 +1,7 @@
 """``/fact``."""
 
-from bot.local.driver import Driver
-
 from bot.domain.article import Article
+from bot.local.driver import Driver
 from bot.services.places import place
 
 
@@ -52,6 +51,6 @@ async def test_nothing_named_is_one_clear_sentence(student: Driver) -> None:
 async def test_a_found_fact_is_opened_from_the_menu(student: Driver, article: Article) -> None:
     fact = next(iter(article.facts.values()))
     asked = await student.call(f'/fact search query:"{fact.text[:60]}"')
-    opened = await student.choose(asked.replies[0], "Open a fact …", [f"{fact.id} · "])
+    opened = await student.choose(asked.replies[0], "Open a fact …", [f"1|p|{article.about.id}|fact|0|{fact.id}"])
     assert opened.replies[0].ephemeral
     assert fact.text in opened.replies[0].text

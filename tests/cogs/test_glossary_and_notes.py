@@ -1,8 +1,7 @@
 """``/define`` and ``/notes``."""
 
-from bot.local.driver import Driver
-
 from bot.domain.article import Article
+from bot.local.driver import Driver
 from bot.services.places import place
 
 

@@ -1,9 +1,9 @@
 """``/summary``, as a student types it."""
 
 import pytest
-from bot.local.driver import Driver
 
 from bot.domain.article import Article
+from bot.local.driver import Driver
 from bot.services.places import places
 
 

@@ -5,9 +5,9 @@ import io
 
 import icalendar
 import pytest
-from bot.local.driver import Driver
 
 from bot.domain.article import Article
+from bot.local.driver import Driver
 from bot.services.places import place
 
 
@@ -54,12 +54,6 @@ async def test_a_wrong_date_is_refused_with_the_right_form(student: Driver, wron
 async def test_a_year_without_events_is_answered_plainly(student: Driver) -> None:
     reply = (await student.call("/timeline from:3000 to:3000")).replies[0]
     assert "The article dates nothing to 3000." in reply.text
-
-
-async def test_a_year_that_only_citations_have_is_told_apart(reader: Driver) -> None:
-    text = (await reader.call("/timeline from:2015 to:2015")).replies[0].text
-    assert "The article dates nothing to 2015." in text
-    assert "Craig (2015)" in text
 
 
 async def test_the_spreadsheet_and_the_calendar_hold_the_events(student: Driver, article: Article) -> None:
