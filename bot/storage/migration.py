@@ -1,0 +1,76 @@
+"""Brings a database to the newest schema: all of it, or nothing."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from importlib import resources
+from pathlib import Path
+
+from aiosqlite import Connection
+
+from bot.storage.troubles import trouble
+
+APPLICATION_ID = 0x466F6F74
+"""What ``PRAGMA application_id`` says of a Footnote database: "Foot" in ASCII."""
+
+
+def shipped_migrations() -> tuple[str, ...]:
+    """The SQL scripts of this release in their order; the first brings a database to version 1."""
+    files = [file for file in resources.files("bot.storage.migrations").iterdir() if file.name.endswith(".sql")]
+    return tuple(file.read_text(encoding="utf-8") for file in sorted(files, key=lambda file: file.name))
+
+
+async def migrate(connection: Connection, path: Path, migrations: Sequence[str]) -> None:
+    """Run the ``migrations`` that the database at ``path`` lacks, in one transaction.
+
+    Raises :class:`~bot.errors.StorageError` as :func:`version_of`, and :class:`sqlite3.Error` when a migration
+    fails; the database is then as it was.
+    """
+    try:
+        await connection.execute("BEGIN IMMEDIATE")
+        # Only now: another process may have migrated while this one waited to begin.
+        version = await version_of(connection, path, len(migrations))
+        for number, script in enumerate(migrations[version:], start=version + 1):
+            for statement in statements(script):
+                await connection.execute(statement)
+            await connection.execute(f"PRAGMA user_version = {number}")
+        await connection.commit()
+    finally:
+        await connection.rollback()  # nothing is left to undo after a commit
+
+
+async def version_of(connection: Connection, path: Path, newest: int) -> int:
+    """The version of the schema that the database at ``path`` has; 0 where it has none yet.
+
+    Raises :class:`~bot.errors.StorageError` when it is another program's, or newer than ``newest``.
+    """
+    version = await _number(connection, "PRAGMA user_version")
+    owner = await _number(connection, "PRAGMA application_id")
+    tables = await _number(connection, "SELECT count(*) FROM sqlite_master")
+    if owner != APPLICATION_ID and (owner or version or tables):
+        raise trouble(path, "belongs to another program; set FOOTNOTE_DATABASE to a file of Footnote's own")
+    if version > newest:
+        what = f"has schema {version}, and this release knows {newest}; run the newer release, or restore a backup"
+        raise trouble(path, what)
+    return version
+
+
+async def _number(connection: Connection, sql: str) -> int:
+    ((number,),) = await connection.execute_fetchall(sql)
+    return int(number)
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of an SQL script, one by one.
+
+    ``executescript`` commits before it runs, so that it cannot be undone. Raises :class:`ValueError` when the script
+    ends inside a statement.
+    """
+    statement = ""
+    for piece in script.splitlines(keepends=True):
+        statement += piece
+        if sqlite3.complete_statement(statement):
+            yield statement.strip()
+            statement = ""
+    if statement.strip():
+        message = f"the migration ends inside a statement: {statement.strip()}"
+        raise ValueError(message)
