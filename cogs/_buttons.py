@@ -82,7 +82,8 @@ class Forms(commands.Cog):
     @commands.Cog.listener()
     async def on_interaction(self, interaction: Interaction) -> None:
         """Keep a submitted report."""
-        custom_id = str((interaction.data or {}).get("custom_id", ""))
+        data: dict[str, Any] = {**(interaction.data or {})}
+        custom_id = str(data.get("custom_id", ""))
         if interaction.type is discord.InteractionType.modal_submit and custom_id.startswith(FORM):
             await _guarded(interaction, _reported(interaction, custom_id))
 

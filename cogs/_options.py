@@ -1,25 +1,26 @@
 """Suggestions for options, from memory."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 import discord
 from discord import app_commands
 
-from bot.client import Footnote
+from bot.desk import Desk
 from bot.domain.article import Article
 from bot.presentation.limits import AUTOCOMPLETE, CHOICE, clipped
 from bot.services.naming import Named
 
-Interaction = discord.Interaction[Footnote]
+Interaction = discord.Interaction[Any]
 Choices = list[app_commands.Choice[str]]
-Autocomplete = Callable[[Interaction, str], Awaitable[Choices]]
+Autocomplete = Callable[[Interaction, str], Coroutine[Any, Any, Choices]]
 
 
 def completing(named_by: Callable[[Article], tuple[Named, ...]]) -> Autocomplete:
     """An autocomplete callback over what ``named_by`` names in the article at hand."""
 
     async def complete(interaction: Interaction, typed: str) -> Choices:
-        desk = interaction.client.desk
+        desk: Desk = interaction.client.desk
         return choices(desk.completion(desk.article(interaction), named_by).suggest(typed, AUTOCOMPLETE))
 
     return complete

@@ -1,5 +1,7 @@
 """Citations as plain message text, to be copied."""
 
+from typing import Final
+
 from bot.domain.article import Article
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import literal, small
@@ -9,7 +11,7 @@ from bot.services.citation import PrintedCitation
 from bot.services.names import ARTICLE, author_year
 from bot.services.places import place, places
 
-PRINTED = "printed"
+PRINTED: Final = "printed"
 
 
 def citation_reply(article: Article, cited: PrintedCitation) -> Plain:

@@ -30,7 +30,7 @@ def _walk(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _checked(sheet: Sheet, number: int) -> str:
     """One page's text, after holding it against every limit."""
     view = layout(sheet, Lookup(sheet.article.about.id, "section", ("x",), number), private=True)
-    components = _walk(view.to_components())
+    components = _walk(view.to_components())  # type: ignore[no-untyped-call] # discord.py leaves it untyped
     text = "".join(one["content"] for one in components if one["type"] == 10)
     ids = [one["custom_id"] for one in components if "custom_id" in one]
     assert 0 < length(text) <= LAYOUT_TEXT
