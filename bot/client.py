@@ -67,6 +67,8 @@ class Footnote(commands.Bot):
     """The client; ``app`` is what it works with, ``desk`` answers look-ups."""
 
     def __init__(self, app: App) -> None:
+        # The bot never speaks in voice channels, so it needs no warning that it could not.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,

@@ -127,7 +127,7 @@ def _offer(article: Article, lookup: Lookup, miss: UnknownName) -> Sheet:
     ]
     return Sheet(
         article,
-        heading=f"No such {miss.kind}",
+        heading=f"Which {miss.kind}?" if miss.shared else f"No such {miss.kind}",
         lead=literal(miss.sentence),
         jumps=tuple(jumps),
         sources=False,

@@ -16,6 +16,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+LONGEST_NAME = 80
+"""How much of what a reader typed a sentence repeats."""
+
 
 class FootnoteError(Exception):
     """The base: ``sentence`` is what the reader sees."""
@@ -38,16 +41,20 @@ class Candidate:
 
 
 class UnknownName(Refusal):
-    """Nothing answers to ``given``; ``nearest`` are up to three candidates, nearest first."""
+    """Nothing, or more than one thing (``shared``), answers to ``given``; ``nearest`` are up to three, nearest first."""
 
-    def __init__(self, kind: str, given: str, nearest: tuple[Candidate, ...]) -> None:
+    def __init__(self, kind: str, given: str, nearest: tuple[Candidate, ...], *, shared: bool = False) -> None:
         self.kind = kind
         self.given = given
         self.nearest = nearest
-        shown = given if len(given) <= 80 else given[:79] + "…"  # noqa: PLR2004 - a name of ours is shorter
+        self.shared = shared
+        name = given if len(given) <= LONGEST_NAME else given[: LONGEST_NAME - 1] + "…"
         offer = "; ".join(candidate.label for candidate in nearest)
-        way_out = f" The nearest: {offer}." if nearest else ""
-        super().__init__(f"There is no {kind} called “{shown}” here.{way_out}")
+        problem = (
+            f"More than one {kind} answers to “{name}”." if shared else f"There is no {kind} called “{name}” here."
+        )
+        lead = "Choose" if shared else "The nearest"
+        super().__init__(f"{problem} {lead}: {offer}." if nearest else problem)
 
 
 class BadDate(Refusal):

@@ -1,13 +1,14 @@
 """The bot and a local Discord together, in one process."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 
 from bot.app import Clock, opened
 from bot.client import Footnote, pointed_at
-from bot.local.server import LocalDiscord
+from bot.local.server import HOST, LocalDiscord
 from bot.settings import Settings
 
 STATE = "local-discord.json"
@@ -21,11 +22,22 @@ class Session:
     bot: Footnote
 
 
+def preferred(port: int) -> int:
+    """The port if nobody listens on it, else 0, which takes any."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return 0
+    return port
+
+
 @asynccontextmanager
 async def local_session(settings: Settings, now: Clock, port: int = 0) -> AsyncIterator[Session]:
     """Start both, hand them over once the bot is connected, and end both. Raises what opening the bot raises."""
     async with (
-        LocalDiscord(state=settings.data / STATE, port=port) as local,
+        LocalDiscord(state=settings.data / STATE, port=preferred(port)) as local,
         bot_on(local, settings, now) as bot,
     ):
         yield Session(local, bot)

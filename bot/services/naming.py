@@ -51,7 +51,7 @@ def resolve(kind: str, given: str, named: Sequence[Named]) -> str:
     if len(same) == 1:
         return same[0].value
     if same:
-        raise UnknownName(kind, given, _candidates(same[:OFFERED]))
+        raise UnknownName(kind, given, _candidates(same[:OFFERED]), shared=True)
     ranked = _ranked(wanted, named)
     if ranked and _stands_out([score for score, _ in ranked]):
         return ranked[0][1].value

@@ -1,0 +1,219 @@
+"""The command line, as an operator and a newcomer type it."""
+
+import asyncio
+import json
+import os
+import shutil
+import signal
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot import cli
+from bot.local.server import LocalDiscord
+from bot.local.session import preferred
+from tests.conftest import INVENTED, SHIPPED
+
+STOPS_WITHIN_S = 5.0
+
+
+@pytest.fixture(autouse=True)
+def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty working folder, the invented article, no token."""
+    for name in [name for name in os.environ if name.startswith(("DISCORD_TOKEN", "DISCORD_API", "FOOTNOTE_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FOOTNOTE_CONTENT", str(INVENTED))
+    return tmp_path
+
+
+def test_a_call_prints_what_a_reader_sees(environment: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["call", "/summary length:line"]) == 0
+    printed = capsys.readouterr().out
+    assert "The article says" in printed
+    assert "§" in printed
+    assert (environment / "data" / "footnote.sqlite").exists()
+
+
+def test_json_is_one_object_of_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["call", "--json", "/timeline format:csv private:true"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert set(printed) == {"replies", "choices"}
+    (reply,) = printed["replies"]
+    assert set(reply) == {"ephemeral", "content", "text", "embeds", "components", "attachments"}
+    assert reply["ephemeral"] is True
+    assert reply["attachments"][0]["filename"].endswith(".csv")
+    assert reply["attachments"][0]["bytes"] > 100
+
+
+def test_suggestions_are_printed_as_choices(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["call", "--json", "--autocomplete", "section", "/summary section:lam"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["replies"] == []
+    assert {"name", "value"} == set(printed["choices"][0])
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("/summary section:zzzz", 0),
+        ("/timeline from:2022-02-30", 0),
+        ("/nothing", 2),
+        ("/summary sectoin:intro", 2),
+        ("/define", 2),
+        ("/summary length:tiny", 2),
+        ("no slash", 2),
+    ],
+)
+def test_the_exit_status_tells_who_refused(line: str, status: int) -> None:
+    assert cli.main(["call", line]) == status
+
+
+def test_the_clock_goes_by_what_is_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["call", "--at", "2027-02-28T23:59:59+00:00", "/fact today"])
+    assert "28 February 2027" in capsys.readouterr().out
+    cli.main(["call", "--at", "2027-03-01T00:30:00+01:00", "/fact today"])
+    assert "28 February 2027" in capsys.readouterr().out
+
+
+def test_a_moderator_may_call_too() -> None:
+    assert cli.main(["call", "--as", "moderator", "/about"]) == 0
+
+
+def test_a_second_start_syncs_nothing_and_still_finds_its_commands(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOOTNOTE_LOG", "debug")
+    assert cli.main(["call", "/about"]) == 0
+    assert "commands synced" in caplog.text
+    caplog.clear()
+    assert cli.main(["call", "/about"]) == 0
+    assert "commands synced" not in caplog.text
+
+
+def test_check_lists_every_fault_of_broken_content(
+    environment: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = environment / "broken"
+    shutil.copytree(INVENTED, broken)
+    folder = next(one for one in broken.iterdir() if one.is_dir())
+    facts, events = folder / "facts.yaml", folder / "events.yaml"
+    facts.write_text(facts.read_text().replace("type: event", "type: evnt", 1))
+    events.write_text(events.read_text().replace("certainty:", "certanty:", 1))
+    monkeypatch.setenv("FOOTNOTE_CONTENT", str(broken))
+    assert cli.main(["check"]) == 1
+    printed = capsys.readouterr().out
+    assert "facts.yaml:" in printed
+    assert "events.yaml:" in printed
+    assert "certanty" in printed
+
+
+def test_check_passes_what_is_shipped(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("FOOTNOTE_CONTENT", str(SHIPPED))
+    assert cli.main(["check"]) == 0
+    assert "All is well" in capsys.readouterr().out
+
+
+def test_check_names_a_database_that_is_none(environment: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (environment / "data").mkdir()
+    (environment / "data" / "footnote.sqlite").write_text(
+        "this is no database, and long enough to be seen as such " * 9
+    )
+    assert cli.main(["check"]) == 1
+    assert "footnote.sqlite" in capsys.readouterr().out
+
+
+def test_every_wrong_setting_is_named_at_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DISCORD_API_URL", "nonsense")
+    monkeypatch.setenv("FOOTNOTE_LOG", "loud")
+    monkeypatch.setenv("DISCORD_TOKEN", "secret with blanks")
+    assert cli.main(["check"]) == 1
+    told = capsys.readouterr().err
+    assert all(name in told for name in ("DISCORD_API_URL", "FOOTNOTE_LOG", "DISCORD_TOKEN"))
+    assert "secret" not in told
+
+
+def test_reports_and_health_answer_an_operator(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["reports"]) == 0
+    assert "No errors have been reported" in capsys.readouterr().out
+    assert cli.main(["health"]) == 1
+
+
+def test_run_without_a_token_says_where_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["run"]) == 1
+    assert "DISCORD_TOKEN" in capsys.readouterr().err
+
+
+async def _process(*arguments: str, **environment: str) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        *arguments,
+        env={**os.environ, "PYTHONPATH": str(SHIPPED.parent), **environment},
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_ends_the_bot_in_order(number: signal.Signals) -> None:
+    async with LocalDiscord() as local:
+        bot = await _process(
+            "run", DISCORD_TOKEN=local.token, DISCORD_API_URL=local.api_url, DISCORD_GATEWAY_URL=local.gateway_url
+        )
+        await local.connected()
+        bot.send_signal(number)
+        async with asyncio.timeout(STOPS_WITHIN_S):
+            _, told = await bot.communicate()
+        assert bot.returncode == 0, told
+
+
+async def test_a_wrong_token_ends_with_a_sentence_and_no_second_try() -> None:
+    async with LocalDiscord() as local:
+        bot = await _process(
+            "run", DISCORD_TOKEN="not.the.token", DISCORD_API_URL=local.api_url, DISCORD_GATEWAY_URL=local.gateway_url
+        )
+        _, told = await bot.communicate()
+        assert bot.returncode == 1
+        assert b"Discord refuses the token" in told
+        assert b"not.the.token" not in told
+        assert len(local.world.requests) == 1
+
+
+async def test_a_discord_that_is_not_there_is_said() -> None:
+    bot = await _process("run", DISCORD_TOKEN="a.b.c", DISCORD_API_URL="http://127.0.0.1:9/api/v10")
+    _, told = await bot.communicate()
+    assert bot.returncode == 1
+    assert b"Discord cannot be reached" in told
+
+
+async def test_sync_registers_the_commands() -> None:
+    async with LocalDiscord() as local:
+        bot = await _process(
+            "sync", DISCORD_TOKEN=local.token, DISCORD_API_URL=local.api_url, DISCORD_GATEWAY_URL=local.gateway_url
+        )
+        printed, told = await bot.communicate()
+        assert bot.returncode == 0, told
+        assert b"Discord knows" in printed
+        assert len(local.world.commands.offered(None)) >= 10
+
+
+async def test_bare_and_without_a_token_it_is_a_local_discord() -> None:
+    bot = await _process()
+    printed, told = await bot.communicate(b"/summary length:line\n1\nas moderator\n/nothing\nquit\n")
+    assert bot.returncode == 0, told
+    assert b"The article says" in printed
+    assert b"nothing" in printed
+
+
+def test_a_second_local_discord_takes_another_port() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert preferred(port) == 0
+    assert preferred(port) == port

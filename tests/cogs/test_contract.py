@@ -1,0 +1,78 @@
+"""Everything the bot sends is held against Discord's own OpenAPI document, and against the rules it leaves out.
+
+The local Discord refuses what breaks the latter; a refused answer fails the call. The former is judged here.
+"""
+
+from typing import Any
+
+import pytest
+from discord import app_commands
+
+from bot.local.driver import Driver
+from bot.local.session import Session
+from tests.bot.local.openapi import Judge
+
+
+def _faults(session: Session) -> list[str]:
+    judge = Judge.from_environment()
+    return [fault for request in session.discord.world.requests for fault in judge.request_faults(request)]
+
+
+async def _ask_everything(session: Session, driver: Driver) -> int:
+    """Call every example of every command, ask for every suggestion, press every button once; counts the calls."""
+    calls = 0
+    for command in session.bot.tree.walk_commands():
+        if not isinstance(command, app_commands.Command):
+            continue
+        for line in command.extras["examples"]:
+            asked = await driver.call(line)
+            calls += 1 + await _press_all(driver, line, asked.replies[0].payload)
+        for option in command.parameters:
+            if option.autocomplete:
+                line = f"/{command.qualified_name} {option.display_name}:a"
+                line += "".join(
+                    f" {one.display_name}:a" for one in command.parameters if one.required and one.name != option.name
+                )
+                await driver.autocomplete(line, option.display_name)
+                calls += 1
+    return calls
+
+
+async def _press_all(driver: Driver, line: str, payload: dict[str, Any]) -> int:
+    labels = {one["label"] for one in _walk(payload["components"]) if one["type"] == 2}
+    for label in labels:
+        asked = await driver.call(line)
+        if any(one.get("label") == label for one in _walk(asked.replies[0].payload["components"])):
+            await driver.press(asked.replies[0], label)
+    return len(labels)
+
+
+def _walk(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [one for part in components for one in (part, *_walk(part.get("components", [])))]
+
+
+async def test_every_registration_answer_and_suggestion_is_valid(session: Session, student: Driver) -> None:
+    assert await _ask_everything(session, student) > 40
+    routes = {request.route for request in session.discord.world.requests}
+    assert "/interactions/{interaction_id}/{interaction_token}/callback" in routes
+    assert "/applications/{application_id}/commands" in routes
+    assert _faults(session) == []
+    assert session.discord.world.unknown_routes == []
+    assert [one for one in session.discord.world.requests if one.status >= 400] == []
+
+
+async def test_the_judge_finds_what_is_wrong(session: Session, student: Driver) -> None:
+    await student.call("/about")
+    request = session.discord.world.requests[-1]
+    request.body["type"] = "four"
+    with pytest.raises(AssertionError):
+        assert _faults(session) == []
+    request.body["type"] = 4
+
+
+async def test_the_registration_asks_for_the_least(session: Session) -> None:
+    assert session.bot.intents.value == 1
+    for command in session.discord.world.commands.offered(None):
+        assert set(command["contexts"]) == {0, 1, 2}
+        assert set(command["integration_types"]) == {0, 1}
+        assert len(str(command)) < 8000
