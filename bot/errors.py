@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LONGEST_NAME = 80
-"""How much of what a reader typed a sentence repeats."""
+"""How many characters of a name a sentence repeats."""
 
 
 class FootnoteError(Exception):
@@ -41,20 +41,27 @@ class Candidate:
 
 
 class UnknownName(Refusal):
-    """Nothing, or more than one thing (``shared``), answers to ``given``; ``nearest`` are up to three, nearest first."""
+    """Nothing, or (``shared``) more than one thing, answers to ``given``.
+
+    ``nearest`` are up to three candidates, the nearest first.
+    """
 
     def __init__(self, kind: str, given: str, nearest: tuple[Candidate, ...], *, shared: bool = False) -> None:
         self.kind = kind
         self.given = given
         self.nearest = nearest
         self.shared = shared
-        name = given if len(given) <= LONGEST_NAME else given[: LONGEST_NAME - 1] + "…"
-        offer = "; ".join(candidate.label for candidate in nearest)
+        name = _short(given)
+        offer = "; ".join(_short(candidate.label) for candidate in nearest)
         problem = (
             f"More than one {kind} answers to “{name}”." if shared else f"There is no {kind} called “{name}” here."
         )
         lead = "Choose" if shared else "The nearest"
         super().__init__(f"{problem} {lead}: {offer}." if nearest else problem)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
 
 
 class BadDate(Refusal):

@@ -3,8 +3,9 @@
 from bot.domain.article import Article
 from bot.domain.note import Note
 from bot.presentation.lookup import Lookup
+from bot.presentation.margin import note_line
 from bot.presentation.markdown import bold, literal
-from bot.presentation.sheet import Block, Jump, Menu, Sheet, note_line
+from bot.presentation.sheet import Block, Jump, Menu, Sheet
 from bot.services.places import places
 
 NOTE, NOTES = "note", "notes"

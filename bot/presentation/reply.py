@@ -15,8 +15,9 @@ from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.presentation import limits
 from bot.presentation.lookup import IN_PLACE, PRIVATELY, REPORT, SHARE, VERSION, Lookup
-from bot.presentation.markdown import heading, small
-from bot.presentation.sheet import Jump, Menu, Page, Sheet, page, shown
+from bot.presentation.markdown import small
+from bot.presentation.paging import Page, page
+from bot.presentation.sheet import FOOTER, Jump, Menu, Sheet, shown
 from bot.services.places import place, places
 
 PARAGRAPH = "paragraph"
@@ -114,28 +115,20 @@ def _taken_out(view: ui.LayoutView | ui.View, button: Button) -> None:
 
 
 def _container(sheet: Sheet, shown_page: Page) -> ui.Container[Any]:
-    article = sheet.article
-    room = limits.LAYOUT_TEXT
-    end = _footer_line(sheet, shown_page)
-    head = limits.clipped("\n".join(filter(None, (heading(sheet.heading), sheet.lead))), 700)
-    body = "\n".join(shown(article, block) for block in shown_page.blocks)
     notes = "\n".join(shown_page.notes)
-    tail = sheet.tail if shown_page.number == shown_page.count - 1 else ""
-    texts = [head, body, notes, limits.clipped(tail, 500), end]
+    body = "\n".join(shown(sheet.article, block) for block in shown_page.blocks)
     container: ui.Container[Any] = ui.Container()
-    for text in filter(None, texts):
-        kept = limits.clipped(text, room - (0 if text is end else limits.length(end)))
-        room -= limits.length(kept)
+    for text in filter(None, (sheet.head, body, notes, sheet.foot, _footer_line(sheet, shown_page))):
         if text is notes:
             container.add_item(ui.Separator())
-        container.add_item(ui.TextDisplay(kept))
+        container.add_item(ui.TextDisplay(text))
     return container
 
 
 def _footer_line(sheet: Sheet, shown_page: Page) -> str:
     part = places(sheet.article, shown_page.addresses) or sheet.part
     paging = f"page {shown_page.number + 1} of {shown_page.count}" if shown_page.count > 1 else ""
-    return small(limits.clipped(" · ".join(filter(None, (footer(sheet.article, part), paging))), 400))
+    return small(limits.clipped(" · ".join(filter(None, (footer(sheet.article, part), paging))), FOOTER - 3))
 
 
 def _ways_on(sheet: Sheet, shown_page: Page, lookup: Lookup) -> list[Button]:

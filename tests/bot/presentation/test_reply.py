@@ -12,7 +12,8 @@ from bot.presentation.limits import CONTENT, LAYOUT_TEXT, length
 from bot.presentation.lookup import Lookup
 from bot.presentation.reading import paragraph_sheet, section_sheet
 from bot.presentation.reply import layout
-from bot.presentation.sheet import Block, Jump, Menu, Sheet, page
+from bot.presentation.paging import page
+from bot.presentation.sheet import Block, Jump, Menu, Sheet
 
 LONG = {
     "one word": "x" * 20_000,
@@ -91,6 +92,19 @@ def test_more_jumps_menus_and_notes_than_discord_takes_are_cut(article: Article)
     )
     for number in range(page(sheet, 0).count):
         _checked(sheet, number)
+
+
+def test_hundreds_of_notes_on_one_block_leave_room_for_it(own: Article) -> None:
+    note = next(iter(own.notes.values()))
+    many = {
+        f"note-{number}": note.model_copy(update={"id": f"note-{number}", "title": "T" * 390, "at": own.addresses})
+        for number in range(300)
+    }
+    own.notes = many
+    sheet = Sheet(own, heading="H" * 5000, tail="T" * 5000, blocks=(Block("word " * 4000, own.addresses),))
+    texts = [_checked(sheet, number) for number in range(page(sheet, 0).count)]
+    assert all("more in `/notes list`" in text for text in texts)
+    assert "".join(texts).count("word") == 4000
 
 
 def test_an_empty_sheet_is_still_a_message(article: Article) -> None:

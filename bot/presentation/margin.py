@@ -1,0 +1,60 @@
+"""Editor's notes in the margin of a page, marked as coming from outside the article."""
+
+from functools import lru_cache
+
+from bot.domain.article import Article
+from bot.domain.note import Note
+from bot.presentation.limits import clipped, length
+from bot.presentation.markdown import bold, literal
+from bot.services.places import places
+
+_LONGEST_TITLE = 300
+_LINES_SHARE, _NAMES_SHARE = 0.5, 0.2
+"""How much of a page's room notes may take, as lines and as mere names."""
+
+
+def note_line(article: Article, note: Note) -> str:
+    """An editor's note in a line: its confidence, its place, what is so, its id."""
+    return _note_line(article, note.id)
+
+
+@lru_cache(maxsize=4096)
+def _note_line(article: Article, note_id: str) -> str:
+    note = article.notes[note_id]
+    text = clipped(literal(note.title), _LONGEST_TITLE)
+    return f"• {note.confidence}, {clipped(places(article, note.at), _LONGEST_TITLE)}: {text} `{note.id}`"
+
+
+def margin(article: Article, notes: tuple[Note, ...], room: int, *, one_paragraph: bool) -> tuple[str, ...]:
+    """The notes of one page, as lines that take at most some seven tenths of its ``room`` in characters.
+
+    On one paragraph each note has its line. Over several, those that contradict what is printed have one; the others,
+    and what finds no room, are named or at least counted.
+    """
+    if not notes:
+        return ()
+    lines = [bold("Editor's notes, from outside the article")]
+    named = []
+    left = int(room * _LINES_SHARE)
+    for note in notes:
+        line = note_line(article, note)
+        if (one_paragraph or note.contradicts) and length(line) < left:
+            lines.append(line)
+            left -= length(line) + 1
+        else:
+            named.append(f"`{note.id}`")
+    if named:
+        lines.append(f"• {'also ' if len(lines) > 1 else ''}on these paragraphs: {_listed(named, room)}")
+    return tuple(lines)
+
+
+def _listed(named: list[str], room: int) -> str:
+    """As many names as have room, and how many more there are."""
+    left = int(room * _NAMES_SHARE)
+    kept: list[str] = []
+    for name in named:
+        left -= len(name) + 2
+        if left < 0:
+            return f"{', '.join(kept)} and {len(named) - len(kept)} more in `/notes list`"
+        kept.append(name)
+    return ", ".join(kept)

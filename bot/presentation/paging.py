@@ -1,0 +1,86 @@
+"""Sheets in pages: each page fits into one message with the notes on its paragraphs."""
+
+from dataclasses import dataclass
+
+from bot.domain.address import Address
+from bot.presentation.limits import length, pieces
+from bot.presentation.margin import margin
+from bot.presentation.sheet import Block, Sheet, shown
+
+_SURELY_FITS = 300
+_LEAST_ROOM = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One message's worth of a sheet."""
+
+    number: int
+    count: int
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def addresses(self) -> tuple[Address, ...]:
+        """Every address on the page, each once."""
+        return tuple(dict.fromkeys(address for block in self.blocks for address in block.at))
+
+
+def page(sheet: Sheet, number: int) -> Page:
+    """The sheet's page of that number (from 0); numbers beyond the last give the last."""
+    pages = _pages(sheet)
+    number = min(number, len(pages) - 1)
+    blocks = pages[number]
+    return Page(
+        number, len(pages), blocks, _lines_of_notes(sheet, frozenset(at for block in blocks for at in block.at))
+    )
+
+
+def _pages(sheet: Sheet) -> list[tuple[Block, ...]]:
+    pages: list[list[Block]] = [[]]
+    room, text, noted = sheet.room, 0, _Noted(sheet)
+    for block in (part for whole in sheet.blocks for part in _fitting(sheet, whole)):
+        size = length(shown(sheet.article, block)) + 1
+        if pages[-1] and text + size + noted.size_with(block) > room:
+            pages.append([])
+            text, noted = 0, _Noted(sheet)
+        pages[-1].append(block)
+        text += size
+        noted.add(block)
+    return [tuple(blocks) for blocks in pages]
+
+
+class _Noted:
+    """How much room the notes of a page need, measured anew only when another paragraph comes in."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._addresses: frozenset[Address] = frozenset()
+        self._size = 0
+
+    def size_with(self, block: Block) -> int:
+        together = self._addresses.union(block.at)
+        return self._size if together == self._addresses else _size_of(_lines_of_notes(self._sheet, together))
+
+    def add(self, block: Block) -> None:
+        self._size = self.size_with(block)
+        self._addresses = self._addresses.union(block.at)
+
+
+def _fitting(sheet: Sheet, block: Block) -> list[Block]:
+    """A block in parts that fit on a page beside their notes, each with its address."""
+    if length(block.text) <= _SURELY_FITS:
+        return [block]
+    rest = length(shown(sheet.article, Block("", block.at, block.marked))) + _Noted(sheet).size_with(block)
+    room = max(sheet.room - rest - 2, _LEAST_ROOM)
+    return [Block(part, block.at, block.marked) for part in pieces(block.text, room)] or [block]
+
+
+def _size_of(lines: tuple[str, ...]) -> int:
+    return sum(length(line) + 1 for line in lines)
+
+
+def _lines_of_notes(sheet: Sheet, addresses: frozenset[Address]) -> tuple[str, ...]:
+    if not sheet.with_notes:
+        return ()
+    return margin(sheet.article, sheet.article.notes_at(*addresses), sheet.room, one_paragraph=len(addresses) == 1)
