@@ -17,6 +17,7 @@ from bot.local.session import preferred
 from tests.conftest import INVENTED, SHIPPED
 
 STOPS_WITHIN_S = 5.0
+WRONG = "not.the.token"
 
 
 @pytest.fixture(autouse=True)
@@ -177,17 +178,17 @@ async def test_a_signal_ends_the_bot_in_order(number: signal.Signals) -> None:
 async def test_a_wrong_token_ends_with_a_sentence_and_no_second_try() -> None:
     async with LocalDiscord() as local:
         bot = await _process(
-            "run", DISCORD_TOKEN="not.the.token", DISCORD_API_URL=local.api_url, DISCORD_GATEWAY_URL=local.gateway_url
+            "run", DISCORD_TOKEN=WRONG, DISCORD_API_URL=local.api_url, DISCORD_GATEWAY_URL=local.gateway_url
         )
         _, told = await bot.communicate()
         assert bot.returncode == 1
         assert b"Discord refuses the token" in told
-        assert b"not.the.token" not in told
+        assert WRONG.encode() not in told
         assert len(local.world.requests) == 1
 
 
 async def test_a_discord_that_is_not_there_is_said() -> None:
-    bot = await _process("run", DISCORD_TOKEN="a.b.c", DISCORD_API_URL="http://127.0.0.1:9/api/v10")
+    bot = await _process("run", DISCORD_TOKEN=WRONG, DISCORD_API_URL="http://127.0.0.1:9/api/v10")
     _, told = await bot.communicate()
     assert bot.returncode == 1
     assert b"Discord cannot be reached" in told
