@@ -47,12 +47,13 @@ class Draft:
         return all(file in self.sources and self.sources[file].whole for file in files)
 
     def ids(self, file: str, field: str) -> frozenset[str] | None:
-        """The ids of a list's entries, broken ones included; None where the file cannot be read."""
+        """The ids of a list's entries, broken ones included; None where the file does not tell them all."""
         entries = self.sources[file].raw(field) if file in self.sources else None
         if entries is None:
             return None
-        found = (entry.get("id") for entry in entries if isinstance(entry, dict))
-        return frozenset(id_ for id_ in found if isinstance(id_, str))
+        named = [entry for entry in entries if isinstance(entry, dict)]
+        ids = frozenset(id_ for entry in named if isinstance(id_ := entry.get("id"), str))
+        return ids if len(named) == len(entries) else None
 
     @cached_property
     def about(self) -> ArticleFile | None:

@@ -109,15 +109,20 @@ def _choice(context: dict[str, Any], given: object) -> str:
 
 def _length(context: dict[str, Any], given: object) -> str:
     longest = context["max_length"]
-    unit = "characters" if isinstance(given, str) else "entries"
+    unit = "character" if isinstance(given, str) else "entry"
     count = len(given) if isinstance(given, str | list) else 0
-    return f"must have at most {longest} {unit}, not {count}"
+    return f"must have at most {_counted(longest, unit)}, not {count}"
 
 
 def _entries(context: dict[str, Any], given: object) -> str:
     least = context["min_length"]
     count = len(given) if isinstance(given, list) else 0
-    return f"must have at least {least} {'entry' if least == 1 else 'entries'}, not {count}"
+    return f"must have at least {_counted(least, 'entry')}, not {count}"
+
+
+def _counted(number: int, noun: str) -> str:
+    plural = {"entry": "entries"}.get(noun, f"{noun}s")
+    return f"{number} {noun if number == 1 else plural}"
 
 
 def _shown(given: object) -> str:

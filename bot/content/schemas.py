@@ -56,7 +56,8 @@ def _inner(schema: dict[str, Any], part: str | int) -> list[dict[str, Any]]:
     if isinstance(part, int):
         found = schema.get("items")
     else:
-        found = schema.get("properties", {}).get(part) or schema.get("additionalProperties")
+        keyed_by_name = [*schema.get("patternProperties", {}).values(), schema.get("additionalProperties")]
+        found = schema.get("properties", {}).get(part) or keyed_by_name[0]
     if not isinstance(found, dict):
         return []
     alternatives: list[dict[str, Any]] = found.get("anyOf", [found])

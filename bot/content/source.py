@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from pydantic import ValidationError
 
 from bot.content.model_errors import flaws_of
 from bot.content.place import Flaw
-from bot.content.yaml_tree import Tree
+from bot.content.yaml_tree import MOST_PROBLEMS, Tree
 from bot.domain.record import Record
 from bot.errors import Fault
 
@@ -43,7 +44,7 @@ class Source:
         try:
             return Content(self.model.model_validate(self.tree.value), {}, ())
         except ValidationError as error:
-            flaws = tuple(flaws_of(error, self.name, self.model, self.tree.value))
+            flaws = tuple(islice(flaws_of(error, self.name, self.model, self.tree.value), MOST_PROBLEMS))
             return Content(*self._sound_part(error), flaws)
 
     @property

@@ -18,19 +18,33 @@ _SENTENCES = (
     ("expected hexdecimal number", "a backslash in \"…\" starts an escape without its digits; quote with '…'"),
     ("expected escape sequence", "a backslash in \"…\" starts an escape without its digits; quote with '…'"),
     ("invalid Unicode character escape", "a backslash in \"…\" names no character; quote with '…'"),
-    ("expected ',' or ']'", "a list opened with [ lacks a comma or its closing ]"),
-    ("expected ',' or '}'", "an entry opened with { lacks a comma or its closing }"),
+    ("expected ',' or ']'", "the list that opens here with [ lacks a comma or its closing ]"),
+    ("expected ',' or '}'", "the entry that opens here with { lacks a comma or its closing }"),
     ("did not find expected '-' indicator", "the entries of a list must be indented alike, each with its dash"),
-    ("did not find expected key", "the line is indented wrongly, or text follows a closing quote"),
-    ("expected <block end>", "the line is indented wrongly, or text follows a closing quote"),
+    (
+        "did not find expected key",
+        "a quote above is not closed, text follows a closing quote here, or the line is indented wrongly",
+    ),
+    (
+        "expected <block end>",
+        "a quote above is not closed, text follows a closing quote here, or the line is indented wrongly",
+    ),
     ("did not find expected node content", "a value is missing between the brackets"),
     ("expected the node content", "a value is missing between the brackets"),
     ("expected <document start>", "the line does not belong to what stands above; indent it, or quote the text"),
+    ("mapping keys are not allowed", "a `? ` stands inside unquoted text, or the line is indented wrongly; quote it"),
+    ("block scalar", "only the line's end may follow | or >, and the text below is indented with spaces"),
+    ("tab character", "a tab stands here; YAML indents with spaces only"),
+    ("found unexpected ':'", "a colon stands inside unquoted text; quote it"),
+    ("a tag", "a text that starts with ! must be quoted"),
     ("undefined tag handle", "a text that starts with ! must be quoted"),
     ("scanning an alias", "a text that starts with * must be quoted"),
     ("scanning an anchor", "a text that starts with & must be quoted"),
     ("directive", "a line that starts with % must be quoted"),
 )
+
+_UNCLOSED = ("end of stream", "document indicator", "expected ',' or")
+"""Said where the parser gave up; the writer wants to know where it began."""
 
 
 def syntax_sentence(error: yaml.YAMLError, text: str) -> tuple[Position, str]:
@@ -38,7 +52,7 @@ def syntax_sentence(error: yaml.YAMLError, text: str) -> tuple[Position, str]:
     if not isinstance(error, yaml.MarkedYAMLError):
         return Position(1, 1), "this is not a YAML file"
     said = f"{error.context or ''} {error.problem or ''}"
-    unclosed = "quoted scalar" in said and ("end of stream" in said or "document indicator" in said)
+    unclosed = any(part in said for part in _UNCLOSED)
     mark = (error.context_mark if unclosed else error.problem_mark) or error.context_mark
     if mark is None:
         return Position(1, 1), f"this is not YAML: {said.strip()}"

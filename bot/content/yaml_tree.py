@@ -20,7 +20,11 @@ Path = tuple[str | int, ...]
 DEEPEST = 16
 """Levels of nesting; the deepest file of the model has nine."""
 
+MOST_PROBLEMS = 1000
+"""Faults of one file that are told; who has so many has one reason, and a file of megabytes could have a million."""
+
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_YAML_TAG = "tag:yaml.org,2002:"
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
@@ -111,7 +115,9 @@ class _Walk:
         if event.anchor is not None:
             self._blame(event, f"`&{event.anchor}` names an entry for repetition; remove it, anchors are not read")
         if (tag := _tag(event)) is not None:
-            self._blame(event, f"the tag `{tag}` is not read; remove it, and quote text with '…'")
+            self._blame(
+                event, f"the tag `{tag.replace(_YAML_TAG, '!!')}` is not read; remove it, and quote text with '…'"
+            )
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if depth == DEEPEST:
@@ -143,7 +149,9 @@ class _Walk:
         if not isinstance(event, yaml.ScalarEvent):
             self._blame(event, "a key must be a plain word, not a list or an entry of its own")
             return str(self._value(event, (*path, "?"), depth))
-        if event.value == "<<" and not event.style:
+        if not event.value:
+            self._blame(event, "the key before this colon is missing")
+        elif event.value == "<<" and not event.style:
             self._blame(event, "`<<` merges another entry; write its keys out, merging is not read")
         elif not isinstance(self._value(event, (*path, "?"), depth), str):
             self._blame(event, f"the key `{event.value}` is not text without quotes; write '{event.value}'")
@@ -163,6 +171,8 @@ class _Walk:
 
     def _blame(self, event: yaml.Event, sentence: str) -> None:
         self._tree.problems.append(Problem(_position(event.start_mark), sentence))
+        if len(self._tree.problems) == MOST_PROBLEMS:
+            raise _Stop
 
 
 def _tag(event: yaml.NodeEvent) -> str | None:

@@ -1,14 +1,25 @@
 """Editor's notes: what the article gets wrong or leaves in doubt, from outside the article (``notes.yaml``)."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from bot.domain.address import Address
 from bot.domain.record import Identifier, Line, Record, Sentence
 
 Confidence = Literal["certain", "likely", "unsure"]
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+def _written_as_day(given: object) -> object:
+    """Refuse numbers, which pydantic would take for seconds since 1970."""
+    if isinstance(given, date) or (isinstance(given, str) and _DAY.fullmatch(given)):
+        return given
+    message = f"{given!r} is not a day; write 'YYYY-MM-DD'"
+    raise ValueError(message)
 
 
 class Note(Record):
@@ -26,7 +37,7 @@ class Note(Record):
     printed: Line
     record: Annotated[tuple[Sentence, ...], Field(min_length=1, strict=False)]
     source: Line
-    source_date: Annotated[date, Field(strict=False)]
+    source_date: Annotated[date, Field(strict=False), BeforeValidator(_written_as_day)]
     confidence: Confidence
     contradicts: bool
 

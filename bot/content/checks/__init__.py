@@ -13,6 +13,7 @@ from bot.content.checks.coverage import (
 )
 from bot.content.checks.dating import certainty_is_borne_out, printed_years_are_printed, tenure_goes_by_date
 from bot.content.checks.identity import (
+    aliases_lead_to_one_entry,
     article_is_named_like_its_folder,
     ids_are_unique,
     reserved_words_stay_free,
@@ -35,6 +36,7 @@ Check = Callable[[Draft], Iterator[Flaw]]
 CHECKS: Final[tuple[Check, ...]] = (
     article_is_named_like_its_folder,
     ids_are_unique,
+    aliases_lead_to_one_entry,
     reserved_words_stay_free,
     sections_are_in_order,
     styles_are_unique,

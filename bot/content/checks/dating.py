@@ -23,7 +23,7 @@ def certainty_is_borne_out(draft: Draft) -> Iterator[Flaw]:
         if event.certainty == "dated" and event.printed is None:
             yield Flaw(place.at("printed"), "an event that the article dates needs the date as `printed`")
         if event.certainty == "by note" and event.note is None:
-            yield Flaw(place, "an event dated by note needs the key `note`, the id of that note")
+            yield Flaw(place.at("note"), "an event dated by note needs the key `note`, the id of that note")
         if event.certainty != "by note" and event.note is not None:
             yield Flaw(place.at("note"), f"only an event dated `by note` has a note; this one is {event.certainty}")
 

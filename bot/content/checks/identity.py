@@ -48,6 +48,15 @@ def styles_are_unique(draft: Draft) -> Iterator[Flaw]:
     yield from _repeated("style", places)
 
 
+def aliases_lead_to_one_entry(draft: Draft) -> Iterator[Flaw]:
+    """What a reader may type for an entry, in whatever case, is no name of another entry of its kind."""
+    yield from _shared((place, one.id, one.title, one.aliases) for place, one in draft.sections)
+    yield from _shared((place, one.id, one.title, one.aliases) for place, one in draft.topics)
+    yield from _shared((place, one.id, one.title, one.aliases) for place, one in draft.tenures)
+    yield from _shared((place, one.id, one.name, one.aliases) for place, one in draft.actors)
+    yield from _shared((place, one.id, one.term, one.aliases) for place, one in draft.terms)
+
+
 def reserved_words_stay_free(draft: Draft) -> Iterator[Flaw]:
     """A tenure cannot be named like what stands for no tenure or for all."""
     for place, tenure in draft.tenures:
@@ -86,6 +95,22 @@ def _repeated(key: str, entries: Iterable[tuple[Place, str]]) -> Iterator[Flaw]:
         if name in seen:
             yield Flaw(place, f"the {key} `{name}` is taken by an entry above; give each its own")
         seen.add(name)
+
+
+def _shared(entries: Iterable[tuple[Place, str, str, tuple[str, ...]]]) -> Iterator[Flaw]:
+    """Aliases that name two entries; each entry is given with its place, id, title and aliases."""
+    named = list(entries)
+    owners: dict[str, str] = {}
+    for _, id_, title, _ in named:
+        owners.setdefault(id_.casefold(), id_)
+        owners.setdefault(title.casefold(), id_)
+    for place, id_, _, aliases in named:
+        for index, alias in enumerate(aliases):
+            owner = owners.setdefault(alias.casefold(), id_)
+            if owner != id_:
+                yield Flaw(
+                    place.at("aliases", index), f"`{alias}` leads to `{owner}` already; a name leads to one entry"
+                )
 
 
 def _parts(number: str) -> tuple[int, ...]:

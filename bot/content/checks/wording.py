@@ -29,7 +29,7 @@ def only_events_are_nobodys(draft: Draft) -> Iterator[Flaw]:
         if fact.type == "event" and fact.whose is not None:
             yield Flaw(place.at("whose"), "an event is nobody's; remove `whose`, or choose another type")
         if fact.type != "event" and fact.whose is None:
-            yield Flaw(place, f"the key `whose` is missing here: whose {fact.type} is it?")
+            yield Flaw(place.at("whose"), f"the key `whose` is needed here: whose {fact.type} is it?")
 
 
 def figures_are_in_the_text(draft: Draft) -> Iterator[Flaw]:
