@@ -38,7 +38,9 @@ class ArticleCog(commands.GroupCog, group_name="article", group_description="The
         """The numbered tree of sections, with what stands under each."""
         await interaction.client.desk.answer(interaction, data.OUTLINE, private=private)
 
-    @app_commands.command(extras={"examples": ("/article read section:2.1 paragraph:3", "/article read section:intro")})
+    @app_commands.command(
+        extras={"examples": ("/article read section:{section} paragraph:1", "/article read section:{section}")}
+    )
     @app_commands.describe(
         section="A section by number, id or title", paragraph="Its paragraph, counted from 1", private=PRIVATE
     )
@@ -88,7 +90,7 @@ def read_paragraph(article: Article, options: Sequence[str]) -> Sheet:
 def _out_of_range(article: Article, section_id: str, number: int, count: int) -> str:
     where = section_place(article, section_id)
     if count == 0:
-        return f"{where} is a heading without text of its own; leave `paragraph` out to see what stands under it."
+        return f"{where} is a heading without text of its own; leave “paragraph” out to see what stands under it."
     held = "one paragraph; ask for paragraph 1" if count == 1 else f"{count} paragraphs; ask for 1 to {count}"
     return f"{where} has no paragraph {number}: it has {held}."
 

@@ -24,7 +24,7 @@ Interaction = discord.Interaction[Footnote]
 class Citation(commands.Cog):
     """Citations to be copied."""
 
-    @app_commands.command(extras={"examples": ("/cite style:MLA", "/cite source:khan-2021")})
+    @app_commands.command(extras={"examples": ("/cite style:{style}", "/cite source:{source}")})
     @app_commands.describe(
         source="The article, or one of its references by key, author or title",
         style="A style that the journal prints a line in",
@@ -53,7 +53,7 @@ def answered(article: Article, options: Sequence[str]) -> Plain:
     source, style, _, paragraph = options
     meant = resolve("source", source, names.sources(article)) if source else names.ARTICLE
     if meant == names.ARTICLE and not article.about.citation_lines:
-        message = "The journal prints no citation of this article; `/article info` has all its data."
+        message = "The journal prints no citation of this article; /article info has all its data."
         raise Refusal(message)
     chosen = resolve("citation style", style, names.styles(article)) if style else ""
     locator = resolve("paragraph", paragraph, names.paragraphs(article)) if paragraph else ""

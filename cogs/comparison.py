@@ -22,7 +22,7 @@ Interaction = discord.Interaction[Footnote]
 class Comparison(commands.Cog):
     """Two tenures side by side."""
 
-    @app_commands.command(extras={"examples": ("/compare", "/compare topic:Economy", "/compare view:file")})
+    @app_commands.command(extras={"examples": ("/compare", "/compare topic:{topic}", "/compare view:file")})
     @app_commands.describe(
         topic="One topic; all of them if left out",
         left="The first side",

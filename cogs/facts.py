@@ -31,7 +31,7 @@ class Facts(commands.GroupCog, group_name="fact", group_description="Single fact
         self._indexes: dict[str, SearchIndex] = {}
         self._chance = Random()  # noqa: S311 - nothing secret hangs on which fact comes
 
-    @app_commands.command(extras={"examples": ("/fact show id:intro-01",)})
+    @app_commands.command(extras={"examples": ("/fact show id:{fact}",)})
     @app_commands.describe(id="The fact's id, or words of it", private=PRIVATE)
     @app_commands.autocomplete(id=completing(names.facts))
     async def show(
@@ -43,7 +43,7 @@ class Facts(commands.GroupCog, group_name="fact", group_description="Single fact
         """Show one fact by its id."""
         await interaction.client.desk.answer(interaction, FACT, (id,), private=private)
 
-    @app_commands.command(extras={"examples": ("/fact random", "/fact random topic:economy")})
+    @app_commands.command(extras={"examples": ("/fact random", "/fact random topic:{subject}")})
     @app_commands.describe(topic="Only facts under a topic", private=PRIVATE)
     @app_commands.autocomplete(topic=completing(names.topics))
     async def random(
@@ -55,7 +55,7 @@ class Facts(commands.GroupCog, group_name="fact", group_description="Single fact
         """Show a fact by chance."""
         await interaction.client.desk.answer(interaction, ANOTHER, (topic,), private=private)
 
-    @app_commands.command(extras={"examples": ("/fact search query:arms embargo",)})
+    @app_commands.command(extras={"examples": ("/fact search query:{term}",)})
     @app_commands.describe(query="Words to look for; spelling is forgiven", private=PRIVATE)
     async def search(
         self,
@@ -84,7 +84,7 @@ class Facts(commands.GroupCog, group_name="fact", group_description="Single fact
         """The facts that the query's words lead to."""
         query = options[0].strip()
         if not query:
-            message = "Say what to look for, such as `/fact search query:embargo`, or use `/fact random`."
+            message = "Say what to look for: one or two words will do; /fact random shows any fact."
             raise Refusal(message)
         return found_sheet(article, query, [article.facts[key] for key in self._index(article).search(query)])
 
@@ -104,7 +104,7 @@ def shown(article: Article, options: Sequence[str]) -> Sheet:
     """One fact by its id; as the fact of a day where a day is named."""
     name, *day = options
     if not name.strip():
-        message = "Name a fact by its id (the option suggests them), or use `/fact random` or `/fact search`."
+        message = "Name a fact by its id (the option suggests them), or use /fact random or /fact search."
         raise Refusal(message)
     fact = article.facts[resolve("fact", name, names.facts(article))]
     return fact_sheet(article, fact, date.fromisoformat(day[0]) if day else None)

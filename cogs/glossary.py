@@ -21,7 +21,7 @@ NAME = "define"
 class Glossary(commands.Cog):
     """Terms as the article uses them."""
 
-    @app_commands.command(extras={"examples": ("/define term:IMF",)})
+    @app_commands.command(extras={"examples": ("/define term:{term}",)})
     @app_commands.describe(term="A term or its abbreviation", private="Show the answer only to me")
     @app_commands.autocomplete(term=completing(names.terms))
     async def define(

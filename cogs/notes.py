@@ -27,7 +27,7 @@ class Notes(commands.GroupCog, group_name="notes", group_description="Editor's n
         """All editor's notes, a line each."""
         await interaction.client.desk.answer(interaction, NOTES, private=private)
 
-    @app_commands.command(extras={"examples": ("/notes show",)})
+    @app_commands.command(extras={"examples": ("/notes show id:{note}",)})
     @app_commands.describe(id="The note's id, or words of its title", private=PRIVATE)
     @app_commands.autocomplete(id=completing(names.notes))
     async def show(

@@ -23,7 +23,7 @@ Interaction = discord.Interaction[Footnote]
 class Summary(commands.Cog):
     """Summaries at three lengths."""
 
-    @app_commands.command(extras={"examples": ("/summary", "/summary section:2.1 length:line")})
+    @app_commands.command(extras={"examples": ("/summary", "/summary section:{section} length:line")})
     @app_commands.describe(
         section="A section by number or title; the whole article if left out",
         length="One line, a short paragraph, or everything that matters",

@@ -26,7 +26,7 @@ class Timeline(commands.Cog):
     def __init__(self, now: Clock) -> None:
         self._now = now
 
-    @app_commands.command(extras={"examples": ("/timeline", "/timeline from:2018 to:2019-06", "/timeline format:ics")})
+    @app_commands.command(extras={"examples": ("/timeline", "/timeline from:{year} to:{year}", "/timeline format:ics")})
     @app_commands.rename(start="from", end="to", form="format")
     @app_commands.describe(
         start="From when: YYYY, YYYY-MM or YYYY-MM-DD",

@@ -1,5 +1,7 @@
 """Help and what the bot is, as sheets."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot import __version__
@@ -13,7 +15,10 @@ HELP, ABOUT = "help", "about"
 
 @dataclass(frozen=True, slots=True)
 class CommandHelp:
-    """A command as its reader needs it; each option is its name, its description and whether it must be given."""
+    """A command as its reader needs it.
+
+    Each option is its name, its description and whether it must be given; ``examples`` are templates of call lines.
+    """
 
     name: str
     description: str
@@ -55,18 +60,43 @@ def help_sheet(article: Article, commands: tuple[CommandHelp, ...]) -> Sheet:
     )
 
 
+def examples(article: Article, templates: Sequence[str]) -> tuple[str, ...]:
+    """Examples of a command, filled with names that this article knows; one that it cannot fill is left out."""
+    names = {name: value for name, value in _names(article).items() if value}
+    return tuple(
+        template.format(**names) for template in templates if set(re.findall(r"\{(\w+)\}", template)) <= set(names)
+    )
+
+
+def _names(article: Article) -> dict[str, str]:
+    """A name of each kind that options take; empty where the article has none of the kind."""
+    about = article.about
+    years = [str(event.date)[:4] for event in article.events.values() if event.date and event.date.earliest]
+    return {
+        "section": next((one.number for one in article.sections.values() if one.paragraphs), ""),
+        "topic": article.tenures.comparisons[0].topic,
+        "subject": next((fact.topics[0] for fact in article.facts.values()), ""),
+        "fact": next(iter(article.facts), ""),
+        "term": next((f'"{term.term}"' for term in article.terms.values()), ""),
+        "note": next(iter(article.notes), ""),
+        "style": about.citation_lines[0].style if about.citation_lines else "",
+        "source": next(iter(article.references), ""),
+        "year": next((year for year in years if year.isdecimal()), ""),
+    }
+
+
 def command_help_sheet(article: Article, command: CommandHelp) -> Sheet:
     """One command: what it does, its options, examples."""
     options = [
         Block(f"• `{name}`{' (required)' if required else ''}: {literal(description)}", marked=False)
         for name, description, required in command.options
     ]
-    examples = [Block(f"Example: `{example}`", marked=False) for example in command.examples]
+    shown = [Block(f"Example: `{one}`", marked=False) for one in examples(article, command.examples)]
     return Sheet(
         article,
         heading=f"/{command.name}",
         lead=literal(command.description),
-        blocks=(*options, *examples),
+        blocks=(*options, *shown),
         jumps=(Jump("All commands", Lookup(article.about.id, HELP, ("",))),),
         part="Help",
         sources=False,

@@ -4,8 +4,8 @@ from bot.domain.article import Article
 from bot.domain.sections import Sourced
 from bot.domain.tenure import Tenure
 from bot.presentation.lookup import Lookup
-from bot.presentation.markdown import bold, literal
-from bot.presentation.reply import Download
+from bot.presentation.markdown import bold, literal, small
+from bot.presentation.reply import Download, footer
 from bot.presentation.sheet import Block, Jump, Menu, Sheet, shown
 from bot.services.comparison import SILENCE, Comparison, Row, comparison_csv
 
@@ -36,7 +36,7 @@ def comparison_download(article: Article, compared: Comparison) -> Download:
     count = len(compared.rows)
     sentence = (
         f"{literal(left.title)} and {literal(right.title)} by {count} {'topic' if count == 1 else 'topics'}, "
-        f"each line with its address. {literal(article.tenures.assignment)}"
+        f"each line with its address. {literal(article.tenures.assignment)}\n{small(footer(article, 'Comparison'))}"
     )
     return Download(
         article,

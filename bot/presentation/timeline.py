@@ -7,8 +7,8 @@ from bot.domain.article import Article
 from bot.domain.event import Event
 from bot.domain.tenure import STRADDLES, UNDATED
 from bot.presentation.lookup import Lookup
-from bot.presentation.markdown import bold, literal
-from bot.presentation.reply import Download
+from bot.presentation.markdown import bold, literal, small
+from bot.presentation.reply import Download, footer
 from bot.presentation.sheet import Block, Jump, Sheet
 from bot.services.names import ALL, author_year
 from bot.services.places import places
@@ -42,7 +42,7 @@ def timeline_download(article: Article, found: Timeline, kind: str, told: Sequen
     untimed = len(found.events) - len(events)
     sentence = f"{len(events)} events from {article.about.short_title}, each with its address."
     left_out = f" {untimed} without a known day stay out of a calendar file." if untimed else ""
-    text = " ".join((sentence + left_out, *told))
+    text = "\n".join((" ".join((sentence + left_out, *told)), small(footer(article, "Timeline"))))
 
     def build() -> bytes:
         content = timeline_csv(article, events) if kind == "csv" else timeline_ics(article, events, now)
@@ -56,7 +56,7 @@ def remarks(article: Article, found: Timeline, tenure: str, actor: str) -> list[
     """What a reader should know about the selection, a sentence each."""
     told = []
     if found.span.swapped:
-        told.append(f"`from` lay after `to`, so the two were swapped: {found.span}.")
+        told.append(f"“from” lay after “to”, so the two were swapped: {found.span}.")
     if not found.events:
         told.append(_nothing(article, found, tenure, actor))
     if found.cited_only:
@@ -65,7 +65,7 @@ def remarks(article: Article, found: Timeline, tenure: str, actor: str) -> list[
         told.append(f"{literal(str(found.span))} occurs only as the year of a source it cites: {works} ({cited}).")
     if found.left_out:
         verb = "event has" if found.left_out == 1 else "events have"
-        told.append(f"{found.left_out} more {verb} no date to place; leave `from` and `to` out to see them.")
+        told.append(f"{found.left_out} more {verb} no date to place; leave “from” and “to” out to see them.")
     return told
 
 

@@ -37,7 +37,7 @@ def comparison(article: Article, left: str, right: str, topic: str | None = None
     """Compare by one topic, or by all; raises :class:`~bot.errors.Refusal` when both sides are the same."""
     sides = {tenure.id: tenure for tenure in article.tenures.tenures}
     if left == right:
-        others = ", ".join(f"`{tenure}`" for tenure in sides)
+        others = ", ".join(sides)
         message = f"Both sides are {sides[left].title}; choose two different ones of {others}."
         raise Refusal(message)
     rows = tuple(

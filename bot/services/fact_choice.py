@@ -22,6 +22,6 @@ def random_fact(article: Article, topic: str | None, chance: Random) -> Fact:
     facts = [fact for fact in article.facts.values() if topic is None or topic in fact.topics]
     if not facts:
         title = article.topics[topic].title if topic else article.about.short_title
-        message = f"No fact is filed under {title}; leave `topic` out for any fact."
+        message = f"No fact is filed under {title}; leave “topic” out for any fact."
         raise Refusal(message)
     return chance.choice(facts)

@@ -84,7 +84,7 @@ def _days(option: str, text: str) -> tuple[date, date]:
     match = _FORM.match(text)
     way_out = "write YYYY, YYYY-MM or YYYY-MM-DD, such as 2022, 2022-02 or 2022-02-28"
     if match is None:
-        message = f"“{text[:40]}” is not a date that `{option}` can read; {way_out}."
+        message = f"“{text[:40]}” is not a date that “{option}” can read; {way_out}."
         raise BadDate(message)
     try:
         first = date(int(match[1]), int(match[2] or 1), int(match[3] or 1))

@@ -1,8 +1,11 @@
 """``/help`` and ``/about``."""
 
+from discord import app_commands
+
 from bot.domain.article import Article
 from bot.local.driver import Driver
 from bot.local.session import Session
+from bot.presentation.about import examples
 
 
 async def test_help_starts_with_three_tasks_and_names_every_command(student: Driver, session: Session) -> None:
@@ -13,13 +16,17 @@ async def test_help_starts_with_three_tasks_and_names_every_command(student: Dri
     assert all(f"/{name}" in text for name in names)
 
 
-async def test_every_command_is_explained_with_an_example_that_runs(student: Driver, session: Session) -> None:
+async def test_every_command_is_explained_with_examples_that_answer(
+    student: Driver, session: Session, article: Article
+) -> None:
     for command in session.bot.tree.walk_commands():
-        examples = command.extras.get("examples", ())
-        if not hasattr(command, "commands"):
-            assert examples
+        if isinstance(command, app_commands.Command):
+            lines = examples(article, command.extras["examples"])
+            assert len(lines) == len(command.extras["examples"])
             text = (await student.call(f'/help command:"{command.qualified_name}"')).replies[0].text
-            assert all(example in text for example in examples)
+            for line in lines:
+                assert line in text
+                assert not (await student.call(line)).replies[0].ephemeral
 
 
 async def test_about_tells_version_pack_permissions_and_licence(student: Driver, article: Article) -> None:

@@ -10,6 +10,7 @@ from discord import app_commands
 
 from bot.local.driver import Driver
 from bot.local.session import Session
+from bot.presentation.about import examples
 from tests.bot.local.openapi import Judge
 
 
@@ -24,7 +25,7 @@ async def _ask_everything(session: Session, driver: Driver) -> int:
     for command in session.bot.tree.walk_commands():
         if not isinstance(command, app_commands.Command):
             continue
-        for line in command.extras["examples"]:
+        for line in examples(session.bot.app.library.default, command.extras["examples"]):
             asked = await driver.call(line)
             calls += 1 + await _press_all(driver, line, asked.replies[0].payload)
         for option in command.parameters:

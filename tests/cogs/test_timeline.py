@@ -40,7 +40,7 @@ async def test_a_tenure_and_an_actor_narrow_the_timeline(student: Driver, articl
 
 async def test_dates_the_wrong_way_round_are_swapped_and_said(student: Driver) -> None:
     text = (await student.call("/timeline from:9000 to:0001")).replies[0].text
-    assert "`from` lay after `to`" in text or "from lay after to" in text
+    assert "“from” lay after “to”" in text
     assert "0001 to 9000" in text
 
 

@@ -35,5 +35,5 @@ def test_chance_stays_within_a_topic(article: Article) -> None:
 def test_a_topic_without_facts_is_said(article: Article) -> None:
     used = {topic for fact in article.facts.values() for topic in fact.topics}
     unused = next(topic for topic in article.topics if topic not in used)
-    with pytest.raises(Refusal, match="leave `topic` out"):
+    with pytest.raises(Refusal, match="leave “topic” out"):
         random_fact(article, unused, Random(1))
