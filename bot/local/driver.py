@@ -111,25 +111,27 @@ class Driver:
 
         What is not named keeps what the modal gave it. Several values of one menu are separated by commas.
         """
-        if opened.modal is None:
-            message = "There is no form to fill in."
-            raise Unacceptable(message)
         source = opened.interaction
+        if opened.modal is None or source.submitted:
+            message = "There is no open form to fill in."
+            raise Unacceptable(message)
         who = self._who(person) if person else source.person
         reader = Values(self._world, source.channel)
         rows = components.filled(opened.modal, values, reader)
         data = reader.with_resolved({"custom_id": opened.modal["custom_id"], "components": rows})
-        return await self._answered(
-            self._world.interact(
-                InteractionType.MODAL,
-                who,
-                source.channel,
-                data,
-                owners=source.owners,
-                message=source.message,
-                source=source,
-            )
+        sent = self._world.interact(
+            InteractionType.MODAL,
+            who,
+            source.channel,
+            data,
+            owners=source.owners,
+            message=source.message,
+            source=source,
         )
+        answered = await self._answered(sent)
+        # A form that is not answered stays open, so that what was typed is not lost.
+        source.submitted = True
+        return answered
 
     def say(self, content: str, *, person: str | None = None, place: str | None = None) -> Message:
         """Write a message."""

@@ -51,6 +51,8 @@ class Interaction:
     original: Message | None = None
     replies: list[Message] = field(default_factory=list)
     modal: Json | None = None
+    submitted: bool = False
+    """Whether the modal was sent off."""
     choices: list[Json] = field(default_factory=list)
     refusals: list[Refused] = field(default_factory=list)
     followups: int = 0

@@ -46,6 +46,7 @@ class _Prompt:
                 await self._do(line)
             except FootnoteError as error:
                 self._say(f"! {error.sentence}")
+        self._say("")
 
     async def _do(self, line: str) -> None:
         word, _, rest = line.partition(" ")

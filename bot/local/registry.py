@@ -52,7 +52,7 @@ class Registry:
     def change(self, guild: str | None, identity: str, changes: Json) -> Json:
         """Change some keys of one command."""
         former = self.get(guild, identity)
-        changed = {**former, **changes, "version": self._snowflakes.mint()}
+        changed = {**self._command({**former, **changes}, guild, {}), "id": identity}
         check_all([changed if one is former else one for one in self.of(guild)])
         self._keep(guild, [changed if one is former else one for one in self.of(guild)])
         return changed
@@ -69,11 +69,12 @@ class Registry:
 
     def _command(self, given: Json, guild: str | None, former: dict[tuple[int, str], Json]) -> Json:
         known = former.get((kind_of(given), given["name"]))
+        permissions = given.get("default_member_permissions")
         command: Json = {
             "id": known["id"] if known else self._snowflakes.mint(),
             "application_id": self._state.application_id,
             "version": self._snowflakes.mint(),
-            "default_member_permissions": given.get("default_member_permissions"),
+            "default_member_permissions": None if permissions is None else str(permissions),
             "type": kind_of(given),
             "name": given["name"],
             "description": given.get("description") or "",

@@ -1,0 +1,23 @@
+"""What a rule finds wrong, in a form that is easy to compare."""
+
+from collections.abc import Callable
+
+from bot.local.refusals import Refused
+from bot.local.wire import Json
+
+
+def faults_of(check: Callable[[], object]) -> dict[str, str]:
+    """The code of each fault by the key where it is; nothing if ``check`` passes."""
+    try:
+        check()
+    except Refused as refused:
+        return _flat(refused.errors or {"_errors": [{"code": refused.code}]}, "")
+    return {}
+
+
+def _flat(errors: Json, path: str) -> dict[str, str]:
+    found = {path: fault["code"] for fault in errors.get("_errors", ())}
+    for key, inner in errors.items():
+        if key != "_errors":
+            found |= _flat(inner, f"{path}.{key}" if path else key)
+    return found

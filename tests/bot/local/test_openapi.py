@@ -1,0 +1,54 @@
+import discord
+
+from bot.local.driver import Driver
+from tests.bot.local.openapi import Judge
+from tests.bot.local.practice import Practice
+
+
+async def test_every_request_and_answer_keeps_to_discords_own_document(student: Driver, bot: Practice) -> None:
+    judge = Judge.from_environment()
+    await _do_everything(student, bot)
+    requests = student.discord.world.requests
+    assert len({(one.method, one.route) for one in requests}) >= 20
+    faults = [
+        fault
+        for one in requests
+        for fault in (judge.request_faults(one) if one.status < 300 else []) + judge.answer_faults(one)
+    ]
+    assert faults == []
+
+
+async def _do_everything(student: Driver, bot: Practice) -> None:
+    for line in ("/echo text:again", "/paint colour:Blue", "/slow", "/follow times:2", "/remove", "/embed"):
+        await student.call(line)
+    shown = await student.call("/layout")
+    await student.choose(shown, "menu", ["First"])
+    await student.press(shown, "Count 0")
+    asked = await student.call("/buttons private:true")
+    for label in ("Update", "Later", "Thinking"):
+        await student.press(asked, label)
+    await student.submit(await student.press(asked, "Form"), {"name": "A", "Kind": "f"})
+    await student.autocomplete("/books shelf find word:a", "word")
+    await student.call("/anywhere times:1", place="elsewhere")
+    await student.call("/anywhere", place="dm")
+    await _do_without_interaction(student, bot)
+
+
+async def _do_without_interaction(student: Driver, bot: Practice) -> None:
+    world = student.discord.world
+    channel = await bot.fetch_channel(int(world.places["study-hall"].id))
+    guild = await bot.fetch_guild(int(world.places["study-hall"].guild.id))
+    await guild.fetch_channels()
+    message = await channel.send("posted")
+    await message.reply("replied")
+    await message.edit(content="edited")
+    await channel.fetch_message(message.id)
+    thread = await message.create_thread(name="About it")
+    await thread.send("in the thread")
+    await channel.create_thread(name="Another", type=discord.ChannelType.public_thread)
+    [one async for one in channel.history(limit=5)]
+    await message.delete()
+    user = await bot.application_info()
+    commands = await bot.tree.fetch_commands()
+    await commands[0].edit(description="Changed")
+    await commands[0].delete()
