@@ -18,6 +18,8 @@ from bot.local.wire import Json, encode
 from bot.local.world import World
 
 HEARTBEAT_MILLISECONDS = 41_250
+FAREWELL = 0.1
+"""Seconds to wait for a client to confirm that the connection is closed."""
 REMEMBERED = 1000
 """Events that a session keeps for a resuming client."""
 
@@ -152,7 +154,8 @@ class Gateway:
 
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
         """Serve one connection until it ends."""
-        socket = web.WebSocketResponse(max_msg_size=0)
+        # Nobody waits long for the other side's farewell: a client that is gone sends none.
+        socket = web.WebSocketResponse(max_msg_size=0, timeout=FAREWELL)
         await socket.prepare(request)
         connection = Connection(socket)
         self._connections.add(connection)
@@ -185,8 +188,7 @@ class Gateway:
     async def close(self) -> None:
         """End every connection: the server goes away."""
         for connection in tuple(self._connections):
-            # Do not wait for the other side's farewell: a client that is gone already sends none.
-            await connection.socket.close(code=1001, drain=False)
+            await connection.socket.close(code=1001)
 
     async def _tell_all(self, op: Op, data: object) -> None:
         for connection in tuple(self._connections):

@@ -16,7 +16,7 @@ from bot.local.wire import Json
 
 HELP = """\
 /            lists the commands
-/name …      calls one; values with blanks are quoted: /summary section:"Balance of Power"
+/name …      calls one; values with blanks are quoted: /define term:"two words"
 /name o:te?  lists what Discord suggests for the last option at “te”, where the option suggests
 2            presses button 2 of the last reply
 1 value      chooses from menu 1 of the last reply; several values are separated by commas

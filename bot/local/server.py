@@ -10,7 +10,7 @@ from typing import Self
 from aiohttp import web
 
 from bot.local.gateway import Gateway
-from bot.local.rest.api import PREFIX, Api
+from bot.local.rest.api import BODY_LIMIT, PREFIX, Api
 from bot.local.world import World
 
 HOST = "127.0.0.1"
@@ -35,7 +35,7 @@ class LocalDiscord:
         self._runner: web.AppRunner | None = None
 
     async def __aenter__(self) -> Self:
-        app = web.Application()
+        app = web.Application(client_max_size=BODY_LIMIT)
         app.router.add_get("/gateway", self.gateway.handle)
         app.router.add_get("/gateway/", self.gateway.handle)
         self.api.add_to(app)

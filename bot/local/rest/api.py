@@ -13,10 +13,13 @@ from bot.local.refusals import NotBuilt, RateLimited, Refused, invalid_json, too
 from bot.local.rest import application, channels, commands, interactions
 from bot.local.rest.call import Answer, Call, Handler, Routes
 from bot.local.rest.limits import Limits
+from bot.local.rules.messages import ATTACHMENTS
 from bot.local.wire import encode
 from bot.local.world import Received, World
 
 PREFIX = "/api/v10"
+BODY_LIMIT = (ATTACHMENTS + 1) * UPLOAD_LIMIT
+"""Bytes of a whole request: all the files that a message may have, and the rest."""
 ROUTES: Routes = application.ROUTES | commands.ROUTES | interactions.ROUTES | channels.ROUTES
 
 _log = logging.getLogger(__name__)

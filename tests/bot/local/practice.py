@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Self
@@ -79,7 +80,7 @@ async def practising(local: LocalDiscord, intents: discord.Intents | None = None
 
 
 @app_commands.command()
-async def echo(  # noqa: PLR0913 - one parameter for each type of option
+async def echo(  # noqa: PLR0913, PLR0917 - one parameter for each type of option
     interaction: Interaction,
     text: app_commands.Range[str, 2, 40],
     times: app_commands.Range[int, 1, 5] = 1,
@@ -133,9 +134,11 @@ class Layout(ui.LayoutView):
 
     def __init__(self) -> None:
         super().__init__(timeout=None)
-        thumbnail = ui.Thumbnail("attachment://dot.png", description="A dot")
-        gallery = ui.MediaGallery(discord.MediaGalleryItem("attachment://dot.png", description="The dot again"))
-        row: ui.ActionRow[Self] = ui.ActionRow(Counter(0), ui.Button(label="Site", url="https://example.org/a"))
+        thumbnail: ui.Thumbnail[Self] = ui.Thumbnail("attachment://dot.png", description="A dot")
+        gallery: ui.MediaGallery[Self] = ui.MediaGallery(
+            discord.MediaGalleryItem("attachment://dot.png", description="The dot again")
+        )
+        row: ui.ActionRow[Any] = ui.ActionRow(Counter(0), ui.Button(label="Site", url="https://example.org/a"))
         menu: ui.ActionRow[Self] = ui.ActionRow(Menu())
         self.add_item(
             ui.Container(
@@ -170,7 +173,12 @@ class Counter(ui.DynamicItem[ui.Button[Any]], template=r"count:(?P<count>[0-9]+)
         self.count = count
 
     @classmethod
-    async def from_custom_id(cls, interaction: discord.Interaction, item: ui.Item[Any], match: Any) -> Self:  # type: ignore[override] # noqa: ANN401, ARG003, E501 - discord.py's own signature
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction,  # noqa: ARG003 - discord.py's own signature
+        item: ui.Item[Any],  # noqa: ARG003 - discord.py's own signature
+        match: re.Match[str],
+    ) -> Self:
         """Rebuild it."""
         return cls(int(match["count"]))
 
@@ -196,7 +204,7 @@ class Form(ui.Modal, title="Tell us"):
     """A form of both kinds of field."""
 
     name: ui.TextInput[Self] = ui.TextInput(label="Name", custom_id="name", max_length=10)
-    kind = ui.Label(
+    kind: ui.Label[Self] = ui.Label(
         text="Kind",
         component=ui.Select(custom_id="kind", options=[discord.SelectOption(label="Fact", value="f")], required=False),
     )

@@ -1,5 +1,6 @@
 """A client of the local Discord without discord.py: for what that library never sends."""
 
+import io
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -58,10 +59,12 @@ class Raw:
 
     async def post_files(self, path: str, body: Json, files: dict[str, bytes], method: str = "POST") -> Answer:
         """Send a request with files."""
+        if not files:
+            return await self.ask(method, path, body)
         form = aiohttp.FormData()
         form.add_field("payload_json", json.dumps(body))
         for number, (name, data) in enumerate(files.items()):
-            form.add_field(f"files[{number}]", data, filename=name)
+            form.add_field(f"files[{number}]", io.BytesIO(data), filename=name)
         return await self.ask(method, path, data=form)
 
     def begin(self, kind: InteractionType = InteractionType.COMMAND, **more: Any) -> Interaction:  # noqa: ANN401 - passed on

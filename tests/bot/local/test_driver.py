@@ -1,4 +1,3 @@
-import asyncio
 import time
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 
 from bot.local.driver import Driver, Unacceptable, Unanswered
 from bot.local.server import LocalDiscord
+from bot.local.wire import Json
 from tests.bot.local.practice import PICTURE, Practice
 
 # --- commands and their options
@@ -22,7 +22,7 @@ async def test_a_command_is_answered(student: Driver) -> None:
 async def test_the_object_of_the_contract(student: Driver) -> None:
     exchange = await student.call("/paint colour:r")
     reply = {"ephemeral": True, "content": "Dark red is r", "text": "Dark red is r"}
-    nothing = {"embeds": [], "components": [], "attachments": []}
+    nothing: Json = {"embeds": [], "components": [], "attachments": []}
     assert exchange.to_json() == {"replies": [{**reply, **nothing}], "choices": []}
 
 
@@ -196,7 +196,7 @@ async def test_an_answer_that_is_taken_back_is_gone(student: Driver) -> None:
 async def test_no_answer_in_time_is_a_failure(student: Driver) -> None:
     student.discord.world.patience.answer = 0.1
     try:
-        with pytest.raises(Unanswered, match="did not answer within 0.1 seconds"):
+        with pytest.raises(Unanswered, match=r"did not answer within 0\.1 seconds"):
             await student.call("/silent")
     finally:
         student.discord.world.patience.answer = 3.0

@@ -64,7 +64,7 @@ def test_mentions_are_read_by_name_where_it_is_known() -> None:
 @pytest.mark.parametrize(
     "citation",
     [
-        "Abbas, N. & Khan, M. (2023). Some Title: A Study. Review, VI(III), 24–36. https://doi.org/10.31703/r.2023(VI-III).03",
+        "Abbas, N. & Khan, M. (2023). Some Title: A Study. Review, VI(III), 24\u201336. https://doi.org/10.31703/r.2023(VI-III).03",
         "Khan, Maria, 2019. 'On Trust', Journal 5.2 [Online]. <n.d.>",
         "1. O'Brien, P.-J. (2021a, b), pp. 3-4; see also § 2.1 ~ 5%",
     ],

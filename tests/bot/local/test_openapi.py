@@ -35,9 +35,10 @@ async def _do_everything(student: Driver, bot: Practice) -> None:
 
 
 async def _do_without_interaction(student: Driver, bot: Practice) -> None:
-    world = student.discord.world
-    channel = await bot.fetch_channel(int(world.places["study-hall"].id))
-    guild = await bot.fetch_guild(int(world.places["study-hall"].guild.id))
+    hall = student.discord.world.places["study-hall"]
+    channel = await bot.fetch_channel(int(hall.id))
+    assert isinstance(channel, discord.TextChannel)
+    guild = await bot.fetch_guild(channel.guild.id)
     await guild.fetch_channels()
     message = await channel.send("posted")
     await message.reply("replied")
@@ -46,9 +47,10 @@ async def _do_without_interaction(student: Driver, bot: Practice) -> None:
     thread = await message.create_thread(name="About it")
     await thread.send("in the thread")
     await channel.create_thread(name="Another", type=discord.ChannelType.public_thread)
-    [one async for one in channel.history(limit=5)]
+    assert [one.content async for one in channel.history(limit=2)] == ["replied", "edited"]
     await message.delete()
-    user = await bot.application_info()
+    private = await bot.create_dm(discord.Object(int(student.discord.world.person("student").id)))
+    await private.send("privately")
     commands = await bot.tree.fetch_commands()
     await commands[0].edit(description="Changed")
     await commands[0].delete()

@@ -41,4 +41,4 @@ def test_a_value_is_of_the_options_type() -> None:
     assert faults(choices(3), OptionType.INTEGER) == {}
     assert faults(choices(3.5), OptionType.NUMBER) == {}
     assert list(faults(choices(3.5), OptionType.INTEGER)) == ["choices.0.value"]
-    assert list(faults(choices(True), OptionType.INTEGER)) == ["choices.0.value"]
+    assert list(faults(choices(*[True]), OptionType.INTEGER)) == ["choices.0.value"]

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from bot.local.refusals import Refused
@@ -10,7 +12,7 @@ V2 = int(MessageFlag.COMPONENTS_V2)
 TEXT = {"type": 10, "content": "text"}
 
 
-def faults(body: Json, *, flags: int = 0, names: frozenset[str] = frozenset()) -> dict[str, str]:
+def faults(body: Json, *, flags: int = 0, names: frozenset[str] = frozenset()) -> dict[str, Any]:
     return faults_of(lambda: check_message(body, names=names, flags=flags))
 
 
@@ -69,5 +71,5 @@ def test_allowed_mentions_do_not_contradict_themselves() -> None:
 
 
 def test_what_is_not_built_is_said_and_not_pretended() -> None:
-    with pytest.raises(Refused, match="501.*poll"):
+    with pytest.raises(Refused, match=r"501.*poll"):
         check_message({"poll": {"question": {}}}, names=frozenset())

@@ -1,0 +1,70 @@
+import time
+
+import discord
+
+from bot.local.rest.limits import Window
+from bot.local.server import LocalDiscord
+from tests.bot.local.practice import practising
+from tests.bot.local.raw import Raw
+
+MESSAGES = ("POST", "/channels/{channel_id}/messages")
+
+
+def test_a_window_opens_again() -> None:
+    window = Window(2, 10.0)
+    assert [window.hit(now) for now in (0.0, 1.0)] == [0.0, 0.0]
+    assert window.hit(4.0) == 6.0
+    assert window.hit(10.0) == 0.0
+    assert window.headers(10.0)["X-RateLimit-Remaining"] == "0"
+
+
+async def test_every_answer_tells_its_bucket(raw: Raw) -> None:
+    first = await raw.ask("POST", raw.channel() + "/messages", {"content": "1"})
+    second = await raw.ask("POST", raw.channel() + "/messages", {"content": "2"})
+    other = await raw.ask("POST", raw.channel("mod-log") + "/messages", {"content": "1"})
+    assert [one.headers["X-RateLimit-Remaining"] for one in (first, second, other)] == ["4", "3", "4"]
+    assert first.headers["X-RateLimit-Limit"] == "5"
+    assert 4 < float(first.headers["X-RateLimit-Reset-After"]) <= 5
+    assert len({one.headers["X-RateLimit-Bucket"] for one in (first, second, other)}) == 1
+
+
+async def test_a_full_bucket_answers_429_and_says_via(raw: Raw) -> None:
+    for number in range(5):
+        assert (await raw.ask("POST", raw.channel() + "/messages", {"content": str(number)})).status == 200
+    refused = await raw.ask("POST", raw.channel() + "/messages", {"content": "6"})
+    assert refused.status == 429
+    assert refused.headers["Via"]
+    assert 0 < refused.body["retry_after"] <= 5
+    assert refused.body["global"] is False
+
+
+async def test_the_bot_as_a_whole_has_50_requests_a_second(raw: Raw) -> None:
+    raw.local.api.limits.usual = (1000, 1.0)
+    answers = [await raw.ask("GET", "/users/@me") for _ in range(51)]
+    assert [one.status for one in answers].count(429) in (0, 1)
+    if answers[-1].status == 429:
+        assert answers[-1].body["global"] is True
+
+
+async def test_the_whole_limit_is_a_limit(raw: Raw) -> None:
+    raw.world.now = lambda: 1_900_000_000.0
+    for _ in range(50):
+        raw.local.api.limits.admit("GET", "/users/@me", {})
+    raw.local.api.limits.usual = (1000, 1.0)
+    answer = await raw.ask("GET", "/gateway/bot")
+    assert (answer.status, answer.body["global"]) == (429, True)
+    assert answer.headers["X-RateLimit-Scope"] == "global"
+    assert (await raw.follow(raw.begin(), {"content": "exempt"})).status == 404
+
+
+async def test_the_client_waits_for_its_bucket_and_loses_nothing() -> None:
+    async with LocalDiscord() as local:
+        local.api.limits.sizes[MESSAGES] = (2, 0.2)
+        async with practising(local) as bot:
+            channel = await bot.fetch_channel(int(local.world.places["study-hall"].id))
+            assert isinstance(channel, discord.TextChannel)
+            started = time.perf_counter()
+            for number in range(5):
+                await channel.send(str(number))
+            assert time.perf_counter() - started > 0.3
+            assert len([one for one in local.world.messages.values() if one.content.isdecimal()]) == 5
