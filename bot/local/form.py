@@ -34,10 +34,13 @@ class Form:
             self.fault("BASE_TYPE_REQUIRED", "This field is required")
         return present
 
-    def text(self, value: object, least: int, most: int) -> str | None:
-        """Check a string of ``least`` to ``most`` characters, and give it if good; ``least`` 0 lets it be absent."""
+    def text(self, value: object, least: int, most: int, *, optional: bool = False) -> str | None:
+        """Check a string of ``least`` to ``most`` characters, and give it if good.
+
+        It may be absent if it is ``optional``, or may be empty (``least`` 0).
+        """
         if value is None:
-            self.require(present=least == 0)
+            self.require(present=optional or least == 0)
         elif not isinstance(value, str):
             self.fault("STRING_TYPE_CONVERT", f"Could not interpret {value!r} as string.")
         elif not least <= len(value) <= most:
@@ -59,7 +62,7 @@ class Form:
 
     def one_of(self, value: object, allowed: Collection[object]) -> bool:
         """Check that ``value`` is among ``allowed``; tells whether it is."""
-        if value in allowed and not isinstance(value, bool):
+        if not isinstance(value, bool | list | dict) and value in allowed:
             return True
         listed = ", ".join(str(one) for one in sorted(allowed, key=str))
         self.fault("BASE_TYPE_CHOICES", f"Value must be one of {{{listed}}}.")

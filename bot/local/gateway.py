@@ -5,7 +5,7 @@ import json
 import logging
 import secrets
 from collections import deque
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from enum import IntEnum
 from typing import Any
@@ -22,6 +22,9 @@ FAREWELL = 0.1
 """Seconds to wait for a client to confirm that the connection is closed."""
 REMEMBERED = 1000
 """Events that a session keeps for a resuming client."""
+
+_FAREWELLS = (1000, 1001)
+"""With these close codes a client ends its session; with any other it may resume."""
 
 _log = logging.getLogger(__name__)
 
@@ -109,7 +112,16 @@ class Connection:
     def __init__(self, socket: web.WebSocketResponse) -> None:
         self.socket = socket
         self.session: Session | None = None
+        self.farewell: int | None = None
+        """The code with which the client closed."""
         self._queue: asyncio.Queue[str] = asyncio.Queue()
+
+    async def frames(self) -> AsyncIterator[str]:
+        """What the client sends, until either side closes."""
+        while (frame := await self.socket.receive()).type in {WSMsgType.TEXT, WSMsgType.BINARY}:
+            yield frame.data if frame.type is WSMsgType.TEXT else ""
+        if frame.type is WSMsgType.CLOSE:
+            self.farewell = frame.data
 
     def send_text(self, text: str) -> None:
         """Send a frame after those sent before."""
@@ -203,16 +215,18 @@ class Gateway:
 
     def _forget(self, connection: Connection) -> None:
         self._connections.discard(connection)
-        if connection.session is not None and connection.session.connection is connection:
-            connection.session.connection = None
+        session = connection.session
+        if session is not None and session.connection is connection:
+            session.connection = None
+            if connection.farewell in _FAREWELLS:
+                self._sessions.pop(session.id, None)
         if not self.online():
             self.connected.clear()
 
     async def _read(self, connection: Connection) -> None:
         try:
-            async for frame in connection.socket:
-                if frame.type is WSMsgType.TEXT:
-                    await self._receive(connection, _decoded(frame.data))
+            async for text in connection.frames():
+                await self._receive(connection, _decoded(text))
         except _Closing as closing:
             await connection.flushed()
             await connection.socket.close(code=closing.code, message=closing.reason.encode())

@@ -8,6 +8,7 @@ from bot.local.attachments import Attachment, Upload
 from bot.local.cast import Channel
 from bot.local.flatten import Label, Names, flatten
 from bot.local.media import settle_components, settle_embeds
+from bot.local.rules.messages import refuse_if_empty
 from bot.local.vocabulary import MessageFlag
 from bot.local.wire import Json
 
@@ -96,17 +97,22 @@ class Compositor:
     base: str
 
     def apply(self, message: Message, body: Json, uploads: dict[int, Upload]) -> None:
-        """Set what ``body`` sets and leave the rest; the body has been checked."""
-        payload = message.payload
-        payload["flags"] = int(message.flags & ~MessageFlag.LOADING | MessageFlag(body.get("flags") or 0) & _SETTABLE)
+        """Set what ``body`` sets and leave the rest; the body has been checked.
+
+        Raises :class:`~bot.local.refusals.Refused` (400, 50006), and changes nothing, if nothing would be shown.
+        """
+        flags = message.flags & ~MessageFlag.LOADING | MessageFlag(body.get("flags") or 0) & _SETTABLE
+        files = self._attachments(message, body, uploads)
+        made: Json = {"flags": int(flags), "attachments": [one.payload for one in files]}
         if "content" in body:
-            payload["content"] = body["content"] or ""
-        message.attachments = self._attachments(message, body, uploads)
-        payload["attachments"] = [one.payload for one in message.attachments]
+            made["content"] = body["content"] or ""
         if "embeds" in body:
-            payload["embeds"] = settle_embeds(body["embeds"] or [], message.attachments)
+            made["embeds"] = settle_embeds(body["embeds"] or [], files)
         if "components" in body:
-            payload["components"] = settle_components(body["components"] or [], message.attachments, self.mint)
+            made["components"] = settle_components(body["components"] or [], files, self.mint)
+        refuse_if_empty({**message.payload, **made})
+        message.payload.update(made)
+        message.attachments = files
 
     def _attachments(self, message: Message, body: Json, uploads: dict[int, Upload]) -> list[Attachment]:
         """The files that stay, and the new ones, in the order that the body lists them."""

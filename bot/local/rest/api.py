@@ -55,6 +55,7 @@ class Api:
             handler: Handler = ROUTES[request.method, route]
             answer = handler(Call(self._world, dict(request.match_info), request.query, body, uploads))
         except Refused as refused:
+            _log.warning("refused: %s %s: %s", request.method, route, refused.explanation)
             answer = self._refused(request, refused)
             headers = headers | _wait(refused)
         return self._finish(request, route, body, answer, headers)
@@ -67,7 +68,6 @@ class Api:
             raise unauthorized()
 
     def _refused(self, request: web.Request, refused: Refused) -> Answer:
-        _log.warning("refused: %s %s: %s", request.method, request.path, refused.explanation)
         path = request.match_info
         self._world.refused(path.get("interaction_token") or path.get("webhook_token") or "", refused)
         return Answer(refused.status, refused.body)

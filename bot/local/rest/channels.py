@@ -6,7 +6,7 @@ from bot.local.form import Form
 from bot.local.messages import Message, names_of_files
 from bot.local.refusals import NotBuilt, foreign_message, has_thread_already, unknown_user
 from bot.local.rest.call import NOTHING, Answer, Call, Routes
-from bot.local.rules.messages import check_message, refuse_if_empty
+from bot.local.rules.messages import check_message
 from bot.local.vocabulary import ChannelType, MessageType, Permission
 from bot.local.wire import Json
 
@@ -73,7 +73,6 @@ def _post(call: Call) -> Answer:
     if nonce is not None:
         message.payload["nonce"] = nonce
     world.compositor.apply(message, body, call.uploads)
-    refuse_if_empty(message.payload)
     world.remember(message, nonce)
     world.keep(message)
     return Answer(body=message.payload)
@@ -113,7 +112,7 @@ def _change(call: Call) -> Answer:
     if message.payload["author"]["id"] != call.world.bot.id:
         raise foreign_message()
     body = call.form
-    check_message(body, names=names_of_files(message, body, call.uploads), flags=int(message.flags))
+    check_message(body, names=names_of_files(message, body, call.uploads), former=message.payload)
     call.world.edit(message, body, call.uploads)
     return Answer(body=message.payload)
 

@@ -9,7 +9,7 @@ from bot.local.messages import Message, names_of_files
 from bot.local.payloads import user
 from bot.local.rest.call import NOTHING, Answer, Call, Routes
 from bot.local.rules.autocomplete import check_suggestions
-from bot.local.rules.messages import check_message, refuse_if_empty
+from bot.local.rules.messages import check_message
 from bot.local.rules.modals import check_modal
 from bot.local.vocabulary import CallbackType, CommandType, InteractionType, MessageFlag, MessageType
 from bot.local.wire import Json
@@ -155,14 +155,13 @@ def _post(call: Call, interaction: Interaction, body: Json, form: Form, kind: Me
     message = world.post(interaction.channel, world.bot, body, **_origin(interaction, kind))
     message.reader = interaction.person.id if message.ephemeral else None
     world.compositor.apply(message, body, call.uploads)
-    refuse_if_empty(message.payload)
     world.keep(message)
     return message
 
 
 def _edit(call: Call, interaction: Interaction, message: Message, body: Json, form: Form) -> None:
     names = names_of_files(message, body, call.uploads)
-    check_message(body, names=names, flags=int(message.flags), form=form)
+    check_message(body, names=names, former=message.payload, form=form)
     call.world.edit(message, body, call.uploads)
     interaction.shown(message)
     interaction.changed()

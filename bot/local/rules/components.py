@@ -87,13 +87,13 @@ def check_select(form: Form, component: Json, walk: Walk) -> None:
     (form / "min_values").number(component.get("min_values"), 0, SELECT_OPTIONS)
     (form / "max_values").number(component.get("max_values"), 1, SELECT_OPTIONS)
     if component["type"] == ComponentType.STRING_SELECT:
-        check_choices(form / "options", component.get("options"), SELECT_OPTIONS)
+        check_choices(form / "options", component.get("options"), 1, SELECT_OPTIONS)
 
 
-def check_choices(form: Form, options: object, most: int) -> None:
+def check_choices(form: Form, options: object, least: int, most: int) -> None:
     """The options of a select, radio group or checkbox group: label, value (its own) and description up to 100."""
     values: set[object] = set()
-    for place, option in form.items(options, 1, most):
+    for place, option in form.items(options, least, most):
         (place / "label").text(option.get("label"), 1, CUSTOM_ID)
         (place / "description").text(option.get("description"), 0, CUSTOM_ID)
         value = (place / "value").text(option.get("value"), 1, CUSTOM_ID)
@@ -155,7 +155,7 @@ def _section(form: Form, component: Json, walk: Walk) -> None:
 
 def _thumbnail(form: Form, component: Json, walk: Walk) -> None:
     check_media(form / "media", component.get("media"), walk.attachments)
-    (form / "description").text(component.get("description"), 0, ALT_TEXT)
+    (form / "description").text(component.get("description"), 1, ALT_TEXT, optional=True)
 
 
 def _gallery(form: Form, component: Json, walk: Walk) -> None:

@@ -15,10 +15,10 @@ _MENTIONED = 100
 _NOT_BUILT = ("poll", "sticker_ids", "shared_client_theme")
 
 
-def check_message(body: Json, *, names: frozenset[str], flags: int = 0, form: Form | None = None) -> None:
+def check_message(body: Json, *, names: frozenset[str], former: Json | None = None, form: Form | None = None) -> None:
     """Check the body of a new or edited message.
 
-    ``names`` are the names of the attachments that the message will have, ``flags`` those that it has already.
+    ``names`` are the names of the attachments that the message will have, ``former`` is the message to be edited.
     Raises :class:`~bot.local.refusals.Refused`: 400 (50035) with every fault, or 501 for what is not built here.
     """
     for key in _NOT_BUILT:
@@ -26,12 +26,13 @@ def check_message(body: Json, *, names: frozenset[str], flags: int = 0, form: Fo
             field = f"message field {key!r}"
             raise NotBuilt(field)
     form = form or Form()
-    v2 = bool((flags | (body.get("flags") or 0)) & MessageFlag.COMPONENTS_V2)
+    former = former or {}
+    v2 = bool((former.get("flags", 0) | (body.get("flags") or 0)) & MessageFlag.COMPONENTS_V2)
     (form / "content").text(body.get("content"), 0, CONTENT)
     check_embeds(form / "embeds", body.get("embeds"))
     check_components(form / "components", body.get("components"), v2=v2, attachments=names)
     if v2:
-        _nothing_beside(form, body)
+        _nothing_beside(form, {**former, **body})
     _attachments(form / "attachments", body.get("attachments"))
     _nonce(form / "nonce", body.get("nonce"))
     _allowed_mentions(form / "allowed_mentions", body.get("allowed_mentions") or {})

@@ -41,7 +41,7 @@ def _row(form: Form, row: Json, walk: Walk) -> None:
 
 def _label(form: Form, row: Json, walk: Walk) -> None:
     (form / "label").text(row.get("label"), 1, LABEL)
-    (form / "description").text(row.get("description"), 0, _DESCRIPTION)
+    (form / "description").text(row.get("description"), 1, _DESCRIPTION, optional=True)
     child = row.get("component")
     place = form / "component"
     if not place.require(present=isinstance(child, dict)) or not isinstance(child, dict):
@@ -60,9 +60,14 @@ def _text_input(form: Form, component: Json, walk: Walk) -> None:
     (form / "value").text(component.get("value"), 0, component.get("max_length") or TEXT)
 
 
-def _group(form: Form, component: Json, walk: Walk) -> None:
+def _radio_group(form: Form, component: Json, walk: Walk) -> None:
     walk.custom_id(form, component)
-    check_choices(form / "options", component.get("options"), _GROUP_OPTIONS)
+    check_choices(form / "options", component.get("options"), 2, _GROUP_OPTIONS)
+
+
+def _checkbox_group(form: Form, component: Json, walk: Walk) -> None:
+    walk.custom_id(form, component)
+    check_choices(form / "options", component.get("options"), 1, _GROUP_OPTIONS)
 
 
 def _plain(form: Form, component: Json, walk: Walk) -> None:
@@ -77,8 +82,8 @@ _ROWS: dict[ComponentType, Callable[[Form, Json, Walk], None]] = {
 
 _INPUTS: dict[ComponentType, Callable[[Form, Json, Walk], None]] = {
     _T.TEXT_INPUT: _text_input,
-    _T.RADIO_GROUP: _group,
-    _T.CHECKBOX_GROUP: _group,
+    _T.RADIO_GROUP: _radio_group,
+    _T.CHECKBOX_GROUP: _checkbox_group,
     _T.CHECKBOX: _plain,
     _T.FILE_UPLOAD: _plain,
     **dict.fromkeys((ComponentType(kind) for kind in SELECTS), check_select),

@@ -99,6 +99,7 @@ class Raw:
             socket = Socket(connection, self.local.token)
             assert (await socket.receive())["op"] == 10
             yield socket
+            await connection.close(code=4000)
 
 
 class Socket:

@@ -108,6 +108,15 @@ async def test_a_session_that_cannot_be_resumed_is_invalid(raw: Raw, session: st
         assert (await socket.identify(intents=0))["t"] == "READY"
 
 
+async def test_a_client_that_says_goodbye_ends_its_session(raw: Raw) -> None:
+    async with raw.gateway() as socket:
+        session = (await socket.identify(intents=0))["d"]["session_id"]
+        await socket.connection.close(code=1000)
+    async with raw.gateway() as socket:
+        await socket.send(6, {"token": socket.token, "session_id": session, "seq": 1})
+        assert (await socket.receive())["op"] == 9
+
+
 async def test_what_people_write_comes_empty_without_the_intent(raw: Raw) -> None:
     student = Driver(raw.local)
     async with raw.gateway() as socket:

@@ -184,6 +184,17 @@ async def test_a_layout_stays_a_layout(raw: Raw) -> None:
     assert [one["id"] for one in edited.body["components"]] == [1, 2]
 
 
+async def test_an_edit_leaves_something_to_see(raw: Raw) -> None:
+    interaction = raw.begin()
+    await raw.answer(interaction, {"type": 5})
+    for body in ({}, {"content": ""}):
+        assert (await raw.follow(interaction, body, "PATCH", "/messages/@original")).refusal == (400, 50006)
+    assert not interaction.settled
+    assert (await raw.follow(interaction, {"content": "x"}, "PATCH", "/messages/@original")).status == 200
+    assert (await raw.follow(interaction, {"content": ""}, "PATCH", "/messages/@original")).refusal == (400, 50006)
+    assert interaction.replies[0].content == "x"
+
+
 async def test_files_stay_unless_an_edit_lists_others(raw: Raw) -> None:
     interaction = raw.begin()
     await raw.answer(interaction, {"type": 5})

@@ -94,7 +94,9 @@ def test_what_discord_takes_passes(component: Json) -> None:
         ({"type": 14, "spacing": 3}, "0.spacing"),
         ({"type": 17, "components": []}, "0.components"),
         ({"type": 17, "components": [{"type": 17, "components": [text()]}]}, "0.components.0.type"),
+        ({"type": 12, "items": [{"media": MEDIA, "description": ""}]}, "0.items.0.description"),
         (text(""), "0.content"),
+        ({"type": [10]}, "0.type"),
         ({"type": 99}, "0.type"),
     ],
 )

@@ -12,8 +12,8 @@ V2 = int(MessageFlag.COMPONENTS_V2)
 TEXT = {"type": 10, "content": "text"}
 
 
-def faults(body: Json, *, flags: int = 0, names: frozenset[str] = frozenset()) -> dict[str, Any]:
-    return faults_of(lambda: check_message(body, names=names, flags=flags))
+def faults(body: Json, former: Json | None = None) -> dict[str, Any]:
+    return faults_of(lambda: check_message(body, names=frozenset(), former=former))
 
 
 def test_content_of_2000_characters_passes_and_one_more_does_not() -> None:
@@ -37,8 +37,16 @@ def test_layout_components_need_the_flag() -> None:
 
 
 def test_a_message_that_has_the_flag_keeps_it() -> None:
-    assert faults({"components": [TEXT]}, flags=V2) == {}
-    assert "content" in faults({"content": "x"}, flags=V2)
+    layout = {"flags": V2, "content": "", "embeds": []}
+    assert faults({"components": [TEXT]}, layout) == {}
+    assert "content" in faults({"content": "x"}, layout)
+
+
+def test_a_message_becomes_a_layout_only_without_its_text() -> None:
+    plain = {"flags": 0, "content": "text", "embeds": []}
+    layout = {"flags": V2, "components": [TEXT]}
+    assert list(faults(layout, plain)) == ["content"]
+    assert faults({**layout, "content": None}, plain) == {}
 
 
 def test_a_message_shows_something() -> None:

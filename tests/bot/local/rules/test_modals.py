@@ -33,7 +33,7 @@ SELECT = {"type": 3, "custom_id": "kind", "options": [{"label": "L", "value": "v
         modal(label(field())),
         modal({"type": 1, "components": [field(label="Name")]}),
         modal({"type": 10, "content": "Read this"}, label(SELECT)),
-        modal(label({**SELECT, "type": 21}), label({"type": 23, "custom_id": "yes"})),
+        modal(label({**SELECT, "type": 22}), label({"type": 23, "custom_id": "yes"})),
         modal(label(field(value="x" * 4000))),
     ],
 )
@@ -63,6 +63,8 @@ def test_what_discord_takes_passes(one: Json) -> None:
         (modal(label(field(value="xxx", max_length=2))), "components.0.component.value"),
         (modal(label(field()), label(field())), "components.1.component.custom_id"),
         (modal(label({**SELECT, "type": 22, "options": []})), "components.0.component.options"),
+        (modal(label({**SELECT, "type": 21})), "components.0.component.options"),
+        (modal(label(field(), description="")), "components.0.description"),
     ],
 )
 def test_what_discord_refuses_is_refused_where_it_stands(one: Json, where: str) -> None:
