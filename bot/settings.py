@@ -57,7 +57,9 @@ class Settings:
         have been pasted into the wrong variable.
         """
         faults: list[str] = []
-        given = {**_assignments(dotenv, faults), **environment}
+        assigned = {**_assignments(dotenv, faults), **environment}
+        # Empty is not set: compose files and shells write it so.
+        given = {name: value for name, value in assigned.items() if value}
         faults += _unknown_names(given)
 
         def take(name: str, default: Value) -> Value:
@@ -126,8 +128,6 @@ def _unknown_names(given: Mapping[str, str]) -> list[str]:
 
 def _seen(text: str) -> str:
     """The shape of a value without any of it."""
-    if not text:
-        return "no characters"
     count = "1 character" if len(text) == 1 else f"{len(text)} characters"
     return f"{count}, white space among them" if re.search(r"\s", text) else count
 
