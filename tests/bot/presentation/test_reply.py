@@ -10,9 +10,9 @@ from bot.domain.article import Article
 from bot.domain.sections import Paragraph, Section
 from bot.presentation.limits import CONTENT, LAYOUT_TEXT, length
 from bot.presentation.lookup import Lookup
+from bot.presentation.paging import page
 from bot.presentation.reading import paragraph_sheet, section_sheet
 from bot.presentation.reply import layout
-from bot.presentation.paging import page
 from bot.presentation.sheet import Block, Jump, Menu, Sheet
 
 LONG = {
