@@ -86,7 +86,11 @@ class Facts(commands.GroupCog, group_name="fact", group_description="Single fact
         if not query:
             message = "Say what to look for: one or two words will do; /fact random shows any fact."
             raise Refusal(message)
-        return found_sheet(article, query, [article.facts[key] for key in self._index(article).search(query)])
+        found = [article.facts[key] for key in self._index(article).search(query)]
+        if not found:
+            message = f"No fact has the words “{query[:80]}”; try fewer or other ones, or /fact random."
+            raise Refusal(message)
+        return found_sheet(article, query, found)
 
     def _index(self, article: Article) -> SearchIndex:
         """The article's index, built at the first search."""

@@ -36,22 +36,17 @@ def fact_sheet(article: Article, fact: Fact, day: date | None = None, topic: str
 
 
 def found_sheet(article: Article, query: str, found: Sequence[Fact]) -> Sheet:
-    """The best facts for a query, or the plain sentence that there is none."""
+    """The best facts for a query, and how many more there are."""
     shown = found[:LISTED]
-    more = len(found) - len(shown)
-    lead = (
-        f"The article says, in our words{f' (the best {len(shown)} of {len(found)})' if more else ''}:"
-        if shown
-        else "No fact has these words; try fewer or other ones, or `/fact random`."
-    )
+    best = f" (the best {len(shown)} of {len(found)})" if len(found) > len(shown) else ""
     return Sheet(
         article,
         heading=f"Facts for “{literal(query[:80])}”",
-        lead=lead,
+        lead=f"The article says, in our words{best}:",
         blocks=tuple(Block(_row(article, fact), (fact.at,)) for fact in shown),
-        menu=Menu("Open a fact …", tuple(_open(article, fact) for fact in shown)) if shown else None,
+        menu=Menu("Open a fact …", tuple(_open(article, fact) for fact in shown)),
         part="Facts",
-        about="facts" if shown else "",
+        about="facts",
     )
 
 

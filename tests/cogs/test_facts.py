@@ -38,7 +38,8 @@ async def test_words_find_facts_whatever_their_spelling(student: Driver, article
 
 async def test_what_no_fact_has_is_said(student: Driver) -> None:
     reply = (await student.call("/fact search query:xyzzyqq")).replies[0]
-    assert "No fact has these words" in reply.text
+    assert reply.ephemeral
+    assert "No fact has the words “xyzzyqq”" in reply.text
 
 
 async def test_nothing_named_is_one_clear_sentence(student: Driver) -> None:
