@@ -5,9 +5,11 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from bot.app import Clock, opened
 from bot.client import Footnote, pointed_at
+from bot.errors import StorageError
 from bot.local.server import HOST, LocalDiscord
 from bot.settings import Settings
 
@@ -33,11 +35,22 @@ def preferred(port: int) -> int:
     return port
 
 
+def _local_discord(state: Path, port: int) -> LocalDiscord:
+    try:
+        return LocalDiscord(state=state, port=port)
+    except OSError as error:
+        message = f"The folder {state.parent} cannot be written: {error.strerror}; set FOOTNOTE_DATA to another one."
+        raise StorageError(message) from error
+
+
 @asynccontextmanager
 async def local_session(settings: Settings, now: Clock, port: int = 0) -> AsyncIterator[Session]:
-    """Start both, hand them over once the bot is connected, and end both. Raises what opening the bot raises."""
+    """Start both, hand them over once the bot is connected, and end both.
+
+    Raises what opening the bot raises, and :class:`~bot.errors.StorageError` where the data folder cannot be written.
+    """
     async with (
-        LocalDiscord(state=settings.data / STATE, port=preferred(port)) as local,
+        _local_discord(settings.data / STATE, preferred(port)) as local,
         bot_on(local, settings, now) as bot,
     ):
         yield Session(local, bot)

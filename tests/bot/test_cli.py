@@ -218,3 +218,12 @@ def test_a_second_local_discord_takes_another_port() -> None:
         port = taken.getsockname()[1]
         assert preferred(port) == 0
     assert preferred(port) == port
+
+
+def test_a_data_folder_that_cannot_be_written_is_said(
+    environment: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (environment / "file").write_text("in the way")
+    monkeypatch.setenv("FOOTNOTE_DATA", str(environment / "file" / "data"))
+    assert cli.main(["call", "/about"]) == 1
+    assert "set FOOTNOTE_DATA to another one" in capsys.readouterr().err
