@@ -5,7 +5,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -84,6 +84,7 @@ class Footnote(commands.Bot):
         self.app = app
         self.desk = Desk(app.library)
         self.is_connected = False
+        self.connection_changed = asyncio.Event()
         self._in_progress: set[asyncio.Task[Any]] = set()
 
     async def setup_hook(self) -> None:
@@ -111,16 +112,20 @@ class Footnote(commands.Bot):
 
     async def on_connect(self) -> None:
         """Remember that the gateway took the bot in."""
-        self.is_connected = True
+        self._connected(now=True)
         _log.info("connected")
 
     async def on_resumed(self) -> None:
         """Remember that the gateway took the bot back."""
-        self.is_connected = True
+        self._connected(now=True)
 
     async def on_disconnect(self) -> None:
         """Remember that the gateway is away."""
-        self.is_connected = False
+        self._connected(now=False)
+
+    def _connected(self, *, now: bool) -> None:
+        self.is_connected = now
+        self.connection_changed.set()
 
     def track(self) -> None:
         """Remember the task that answers an interaction until it is done."""
@@ -160,15 +165,18 @@ async def serve(app: App, token: str, stop: asyncio.Event) -> None:
 
 
 async def _beat(bot: Footnote) -> None:
-    """Say every few seconds whether the bot is connected; Docker's health check reads it."""
+    """Say every few seconds, and at every change, whether the bot is connected; Docker's health check reads it."""
     path = bot.app.settings.data / HEALTH_FILE
     while True:
+        bot.connection_changed.clear()
         state: State = "ready" if bot.is_connected else "reconnecting"
         try:
             write_health(path, state, datetime.now(UTC))
         except OSError as error:
             _log.warning("the health file cannot be written", exc_info=error)
-        await asyncio.sleep(BEAT_SECONDS)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(BEAT_SECONDS):
+                await bot.connection_changed.wait()
 
 
 async def synced(app: App, token: str) -> int:

@@ -35,7 +35,10 @@ def clipped(text: str, limit: int) -> str:
 
 
 def pieces(text: str, limit: int) -> list[str]:
-    """The text in pieces that fit, broken after a sentence, else at a blank, else anywhere; nothing is lost."""
+    """The text in pieces that fit, broken after a sentence, else at a blank, else anywhere; nothing is lost.
+
+    ``limit`` is at least 2, the room that one character may take.
+    """
     parts = []
     while length(text) > limit:
         head = text.encode("utf-16-le")[: 2 * limit].decode("utf-16-le", errors="ignore")
@@ -51,4 +54,4 @@ def _break(head: str) -> int:
         at = head.rfind(mark, len(head) // 2)
         if at > 0:
             return at + len(mark)
-    return len(head) - 1 if head.endswith("\\") else len(head)
+    return len(head) - 1 if len(head) > 1 and head.endswith("\\") else len(head)

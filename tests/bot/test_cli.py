@@ -169,6 +169,9 @@ async def test_a_signal_ends_the_bot_in_order(number: signal.Signals) -> None:
             "run", DISCORD_TOKEN=local.token, DISCORD_API_URL=local.api_url, DISCORD_GATEWAY_URL=local.gateway_url
         )
         await local.connected()
+        async with asyncio.timeout(STOPS_WITHIN_S):
+            while cli.main(["health"]) != 0:  # noqa: ASYNC110 - the bot tells by a file
+                await asyncio.sleep(0.05)
         bot.send_signal(number)
         async with asyncio.timeout(STOPS_WITHIN_S):
             _, told = await bot.communicate()

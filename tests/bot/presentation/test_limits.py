@@ -1,7 +1,7 @@
 """Lengths as Discord counts them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.presentation.limits import clipped, length, pieces
@@ -19,6 +19,8 @@ def test_a_clipped_text_always_fits(text: str, limit: int) -> None:
 
 
 @given(TEXT, st.integers(2, 300))
+@example("\\🜨" * 3, 2)
+@example("\\" * 9, 2)
 def test_pieces_fit_and_lose_nothing_but_blanks(text: str, limit: int) -> None:
     parts = pieces(text, limit)
     assert all(length(part) <= limit for part in parts)
