@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from bot.content.loader import load_library
@@ -15,6 +16,11 @@ from bot.settings import Settings
 TESTS = Path(__file__).parent
 INVENTED = TESTS / "content"
 SHIPPED = TESTS.parent / "content"
+
+# No test asserts on wall-clock time.
+hypothesis.settings.register_profile("footnote", deadline=None)
+hypothesis.settings.load_profile("footnote")
+
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
