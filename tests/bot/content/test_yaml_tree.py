@@ -83,7 +83,7 @@ def test_any_text_of_yaml_signs_makes_a_tree_or_a_problem(text: str) -> None:
     assert isinstance(tree.value, dict) or tree.problems
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=2000, max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(
     name=st.sampled_from(sorted(FILES)),
     start=st.floats(0, 1),
@@ -107,7 +107,7 @@ def test_a_file_changed_anywhere_loads_or_is_refused(
         assert "\n" not in fault.sentence
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=2000, max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(data=st.data(), name=st.sampled_from(sorted(FILES)))
 def test_a_value_of_any_kind_loads_or_is_refused(bench: Bench, data: st.DataObject, name: str) -> None:
     text = yaml.safe_load(FILES[name])
