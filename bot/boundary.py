@@ -49,8 +49,16 @@ def _sentence(interaction: Interaction, error: BaseException) -> str:
         return literal(error.sentence)
     error_id = new_error_id()
     command = interaction.command.qualified_name if interaction.command else str(interaction.type.name)
-    _log.error("a command failed", exc_info=error, extra={"error_id": error_id, "command": command})
+    _log.error(
+        "a command failed", exc_info=error, extra={"error_id": error_id, "command": command, **_told_by_discord(error)}
+    )
     return (
         f"Something went wrong on our side, nothing is lost. Try again; if it fails again, "
         f"tell the bot's operator this id: `{error_id}`."
     )
+
+
+def _told_by_discord(error: BaseException) -> dict[str, int]:
+    """What Discord said of a refused request, in numbers: its words may quote a reader."""
+    cause = error.__cause__ if isinstance(error, discord.app_commands.CommandInvokeError) else error
+    return {"status": cause.status, "code": cause.code} if isinstance(cause, discord.HTTPException) else {}

@@ -6,7 +6,9 @@ import json
 import os
 import signal
 import sys
+import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -149,12 +151,23 @@ def _local(settings: Settings, _: argparse.Namespace) -> int:
 
 
 async def _typed_lines() -> AsyncIterator[str]:
-    """Lines of the standard input as they are typed."""
-    reader = asyncio.StreamReader()
+    """Lines of the standard input as they come, from a terminal, a pipe or a file.
+
+    A thread reads them, as event loops cannot wait for files; it is a daemon, so that it never keeps the process.
+    """
+    lines: asyncio.Queue[str] = asyncio.Queue()
     loop = asyncio.get_running_loop()
-    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
-    while line := await reader.readline():
-        yield line.decode(errors="replace").rstrip("\n")
+    threading.Thread(target=_read_lines, args=(loop, lines), daemon=True).start()
+    while line := await lines.get():
+        yield line.rstrip("\n")
+
+
+def _read_lines(loop: asyncio.AbstractEventLoop, lines: asyncio.Queue[str]) -> None:
+    """Hand on every line, and an empty text at the end; stops where the loop has ended."""
+    with suppress(RuntimeError), open(sys.stdin.fileno(), encoding="utf-8", errors="replace", closefd=False) as typed:
+        for line in typed:
+            loop.call_soon_threadsafe(lines.put_nowait, line)
+        loop.call_soon_threadsafe(lines.put_nowait, "")
 
 
 def _call(settings: Settings, options: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -149,14 +150,16 @@ def test_run_without_a_token_says_where_it_is(capsys: pytest.CaptureFixture[str]
     assert "DISCORD_TOKEN" in capsys.readouterr().err
 
 
-async def _process(*arguments: str, **environment: str) -> asyncio.subprocess.Process:
+async def _process(
+    *arguments: str, stdin: int | BinaryIO = asyncio.subprocess.PIPE, **environment: str
+) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "bot",
         *arguments,
         env={**os.environ, "PYTHONPATH": str(SHIPPED.parent), **environment},
-        stdin=asyncio.subprocess.PIPE,
+        stdin=stdin,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
@@ -230,3 +233,14 @@ def test_a_data_folder_that_cannot_be_written_is_said(
     monkeypatch.setenv("FOOTNOTE_DATA", str(environment / "file" / "data"))
     assert cli.main(["call", "/about"]) == 1
     assert "set FOOTNOTE_DATA to another one" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("typed", [b"", b"/about\n", b"/about"])
+async def test_lines_may_come_from_a_file(environment: Path, typed: bytes) -> None:
+    file = environment / "lines"
+    file.write_bytes(typed)
+    with file.open("rb") as lines:
+        bot = await _process("local", stdin=lines)
+        printed, told = await bot.communicate()
+    assert bot.returncode == 0, told
+    assert (b"About Footnote" in printed) == bool(typed)
