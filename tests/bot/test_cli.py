@@ -2,23 +2,41 @@
 
 import asyncio
 import json
+import logging
 import os
 import shutil
 import signal
 import socket
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 import pytest
 
-from bot import cli
+from bot import cli, telemetry
 from bot.local.server import LocalDiscord
 from bot.local.session import preferred
 from tests.conftest import INVENTED, SHIPPED
 
 STOPS_WITHIN_S = 5.0
 WRONG = "not.the.token"
+
+
+@pytest.fixture(autouse=True)
+def logging_as_before() -> Iterator[None]:
+    """Undo what ``main`` configures for its process, which is here everybody's."""
+    root = logging.getLogger()
+    loggers = [root, *map(logging.getLogger, telemetry.OWN_LOGGERS)]
+    levels, handlers, raising = [one.level for one in loggers], root.handlers[:], logging.raiseExceptions
+    yield
+    for added in [one for one in root.handlers if one not in handlers]:
+        root.removeHandler(added)
+        added.close()
+    for logger, level in zip(loggers, levels, strict=True):
+        logger.setLevel(level)
+    logging.captureWarnings(capture=False)
+    logging.raiseExceptions = raising
 
 
 @pytest.fixture(autouse=True)
