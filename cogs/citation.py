@@ -14,7 +14,7 @@ from bot.errors import Refusal
 from bot.presentation.citation import PRINTED, citation_reply
 from bot.presentation.reply import CITE, Plain
 from bot.services import names
-from bot.services.citation import printed_citation
+from bot.services.citation.printed import printed_citation
 from bot.services.naming import resolve
 from cogs._options import completing
 

@@ -21,7 +21,7 @@ def info_sheet(article: Article) -> Sheet:
         "Volume": _numbering(about.volume),
         "Issue": _numbering(about.issue),
         "Pages": about.page,
-        "Year": str(about.issued.date_parts[0][0]),
+        "Year": str(about.issued.year or about.issued.literal),
         "DOI": about.doi or "none printed",
         "Link": f"<{about.url}>" if about.url else "none printed",
         "Key words": ", ".join(about.keywords),

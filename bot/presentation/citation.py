@@ -7,7 +7,7 @@ from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import literal, small
 from bot.presentation.reply import CITE, Plain, footer
 from bot.presentation.sheet import Jump
-from bot.services.citation import PrintedCitation
+from bot.services.citation.printed import PrintedCitation
 from bot.services.names import ARTICLE, author_year
 from bot.services.places import place, places
 

@@ -1,7 +1,7 @@
 """The names that everything in an article answers to."""
 
 from bot.domain.article import Article
-from bot.domain.reference import Name, Reference
+from bot.domain.reference import CslItem, Name, Reference
 from bot.domain.tenure import STRADDLES, UNDATED
 from bot.services.naming import Named
 from bot.services.places import section_place
@@ -105,21 +105,22 @@ def family(name: Name) -> str:
     return name.family or name.literal or name.given or ""
 
 
-def year(reference: Reference) -> str:
-    """The year of issue, or ``n.d.``."""
-    return str(reference.issued.date_parts[0][0]) if reference.issued else "n.d."
+def year(reference: CslItem) -> str:
+    """The year of issue, the words that stand for it, or ``n.d.``."""
+    issued = reference.issued
+    return "n.d." if issued is None else str(issued.year or issued.literal)
 
 
-def author_year(reference: Reference) -> str:
-    """``Hussain & Fatima (2015)``; more than two authors are ``et al.``."""
-    names = [family(name) for name in reference.author]
+def author_year(reference: CslItem) -> str:
+    """``Hussain & Fatima (2015)``; more than two are ``et al.``; a source that names nobody goes by its title."""
+    names = [family(name) for name in reference.creators]
     joined = " & ".join(names) if len(names) <= 2 else f"{names[0]} et al."  # noqa: PLR2004 - APA's own limit
-    return f"{joined} ({year(reference)})"
+    return f"{joined or f'“{reference.title}”'} ({year(reference)})"
 
 
 def _source(reference: Reference) -> Named:
-    surnames = [family(name) for name in reference.author]
-    initials = [f"{name.family} {name.given}" for name in reference.author if name.family and name.given]
+    surnames = [family(name) for name in reference.creators]
+    initials = [f"{name.family} {name.given}" for name in reference.creators if name.family and name.given]
     return Named(
         reference.id,
         f"{author_year(reference)}: {reference.title}",

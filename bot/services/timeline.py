@@ -10,7 +10,7 @@ from bot.domain.event import Event
 from bot.domain.reference import Reference
 from bot.domain.tenure import STRADDLES
 from bot.errors import BadDate
-from bot.services.names import ALL, year
+from bot.services.names import ALL
 
 _FORM = re.compile(r"^([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?$", re.ASCII)
 _LAST_MONTH = 12
@@ -129,5 +129,8 @@ def _issued_within(article: Article, span: Span) -> tuple[Reference, ...]:
         return ()
     first = span.start.year if span.start else 0
     last = span.end.year if span.end else _FAR.year
-    dated = [reference for reference in article.references.values() if reference.issued]
-    return tuple(reference for reference in dated if first <= int(year(reference)) <= last)
+    return tuple(
+        reference
+        for reference in article.references.values()
+        if reference.issued and reference.issued.year and first <= reference.issued.year <= last
+    )

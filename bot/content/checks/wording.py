@@ -2,12 +2,12 @@
 
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import MAXYEAR, MINYEAR
+from datetime import MAXYEAR
 
 from bot.content.draft import Draft
 from bot.content.files import ARTICLE
 from bot.content.place import Flaw, Place
-from bot.domain.reference import CslDate, Name
+from bot.domain.reference import CslDate, CslItem, Name
 
 _ENDINGS = tuple(".?!…\"'”\u2019»")
 _WORDS_QUOTED = 9
@@ -53,8 +53,12 @@ def bibliography_can_be_cited(draft: Draft) -> Iterator[Flaw]:
         yield from _dated(Place(ARTICLE, ("issued",)), draft.about.issued)
         yield from _named(Place(ARTICLE, ("author",)), draft.about.author)
     for place, reference in draft.references:
-        yield from _dated(place.at("issued"), reference.issued)
-        yield from _named(place.at("author"), reference.author)
+        for name, value in reference:
+            variable = CslItem.model_fields[name].alias if name in CslItem.model_fields else None
+            if variable and isinstance(value, CslDate):
+                yield from _dated(place.at(variable), value)
+            elif variable and isinstance(value, tuple):
+                yield from _named(place.at(variable), value)
 
 
 def _sentences(draft: Draft) -> Iterator[tuple[Place, str]]:
@@ -69,8 +73,10 @@ def _sentences(draft: Draft) -> Iterator[tuple[Place, str]]:
             yield place.at("record", index), text
 
 
-def _dated(place: Place, when: CslDate | None) -> Iterator[Flaw]:
-    for index, parts in enumerate(when.date_parts if when else ()):
+def _dated(place: Place, when: CslDate) -> Iterator[Flaw]:
+    if (when.date_parts is None) is (when.literal is None):
+        yield Flaw(place, "a date needs either `date-parts`, such as [[2018, 9]], or a `literal`, such as in press")
+    for index, parts in enumerate(when.date_parts or ()):
         if not _is_day(*parts):
             written = "-".join(map(str, parts))
             yield Flaw(
@@ -79,7 +85,8 @@ def _dated(place: Place, when: CslDate | None) -> Iterator[Flaw]:
 
 
 def _is_day(year: int, month: int = 1, day: int = 1) -> bool:
-    return MINYEAR <= year <= MAXYEAR and 1 <= month <= _MONTHS and 1 <= day <= monthrange(year, month)[1]
+    in_calendar = 1 <= abs(year) <= MAXYEAR and 1 <= month <= _MONTHS
+    return in_calendar and 1 <= day <= monthrange(abs(year), month)[1]
 
 
 def _named(place: Place, names: tuple[Name, ...]) -> Iterator[Flaw]:

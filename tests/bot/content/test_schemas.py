@@ -41,7 +41,12 @@ def test_a_schema_refuses_an_unknown_key() -> None:
 
 def test_the_keys_of_an_entry_are_found_through_lists_and_alternatives() -> None:
     assert keys_at(TenuresFile, ("comparisons", 0, "cells", "oven", 2)) == ("text", "at")
-    assert keys_at(ReferencesFile, ("references", 0, "issued")) == ("date-parts",)
+    assert keys_at(ReferencesFile, ("references", 0, "issued")) == (
+        "date-parts",
+        "season",
+        "circa",
+        "literal",
+    )
     assert "container-title" in keys_at(ReferencesFile, ("references", 0))
     assert keys_at(ReferencesFile, ("nowhere", 0)) == ()
 
