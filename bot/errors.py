@@ -5,7 +5,9 @@
     FootnoteError              carries one clear sentence: the problem and the way out
     ├── Refusal                a reader asked for what cannot be given; answered privately
     │   ├── UnknownName        a name that nothing answers to; carries the nearest ones
-    │   └── BadDate            a date that is not one
+    │   ├── BadDate            a date that is not one
+    │   └── ProcessorFailed    the reference processor gave no citation
+    │       └── ProcessorMissing  there is none on this machine
     └── OperatorError          the operator has something to mend; ends the process with status 1
         ├── SettingsError      wrong settings, all of them
         ├── ContentError       faulty content files, all faults
@@ -66,6 +68,24 @@ def _short(name: str) -> str:
 
 class BadDate(Refusal):
     """A date that is not one."""
+
+
+class ProcessorFailed(Refusal):
+    """The reference processor gave no citation; ``why`` is the clause that says why not."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(
+            f"The citation cannot be set just now: the reference processor was asked, but {why}. Try again in a "
+            "minute; mode:printed and the copies as RIS, BibTeX and CSL-JSON need no processor."
+        )
+
+
+class ProcessorMissing(ProcessorFailed):
+    """Pandoc is not installed, or does not run."""
+
+    def __init__(self) -> None:
+        super().__init__("pandoc is missing where this bot runs")
 
 
 class OperatorError(FootnoteError):

@@ -1,0 +1,39 @@
+"""The rules, in the order in which they are applied."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Final
+
+from bot.citeproc.adapter.case import Case, Item
+from bot.domain.rich_text import RichText, joined
+
+StyleRule = Callable[[str], str]
+ItemRule = Callable[[Item, Case], Item]
+OutputRule = Callable[[RichText, Case], RichText]
+
+STYLE_RULES: Final[tuple[StyleRule, ...]] = ()
+ITEM_RULES: Final[tuple[ItemRule, ...]] = ()
+OUTPUT_RULES: Final[tuple[OutputRule, ...]] = ()
+
+
+@lru_cache(maxsize=64)
+def adapted_style(text: str) -> str:
+    """The style as pandoc must read it."""
+    for rule in STYLE_RULES:
+        text = rule(text)
+    return text
+
+
+def adapted_item(case: Case) -> Item:
+    """The item as pandoc must read it."""
+    item = case.item
+    for rule in ITEM_RULES:
+        item = rule(item, case)
+    return item
+
+
+def corrected(text: RichText, case: Case) -> RichText:
+    """What pandoc set, as the reference processor would have set it."""
+    for rule in OUTPUT_RULES:
+        text = rule(text, case)
+    return joined(text)

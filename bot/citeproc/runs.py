@@ -1,0 +1,84 @@
+"""Pandoc's document tree as runs of rich text.
+
+Source of the names: pandoc-types, *Text.Pandoc.Definition* (JSON form: ``{"t": kind, "c": content}``).
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from bot.domain.rich_text import Position, RichText, Run, joined
+
+_PLAIN = Run("")
+_QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}  # noqa: RUF001 - typographic marks
+_POSITIONS: dict[str, Position] = {"Superscript": "superscript", "Subscript": "subscript"}
+_RESET = {"nodecor": ("italic", "bold", "underline", "small_caps"), "csl-no-emph": ("italic",)}
+
+
+def citation_runs(document: dict[str, Any]) -> RichText:
+    """The citation: what stands in the text, or in the footnote of a note style."""
+    return joined(_inlines(document["blocks"][0]["c"], _PLAIN))
+
+
+def bibliography_runs(document: dict[str, Any]) -> RichText:
+    """The entry of the bibliography; empty where the style has none."""
+    references = [block for block in document["blocks"][1:] if block["t"] == "Div" and block["c"][0][0] == "refs"]
+    return joined(_blocks(references, _PLAIN))
+
+
+def _blocks(blocks: list[dict[str, Any]], style: Run) -> Iterator[Run]:
+    for number, block in enumerate(blocks):
+        if number:
+            yield replace(style, text=" ")
+        kind, content = block["t"], block.get("c")
+        if kind == "Div" and content:
+            yield from _blocks(content[1], style)
+        elif kind in {"Para", "Plain"} and content:
+            yield from _inlines(content, style)
+
+
+def _inlines(inlines: list[dict[str, Any]], style: Run) -> Iterator[Run]:
+    for inline in inlines:
+        yield from _inline(inline["t"], inline.get("c"), style)
+
+
+def _inline(kind: str, content: Any, style: Run) -> Iterator[Run]:  # noqa: ANN401 - pandoc's JSON
+    match kind:
+        case "Str":
+            yield replace(style, text=content)
+        case "Space" | "SoftBreak" | "LineBreak":
+            yield replace(style, text=" ")
+        case "Note":
+            yield from _blocks(content, _PLAIN)
+        case "Cite" | "Span":
+            attributes = content[0][1] if kind == "Span" else ()
+            yield from _inlines(content[1], _reset(style, attributes))
+        case "Link":
+            yield from _inlines(content[1], replace(style, link=content[2][0]))
+        case "Quoted":
+            opening, closing = _QUOTES[content[0]["t"]]
+            yield replace(style, text=opening)
+            yield from _inlines(content[1], style)
+            yield replace(style, text=closing)
+        case "Code" | "Math" | "RawInline":
+            yield replace(style, text=content[1])
+        case _:
+            yield from _inlines(content, _styled(style, kind))
+
+
+def _styled(style: Run, kind: str) -> Run:
+    """Italics and bold within their own kind are upright again (CSL 1.0.2, *Formatting*: flip-flopping)."""
+    match kind:
+        case "Emph":
+            return replace(style, italic=not style.italic)
+        case "Strong":
+            return replace(style, bold=not style.bold)
+        case "Superscript" | "Subscript":
+            return replace(style, position=_POSITIONS[kind])
+    fields = {"Underline": "underline", "SmallCaps": "small_caps"}
+    return replace(style, **{fields[kind]: True}) if kind in fields else style  # type: ignore[arg-type] # booleans
+
+
+def _reset(style: Run, classes: tuple[str, ...]) -> Run:
+    undone = {name: False for one in classes for name in _RESET.get(one, ())}
+    return replace(style, **undone)  # type: ignore[arg-type] # the four are booleans

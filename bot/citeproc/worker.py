@@ -1,0 +1,149 @@
+"""Pandoc as a long-lived process of its own: started when needed, never trusted to answer."""
+
+import asyncio
+import json
+import logging
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from bot.errors import ProcessorFailed
+
+TIME_LIMIT_S = 10.0
+MEMORY_LIMIT_MB = 512
+IDLE_S = 60.0
+_LONGEST_LINE = 8 * 1024 * 1024
+_SCRIPT = Path(__file__).with_name("worker.lua")
+_log = logging.getLogger(__name__)
+
+
+class _Ended(Exception):
+    """The process ended in the middle of a request."""
+
+
+class Worker:
+    """One pandoc process; requests wait for each other.
+
+    ``time_limit_s`` is for one request, ``memory_limit_mb`` for pandoc's heap (its manual, *A note on security*);
+    a process that nobody asks anything for ``idle_s`` seconds is ended. A process that crashed, hung or was given up
+    on is replaced at the next request.
+    """
+
+    def __init__(
+        self,
+        pandoc: Path,
+        *,
+        time_limit_s: float = TIME_LIMIT_S,
+        memory_limit_mb: int = MEMORY_LIMIT_MB,
+        idle_s: float = IDLE_S,
+    ) -> None:
+        self._command = (str(pandoc), "+RTS", f"-M{memory_limit_mb}m", "-RTS", "lua", str(_SCRIPT))
+        self._time_limit_s = time_limit_s
+        self._idle_s = idle_s
+        self._one_at_a_time = asyncio.Lock()
+        self._process: Process | None = None
+        self._idle: asyncio.TimerHandle | None = None
+        self._ending: set[asyncio.Task[None]] = set()
+
+    @property
+    def pid(self) -> int | None:
+        """The process that runs now, if any."""
+        return self._process.pid if self._process and self._process.returncode is None else None
+
+    async def ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """The answer to one request. Raises :class:`~bot.errors.ProcessorFailed` when there is none."""
+        async with self._one_at_a_time:
+            self._keep()
+            try:
+                return await self._asked_twice(json.dumps(request).encode() + b"\n")
+            finally:
+                self._idle = asyncio.get_running_loop().call_later(self._idle_s, self._end_idle)
+
+    async def close(self) -> None:
+        """End the process, if one runs."""
+        self._keep()
+        await self._end()
+        if self._ending:
+            await asyncio.wait(self._ending)
+
+    async def _asked_twice(self, line: bytes) -> dict[str, Any]:
+        """A process may have died since the last request, or dies of this one: a second one is tried, not a third."""
+        try:
+            return await self._asked(line)
+        except _Ended:
+            _log.warning("the reference processor ended and is started again")
+        try:
+            return await self._asked(line)
+        except _Ended as error:
+            message = "it ended twice at this citation"
+            raise ProcessorFailed(message) from error
+
+    async def _asked(self, line: bytes) -> dict[str, Any]:
+        answered = False
+        try:
+            async with asyncio.timeout(self._time_limit_s):
+                answer = await self._exchange(line)
+            answered = True
+        except TimeoutError as error:
+            message = f"it took longer than {self._time_limit_s:g} seconds"
+            raise ProcessorFailed(message) from error
+        finally:
+            # Whoever gave up waiting must not leave an answer behind for the next request.
+            if not answered:
+                await self._end()
+        if "error" in answer:
+            _log.error("the reference processor refused a citation", extra={"detail": str(answer["error"])[:500]})
+            message = "it cannot read this style or source"
+            raise ProcessorFailed(message)
+        return answer
+
+    async def _exchange(self, line: bytes) -> dict[str, Any]:
+        process = await self._started()
+        if process.stdin is None or process.stdout is None:
+            raise _Ended
+        try:
+            process.stdin.write(line)
+            await process.stdin.drain()
+            answer = await process.stdout.readline()
+            return dict(json.loads(answer))
+        except (ConnectionError, ValueError) as error:
+            raise _Ended from error
+
+    async def _started(self) -> Process:
+        if self._process is None or self._process.returncode is not None:
+            try:
+                self._process = await asyncio.create_subprocess_exec(
+                    *self._command,
+                    stdin=PIPE,
+                    stdout=PIPE,
+                    stderr=DEVNULL,
+                    limit=_LONGEST_LINE,
+                    # Ctrl-C is for the bot, which ends its worker in order.
+                    start_new_session=True,
+                )
+            except OSError as error:
+                message = "pandoc cannot be started"
+                raise ProcessorFailed(message) from error
+        return self._process
+
+    def _keep(self) -> None:
+        if self._idle is not None:
+            self._idle.cancel()
+            self._idle = None
+
+    def _end_idle(self) -> None:
+        if not self._one_at_a_time.locked():
+            task = asyncio.get_running_loop().create_task(self._end(), name="end of an idle worker")
+            self._ending.add(task)
+            task.add_done_callback(self._ending.discard)
+
+    async def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        if process.returncode is None:
+            with suppress(ProcessLookupError):
+                process.kill()
+        await process.wait()
