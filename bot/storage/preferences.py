@@ -1,0 +1,55 @@
+"""What readers prefer."""
+
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.domain.preferences import SETTINGS, Preferences, Setting
+from bot.storage.database import Database
+
+
+class PreferenceStore:
+    """Each reader's settings; who has made none leaves no row."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of(self, user_id: int) -> Preferences:
+        """The settings that a user has made."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall(
+                "SELECT setting, value FROM preference WHERE user_id = ?", (user_id,)
+            )
+        return _preferences(rows)
+
+    async def set(self, user_id: int, changed: Preferences, at: datetime) -> None:
+        """Keep what ``changed`` sets, as from ``at``; what it leaves open stays as it was."""
+        async with self._database.write() as connection:
+            await connection.executemany(
+                "INSERT INTO preference (user_id, setting, value, at) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (user_id, setting) DO UPDATE SET value = excluded.value, at = excluded.at",
+                [(user_id, *one, at.astimezone(UTC).isoformat()) for one in changed.made.items()],
+            )
+
+    async def reset(self, user_id: int, settings: Collection[Setting] = SETTINGS) -> Preferences:
+        """Forget a user's ``settings``; what they were."""
+        async with self._database.write() as connection:
+            rows = await connection.execute_fetchall(
+                "SELECT setting, value FROM preference WHERE user_id = ?", (user_id,)
+            )
+            await connection.executemany(
+                "DELETE FROM preference WHERE user_id = ? AND setting = ?",
+                [(user_id, setting) for setting in settings],
+            )
+        return _preferences(row for row in rows if row[0] in settings)
+
+    async def delete_of(self, user_id: int) -> int:
+        """Forget all of a user's settings; how many there were."""
+        async with self._database.write() as connection:
+            cursor = await connection.execute("DELETE FROM preference WHERE user_id = ?", (user_id,))
+            return cursor.rowcount
+
+
+def _preferences(rows: Iterable[Iterable[Any]]) -> Preferences:
+    kept = {str(setting): value for setting, value in rows}
+    return Preferences(kept.get("style"), kept.get("visibility"), kept.get("timezone"))
