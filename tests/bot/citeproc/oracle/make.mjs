@@ -154,7 +154,7 @@ const { values: options } = parseArgs({
   },
 });
 if (!options.styles || !options.locales) {
-  process.stderr.write("Give:  --styles FOLDER --locales FOLDER [--group NAME] [--out FOLDER] [--fresh]\n");
+  process.stderr.write("Give --styles FOLDER --locales FOLDER [--group NAME] [--out FOLDER] [--fresh]\n");
   process.exit(2);
 }
 const groups = readJson(join(HERE, "groups.json"));
