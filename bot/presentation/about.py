@@ -118,7 +118,10 @@ def about_sheet(article: Article) -> Sheet:
             f"{bold('Permissions asked')}: none for look-ups. It sees its servers and the commands given to it; "
             "it reads no messages, knows no members and pings nobody."
         ),
-        f"{bold('Kept')}: an error that you report with its button, with your user id; nothing else about you.",
+        (
+            f"{bold('Kept')}: with your user id, an error that you report with its button and what you set with "
+            "`/prefs set` (`/prefs reset` deletes it); nothing else about you."
+        ),
         f"{bold('Licences')}: code MIT; content in our own words CC BY 4.0. {literal(about.licence)}",
     )
     return Sheet(

@@ -7,6 +7,9 @@ from bot.local.driver import Driver
 from bot.local.session import Session
 from bot.presentation.about import examples
 
+PRIVATE = {"prefs"}
+"""Groups that answer only the person who asks."""
+
 
 async def test_help_starts_with_three_tasks_and_names_every_command(student: Driver, session: Session) -> None:
     text = (await student.call("/help")).replies[0].text
@@ -26,10 +29,19 @@ async def test_every_command_is_explained_with_examples_that_answer(
             text = (await student.call(f'/help command:"{command.qualified_name}"')).replies[0].text
             for line in lines:
                 assert line in text
-                assert not (await student.call(line)).replies[0].ephemeral
+                reply = (await student.call(line)).replies[0]
+                assert reply.ephemeral == (command.root_parent is not None and command.root_parent.name in PRIVATE)
+                # A refusal is private too, but bare.
+                assert reply.payload["components"] or not reply.ephemeral
 
 
 async def test_about_tells_version_pack_permissions_and_licence(student: Driver, article: Article) -> None:
     text = (await student.call("/about")).replies[0].text
     for part in (article.about.pack, article.digest, "MIT", "CC BY 4.0", "reads no messages"):
+        assert part in text
+
+
+async def test_about_tells_what_is_kept_about_a_reader_and_how_it_is_deleted(student: Driver) -> None:
+    text = (await student.call("/about")).replies[0].text
+    for part in ("an error that you report", "what you set with /prefs set", "/prefs reset deletes it", "nothing else"):
         assert part in text

@@ -1,0 +1,143 @@
+"""``/prefs``: how a reader wants to be answered. Seen by that reader alone, whatever comes of it."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import App
+from bot.citeproc.seven import DEFAULT, SEVEN
+from bot.client import Footnote
+from bot.domain.article import Article
+from bot.domain.preferences import SETTINGS, Preferences, Setting, Visibility
+from bot.errors import Refusal
+from bot.presentation.lookup import Lookup
+from bot.presentation.preferences import (
+    DEFAULT_TIMEZONE,
+    PREFERENCES,
+    InForce,
+    changed_sheet,
+    kept_sheet,
+    reset_sheet,
+)
+from bot.presentation.reply import layout
+from bot.presentation.sheet import Sheet
+from cogs._options import completing_styles
+from cogs._time_zones import completing_time_zones, time_zone
+
+Interaction = discord.Interaction[Footnote]
+LONGEST_STYLE = 100
+LONGEST_ZONE = 60
+
+
+class PreferenceCommands(commands.GroupCog, group_name="prefs", group_description="How you want to be answered"):
+    """A reader's own settings."""
+
+    @app_commands.command(extras={"examples": ("/prefs show",)})
+    async def show(self, interaction: Interaction) -> None:
+        """Show what you have set, and what applies where you have not."""
+        await _answer(interaction, kept_sheet)
+
+    @app_commands.command(
+        extras={"examples": ("/prefs set style:Chicago", "/prefs set visibility:public timezone:Karachi")}
+    )
+    @app_commands.describe(
+        style="Citation style: one of the seven names, or any CSL style",
+        visibility="Who sees the answers to you",
+        timezone="A city, a country or an IANA name such as Asia/Karachi",
+    )
+    @app_commands.autocomplete(style=completing_styles, timezone=completing_time_zones)
+    async def set(
+        self,
+        interaction: Interaction,
+        style: app_commands.Range[str, 1, LONGEST_STYLE] | None = None,
+        visibility: Visibility | None = None,
+        timezone: app_commands.Range[str, 1, LONGEST_ZONE] | None = None,
+    ) -> None:
+        """Set your citation style, who sees answers to you, or your time zone."""
+        app = interaction.client.app
+        await _announce_if_slow(interaction, style)
+        changed = Preferences(
+            style=await _style_meant(app, style) if style and style.strip() else None,
+            visibility=visibility,
+            timezone=await time_zone(timezone) if timezone and timezone.strip() else None,
+        )
+        if not changed.made:
+            message = "Say what to set: style, visibility or timezone; /prefs show tells what is set now."
+            raise Refusal(message)
+        await app.preferences.set(interaction.user.id, changed, app.now())
+        await _answer(interaction, partial(changed_sheet, changed=changed.made))
+
+    @app_commands.command(extras={"examples": ("/prefs reset setting:style", "/prefs reset")})
+    @app_commands.describe(setting="One setting alone; else all of them")
+    async def reset(self, interaction: Interaction, setting: Setting | None = None) -> None:
+        """Delete what you have set, or one setting of it."""
+        asked = (setting,) if setting else SETTINGS
+        before = await interaction.client.app.preferences.reset(interaction.user.id, asked)
+        await _answer(interaction, partial(reset_sheet, asked=asked, before=before))
+
+
+async def _style_meant(app: App, given: str) -> str:
+    """One of the seven names, or a CSL style's id; reads the catalogue at first, so not on the event loop."""
+    return await asyncio.to_thread(app.citing.style_name, given)
+
+
+async def _style_shown(app: App, style: str) -> str | None:
+    """A style's full name; ``None`` when this bot no longer has it."""
+    if style in SEVEN:
+        return f"{style} ({app.citing.edition(style)})"
+    try:
+        return await asyncio.to_thread(app.citing.edition, style)
+    except KeyError:
+        return None
+
+
+def _clock_in(zone: str, now: datetime) -> datetime | None:
+    """The local time; ``None`` when this machine no longer knows the zone."""
+    try:
+        return now.astimezone(ZoneInfo(zone))
+    except ZoneInfoNotFoundError:
+        return None
+
+
+async def _in_force(app: App, preferences: Preferences) -> InForce:
+    now = app.now()
+    style = await _style_shown(app, preferences.style or DEFAULT)
+    local_time = _clock_in(preferences.timezone or DEFAULT_TIMEZONE, now)
+    return InForce(
+        preferences,
+        style=style or f"{DEFAULT} ({SEVEN[DEFAULT].edition})",
+        local_time=local_time or now.astimezone(ZoneInfo(DEFAULT_TIMEZONE)),
+        style_is_gone=style is None,
+        timezone_is_gone=local_time is None,
+    )
+
+
+async def _announce_if_slow(interaction: Interaction, style: str | None) -> None:
+    """The catalogue of styles may take longer to read than Discord waits; the seven do without it."""
+    if style is not None and style not in SEVEN and not interaction.response.is_done():
+        await interaction.response.defer(ephemeral=True, thinking=True)
+
+
+async def _answer(interaction: Interaction, sheet_of: Callable[[Article, InForce], Sheet]) -> None:
+    """Show a sheet on what is in force now, to the reader alone; it offers no ``Share``."""
+    bot = interaction.client
+    preferences = await bot.app.preferences.of(interaction.user.id)
+    await _announce_if_slow(interaction, preferences.style)
+    article = bot.desk.article(interaction)
+    sheet = sheet_of(article, await _in_force(bot.app, preferences))
+    view = layout(sheet, Lookup(article.about.id, PREFERENCES), private=False)
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=view)
+    else:
+        await interaction.response.send_message(view=view, ephemeral=True)
+
+
+async def setup(bot: Footnote) -> None:
+    """Add the commands."""
+    await bot.add_cog(PreferenceCommands())

@@ -1,0 +1,201 @@
+"""``/prefs``."""
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.domain.preferences import Preferences
+from bot.local.driver import Driver, Message, Unacceptable
+from bot.local.server import LocalDiscord
+from bot.local.session import Session, bot_on
+from tests.conftest import INVENTED, NOON, settings_for
+
+PLACES = ("study-hall", "dm", "elsewhere", "private-chat")
+NOT_SET = ("Style: not set; APA", "Visibility: not set; public applies", "Time zone: not set; UTC applies")
+
+
+@pytest.fixture(autouse=True)
+async def _as_new(session: Session) -> AsyncIterator[None]:
+    yield
+    for person in session.discord.world.people.values():
+        await session.bot.app.preferences.delete_of(int(person.id))
+
+
+async def ask(driver: Driver, line: str, **where: str) -> Message:
+    """The one reply, which nobody else sees and which cannot be shared."""
+    (reply,) = (await driver.call(line, **where)).replies
+    assert reply.ephemeral
+    assert [one for one in _walk(reply.payload["components"]) if one["type"] == 2] == []
+    return reply
+
+
+def _walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for one in components:
+        yield one
+        yield from _walk(one.get("components", []))
+
+
+async def kept(session: Session, person: str = "student") -> Preferences:
+    return await session.bot.app.preferences.of(int(session.discord.world.person(person).id))
+
+
+async def keep(session: Session, preferences: Preferences) -> None:
+    await session.bot.app.preferences.set(int(session.discord.world.person("student").id), preferences, NOON)
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_what_applies_where_nothing_is_set_is_told(student: Driver, place: str) -> None:
+    text = (await ask(student, "/prefs show", place=place)).text
+    for part in (*NOT_SET, "Tuesday 24 November 2026, 12:00 (UTC+00:00)", "/prefs set", "/prefs reset"):
+        assert part in text
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_what_is_set_is_kept_told_and_shown_everywhere(student: Driver, session: Session, place: str) -> None:
+    line = "/prefs set style:oxford visibility:private timezone:Karatchi"
+    text = (await ask(student, line, place=place)).text
+    assert await kept(session) == Preferences("Oxford", "private", "Asia/Karachi")
+    assert "Set now: style, visibility, time zone." in text
+    for where in PLACES:
+        text = (await ask(student, "/prefs show", place=where)).text
+        assert "Style: Oxford (New Hart's Rules, 2nd ed.)." in text
+        assert "Visibility: private;" in text
+        assert "Time zone: Asia/Karachi, where it is Tuesday 24 November 2026, 17:00 (UTC+05:00)." in text
+
+
+async def test_a_setting_changes_alone(student: Driver, session: Session) -> None:
+    await ask(student, "/prefs set style:MLA timezone:UTC")
+    text = (await ask(student, "/prefs set visibility:public")).text
+    assert "Set now: visibility." in text
+    assert await kept(session) == Preferences("MLA", "public", "UTC")
+
+
+async def test_any_style_of_the_catalogue_may_be_set(student: Driver, session: Session) -> None:
+    text = (await ask(student, "/prefs set style:IEEE")).text
+    assert (await kept(session)).style == "ieee"
+    assert "CSL style ieee" in text
+    assert "CSL style ieee" in (await ask(student, "/prefs show")).text
+
+
+async def test_two_readers_set_apart_from_each_other(student: Driver, session: Session) -> None:
+    await ask(student, "/prefs set style:MLA visibility:private")
+    await ask(student, "/prefs set style:Chicago timezone:UTC", person="other")
+    await ask(student, "/prefs reset setting:style", person="other")
+    assert await kept(session) == Preferences(style="MLA", visibility="private")
+    assert await kept(session, "other") == Preferences(timezone="UTC")
+    assert "Chicago" not in (await ask(student, "/prefs show")).text
+
+
+async def test_a_reset_says_what_it_forgets(student: Driver, session: Session) -> None:
+    await ask(student, "/prefs set style:MLA visibility:private timezone:UTC")
+    text = (await ask(student, "/prefs reset setting:visibility")).text
+    assert "Reset: visibility (was private)." in text
+    assert await kept(session) == Preferences(style="MLA", timezone="UTC")
+    text = (await ask(student, "/prefs reset setting:visibility")).text
+    assert "Nothing to reset: visibility was not set." in text
+    text = (await ask(student, "/prefs reset")).text
+    assert "Reset: style (was MLA), time zone (was UTC)." in text
+    assert all(part in text for part in NOT_SET)
+    assert await kept(session) == Preferences()
+    text = (await ask(student, "/prefs reset")).text
+    assert "Nothing to reset: style, visibility, time zone were not set." in text
+
+
+@pytest.mark.parametrize("line", ["/prefs set", '/prefs set style:" " timezone:" "'])
+async def test_setting_nothing_is_answered_with_what_can_be_set(student: Driver, session: Session, line: str) -> None:
+    text = (await ask(student, line)).text
+    assert "Say what to set: style, visibility or timezone" in text
+    assert await kept(session) == Preferences()
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("/prefs set timezone:Moon/Base", "There is no time zone called “Moon/Base” here. The nearest: "),
+        ("/prefs set timezone:IST", "More than one time zone answers to “IST”. Choose: Asia/Kolkata (India); "),
+        ("/prefs set style:qqqqq", "There is no citation style called “qqqqq” here."),
+        ("/prefs set style:MLA timezone:Moon/Base", "There is no time zone"),
+        ("/prefs set style:qqqqq timezone:UTC", "There is no citation style"),
+        ("/prefs set visibility:private timezone:`@everyone`", "There is no time zone"),
+    ],
+)
+async def test_a_wrong_value_is_refused_privately_and_nothing_is_kept(
+    student: Driver, session: Session, line: str, said: str, place: str
+) -> None:
+    assert said in (await ask(student, line, place=place)).text
+    assert await kept(session) == Preferences()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/prefs set visibility:secret",
+        "/prefs reset setting:everything",
+        f"/prefs set timezone:{'a' * 61}",
+        f"/prefs set style:{'a' * 101}",
+    ],
+)
+async def test_discord_itself_refuses_other_choices_and_excess(student: Driver, line: str) -> None:
+    with pytest.raises(Unacceptable):
+        await student.call(line)
+
+
+async def test_what_this_bot_no_longer_has_is_said_and_the_default_applies(student: Driver, session: Session) -> None:
+    await keep(session, Preferences(style="gone-style", timezone="Mars/Olympus"))
+    text = (await ask(student, "/prefs show")).text
+    assert "Style: gone-style, which this bot no longer has; APA (APA, 7th ed.) applies." in text
+    assert "Time zone: Mars/Olympus, which this bot no longer knows; UTC applies, where it is Tuesday" in text
+
+
+async def test_suggestions_begin_with_the_seven_styles_and_with_utc(student: Driver) -> None:
+    styles = [one.value for one in await student.autocomplete("/prefs set", "style")]
+    assert styles[:7] == ["APA", "MLA", "Chicago", "Harvard", "MHRA", "Oxford", "Turabian"]
+    zones = [one.value for one in await student.autocomplete("/prefs set", "timezone")]
+    assert zones[0] == "UTC"
+    assert len(zones) == 25
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "value"),
+    [
+        ("style", "ieee", "ieee"),
+        ("timezone", "karac", "Asia/Karachi"),
+        ("timezone", "Karatchi", "Asia/Karachi"),
+        ("timezone", '"new york"', "America/New_York"),
+        ("timezone", "pakistan", "Asia/Karachi"),
+    ],
+)
+async def test_suggestions_find_what_is_typed(student: Driver, option: str, typed: str, value: str) -> None:
+    suggested = await student.autocomplete(f"/prefs set {option}:{typed}", option)
+    assert suggested[0].value == value
+
+
+async def test_settings_outlive_a_restart(tmp_path: Path) -> None:
+    settings = settings_for(INVENTED, tmp_path)
+    async with LocalDiscord() as local:
+        async with bot_on(local, settings, lambda: NOON):
+            await Driver(local).call("/prefs set style:MLA timezone:Karachi")
+        async with bot_on(local, settings, lambda: NOON):
+            text = (await Driver(local).call("/prefs show")).replies[0].text
+    assert "Style: MLA (MLA Handbook, 9th ed.)." in text
+    assert "Time zone: Asia/Karachi" in text
+
+
+async def test_no_log_tells_what_is_set(student: Driver, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG, "bot"), caplog.at_level(logging.DEBUG, "cogs"):
+        await ask(student, "/prefs set style:Turabian timezone:Karachi")
+        await ask(student, "/prefs set timezone:Moon/Base")
+        await ask(student, "/prefs reset")
+    told = [record.getMessage() for record in caplog.records if record.name.split(".")[0] in {"bot", "cogs"}]
+    assert [one for one in told if any(word in one for word in ("Turabian", "Karachi", "Moon"))] == []
+
+
+async def test_who_prefers_it_private_is_answered_privately(student: Driver) -> None:
+    assert not (await student.call("/summary length:line")).replies[0].ephemeral
+    await ask(student, "/prefs set visibility:private")
+    assert (await student.call("/summary length:line")).replies[0].ephemeral
+    assert not (await student.call("/summary length:line", person="other")).replies[0].ephemeral
