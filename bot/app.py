@@ -5,12 +5,17 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.citeproc.catalogue import Catalogue
+from bot.citeproc.citing import Citing
+from bot.citeproc.processor import Processor
 from bot.content.loader import load_library
 from bot.domain.library import Library
 from bot.settings import Settings
 from bot.storage.command_sync import CommandSyncStore
 from bot.storage.database import Database
 from bot.storage.error_reports import ErrorReportStore
+from bot.storage.preferences import PreferenceStore
+from bot.storage.rendered_citations import RenderedCitationStore
 
 Clock = Callable[[], datetime]
 
@@ -29,15 +34,32 @@ class App:
     database: Database
     command_syncs: CommandSyncStore
     error_reports: ErrorReportStore
+    preferences: PreferenceStore
+    citing: Citing
     now: Clock
 
 
 @asynccontextmanager
 async def opened(settings: Settings, now: Clock = system_clock, library: Library | None = None) -> AsyncIterator[App]:
-    """Read the content, unless a ``library`` is given, and open the database, which is closed whatever happens.
+    """Read the content, unless a ``library`` is given, and open the database.
+
+    Whatever happens, the database is closed and the reference processor ended.
 
     Raises :class:`~bot.errors.ContentError` and :class:`~bot.errors.StorageError`.
     """
     articles = load_library(settings.content) if library is None else library
     async with Database(settings.database) as database:
-        yield App(settings, articles, database, CommandSyncStore(database), ErrorReportStore(database), now)
+        citing = Citing(Catalogue(), Processor(RenderedCitationStore(database)))
+        try:
+            yield App(
+                settings=settings,
+                library=articles,
+                database=database,
+                command_syncs=CommandSyncStore(database),
+                error_reports=ErrorReportStore(database),
+                preferences=PreferenceStore(database),
+                citing=citing,
+                now=now,
+            )
+        finally:
+            await citing.close()

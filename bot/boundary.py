@@ -11,6 +11,7 @@ import discord
 from bot.errors import Refusal
 from bot.presentation.limits import CONTENT, clipped
 from bot.presentation.markdown import literal
+from bot.presentation.reply import ANNOUNCED
 from bot.telemetry import new_error_id
 
 Interaction = discord.Interaction[Any]
@@ -38,6 +39,9 @@ async def told(interaction: Interaction, sentence: str) -> None:
     response = interaction.response
     if not response.is_done():
         await response.send_message(text, ephemeral=True)
+    elif interaction.extras.pop(ANNOUNCED, False):
+        await interaction.delete_original_response()
+        await interaction.followup.send(text, ephemeral=True)
     elif response.type is discord.InteractionResponseType.deferred_channel_message:
         await interaction.edit_original_response(content=text, attachments=[], view=None)
     else:

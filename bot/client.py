@@ -17,6 +17,7 @@ from discord.ext import commands
 
 from bot.app import App
 from bot.boundary import failed
+from bot.citeproc.warming import warm
 from bot.desk import Desk
 from bot.errors import DiscordError
 from bot.presentation.limits import DESCRIPTION
@@ -25,6 +26,8 @@ from bot.telemetry import State, write_health
 
 DRAIN_SECONDS = 3.0
 """How long an ending bot waits for commands in progress; SIGTERM allows 5 s in all."""
+WARMING_DELAY_S = 5.0
+"""A bot that has just started answers first, and sets citations ahead when it has the time."""
 COGS = "cogs"
 HEALTH_FILE = "health.json"
 BEAT_SECONDS = 15.0
@@ -82,16 +85,19 @@ class Footnote(commands.Bot):
             max_messages=None,
         )
         self.app = app
-        self.desk = Desk(app.library)
+        self.desk = Desk(app.library, app.preferences.of)
         self.is_connected = False
         self.connection_changed = asyncio.Event()
         self._in_progress: set[asyncio.Task[Any]] = set()
+        self._warming: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         """Load the cogs and tell Discord the commands if they have changed."""
         if COGS not in self.extensions:
             await self.load_extension(COGS)
         await self.sync_if_changed()
+        warming = warm(self.app.citing, self.app.library, WARMING_DELAY_S)
+        self._warming = asyncio.create_task(warming, name="warm citations")
 
     async def sync_if_changed(self, *, always: bool = False) -> bool:
         """Register the commands when they differ from what this application registered last; tells whether it did."""
@@ -136,6 +142,8 @@ class Footnote(commands.Bot):
 
     async def close(self) -> None:
         """Answer what is in progress, then leave the gateway."""
+        if self._warming is not None:
+            self._warming.cancel()
         others = self._in_progress - {asyncio.current_task()}
         if others:
             await asyncio.wait(others, timeout=DRAIN_SECONDS)

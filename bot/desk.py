@@ -1,17 +1,19 @@
 """Where look-ups are answered, whether they come from a command, a button or a menu."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import discord
 
 from bot.domain.article import Article
 from bot.domain.library import Library
+from bot.domain.preferences import Preferences
 from bot.errors import Refusal, UnknownName
 from bot.presentation.lookup import IN_PLACE, Lookup
 from bot.presentation.markdown import literal
-from bot.presentation.reply import Answer, Plain, attachment, layout, plain_view
+from bot.presentation.reply import ANNOUNCED, Answer, Download, Plain, attachments, layout, plain_view
 from bot.presentation.sheet import Jump, Sheet
 from bot.services.completion import Completion
 from bot.services.naming import Named
@@ -20,21 +22,45 @@ Interaction = discord.Interaction[Any]
 Answering = Callable[[Article, Sequence[str]], Answer]
 """Turns a look-up's options, in their order, into its answer; raises :class:`~bot.errors.Refusal`."""
 
-
 NamedBy = Callable[[Article], tuple[Named, ...]]
+
+PROMPT_S = 1.2
+"""An answer that takes longer is announced first: Discord waits 3 s for a sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A look-up's options, in their order, with the article they are about and what the person who asks prefers."""
+
+    article: Article
+    options: tuple[str, ...]
+    preferences: Preferences
+
+
+Composing = Callable[[Question], Awaitable[Answer]]
+"""Like :data:`Answering`, for answers that have to be waited for or that depend on who asks."""
 
 
 class Desk:
     """Knows every kind of look-up by name. Cogs register theirs; loading a cog again replaces its own."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, preferences_of: Callable[[int], Awaitable[Preferences]]) -> None:
         self._library = library
-        self._answering: dict[str, Answering] = {}
+        self._preferences_of = preferences_of
+        self._composing: dict[str, Composing] = {}
         self._completions: dict[tuple[str, NamedBy], Completion] = {}
 
     def register(self, name: str, answering: Answering) -> None:
         """Answer look-ups of that name with ``answering``."""
-        self._answering[name] = answering
+
+        async def composing(question: Question) -> Answer:
+            return answering(question.article, question.options)
+
+        self._composing[name] = composing
+
+    def register_composing(self, name: str, composing: Composing) -> None:
+        """Answer look-ups of that name with what ``composing`` comes to."""
+        self._composing[name] = composing
 
     def article(self, interaction: Interaction) -> Article:  # noqa: ARG002 - a server will choose its article
         """The article that is read where the interaction comes from."""
@@ -50,9 +76,11 @@ class Desk:
     async def answer(
         self, interaction: Interaction, name: str, options: Sequence[str | None] = (), *, private: bool = False
     ) -> None:
-        """Answer a command: publicly in a server that has the bot, unless ``private``."""
+        """Answer a command: publicly in a server that has the bot, unless ``private`` or its giver prefers it so."""
         lookup = Lookup(self.article(interaction).about.id, name, tuple(option or "" for option in options))
-        await self._send(interaction, lookup, private=private or user_installed_only(interaction))
+        preferences = await self._preferences_of(interaction.user.id)
+        private = private or preferences.visibility == "private" or user_installed_only(interaction)
+        await self._send(interaction, lookup, preferences, private=private)
 
     async def press(self, interaction: Interaction, custom_id: str) -> None:
         """Answer a button or a menu: in place for the person who asked, else privately."""
@@ -61,49 +89,96 @@ class Desk:
         except ValueError as error:
             message = "This button is from another version of the bot; please give the command again."
             raise Refusal(message) from error
+        preferences = await self._preferences_of(interaction.user.id)
         if custom_id.split("|")[1] == IN_PLACE and _asked_by_presser(interaction):
-            await self._replace(interaction, lookup)
+            await self._replace(interaction, lookup, preferences)
         else:
-            await self._send(interaction, lookup, private=True)
+            await self._send(interaction, lookup, preferences, private=True)
 
-    async def _send(self, interaction: Interaction, lookup: Lookup, *, private: bool) -> None:
-        answer, refused = self._answered(lookup)
-        private = private or refused
+    async def _send(self, interaction: Interaction, lookup: Lookup, preferences: Preferences, *, private: bool) -> None:
         response = interaction.response
+        answering = asyncio.ensure_future(self._answered(lookup, preferences))
+        if not await _prompt(answering):
+            interaction.extras[ANNOUNCED] = not private
+            await response.defer(ephemeral=private, thinking=True)
+        answer, refused = await answering
+        if response.is_done():
+            await _send_late(interaction, answer, lookup, private=private)
+            return
+        private = private or refused
         if isinstance(answer, Sheet):
             await response.send_message(view=layout(answer, lookup, private=private and not refused), ephemeral=private)
         elif isinstance(answer, Plain):
             view = plain_view(answer, private=private)
-            await response.send_message(answer.content, view=view, ephemeral=private, suppress_embeds=True)
+            await response.send_message(
+                answer.content, view=view, files=attachments(answer), ephemeral=private, suppress_embeds=True
+            )
         else:
             await response.defer(ephemeral=private, thinking=True)
-            await interaction.edit_original_response(content=answer.content, attachments=[attachment(answer)])
+            await _send_late(interaction, answer, lookup, private=private)
 
-    async def _replace(self, interaction: Interaction, lookup: Lookup) -> None:
-        answer, _ = self._answered(lookup)
+    async def _replace(self, interaction: Interaction, lookup: Lookup, preferences: Preferences) -> None:
+        response = interaction.response
+        answering = asyncio.ensure_future(self._answered(lookup, preferences))
+        if not await _prompt(answering):
+            await response.defer()
+        answer, _ = await answering
         message = interaction.message
         kept_private = message is not None and message.flags.ephemeral
         in_layout = message is not None and message.flags.components_v2
-        response = interaction.response
-        if isinstance(answer, Sheet) and in_layout:
-            await response.edit_message(view=layout(answer, lookup, private=kept_private))
-        elif isinstance(answer, Plain) and not in_layout:
-            await response.edit_message(content=answer.content, view=plain_view(answer, private=kept_private))
-        else:
+        if isinstance(answer, Download) or isinstance(answer, Sheet) is not in_layout:
             # Discord turns no plain message into a layout, nor a layout into a plain one.
-            await self._send(interaction, lookup, private=True)
+            await self._send_apart(interaction, answer, lookup)
+            return
+        if isinstance(answer, Sheet):
+            shown: dict[str, Any] = {"view": layout(answer, lookup, private=kept_private)}
+        else:
+            view = plain_view(answer, private=kept_private)
+            shown = {"content": answer.content, "view": view, "attachments": attachments(answer)}
+        if response.is_done():
+            await interaction.edit_original_response(**shown)
+        else:
+            await response.edit_message(**shown)
 
-    def _answered(self, lookup: Lookup) -> tuple[Answer, bool]:
+    async def _send_apart(self, interaction: Interaction, answer: Answer, lookup: Lookup) -> None:
+        """A private message of its own in answer to a press."""
+        if not interaction.response.is_done():
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            await _send_late(interaction, answer, lookup, private=True)
+        elif isinstance(answer, Sheet):
+            await interaction.followup.send(view=layout(answer, lookup, private=True), ephemeral=True)
+        else:
+            view = plain_view(answer, private=True) if isinstance(answer, Plain) else discord.utils.MISSING
+            await interaction.followup.send(
+                answer.content, view=view, files=attachments(answer), ephemeral=True, suppress_embeds=True
+            )
+
+    async def _answered(self, lookup: Lookup, preferences: Preferences) -> tuple[Answer, bool]:
         """The answer, and whether it is a refusal that offers other names."""
         article = self._library.articles.get(lookup.article)
-        answering = self._answering.get(lookup.name)
-        if article is None or answering is None:
+        composing = self._composing.get(lookup.name)
+        if article is None or composing is None:
             message = "This bot no longer holds what the button asks for; please give the command again."
             raise Refusal(message)
         try:
-            return answering(article, lookup.options), False
+            return await composing(Question(article, lookup.options, preferences)), False
         except UnknownName as miss:
             return _offer(article, lookup, miss), True
+
+
+async def _prompt(answering: asyncio.Future[tuple[Answer, bool]]) -> bool:
+    """Whether the answer is there before Discord has to be told to wait."""
+    done, _ = await asyncio.wait({answering}, timeout=PROMPT_S)
+    return bool(done)
+
+
+async def _send_late(interaction: Interaction, answer: Answer, lookup: Lookup, *, private: bool) -> None:
+    """Fill the message that was announced."""
+    if isinstance(answer, Sheet):
+        await interaction.edit_original_response(view=layout(answer, lookup, private=private))
+    else:
+        view = plain_view(answer, private=private) if isinstance(answer, Plain) else None
+        await interaction.edit_original_response(content=answer.content, view=view, attachments=attachments(answer))
 
 
 def user_installed_only(interaction: Interaction) -> bool:

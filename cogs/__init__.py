@@ -8,10 +8,11 @@ EXTENSIONS = (
     "cogs.article",
     "cogs.timeline",
     "cogs.comparison",
-    "cogs.citation",
+    "cogs.cite",
     "cogs.facts",
     "cogs.glossary",
     "cogs.notes",
+    "cogs.preferences",
     "cogs.about",
 )
 

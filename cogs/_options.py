@@ -1,14 +1,17 @@
 """Suggestions for options, from memory."""
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 import discord
 from discord import app_commands
 
+from bot.citeproc.seven import seven_named
 from bot.desk import Desk
 from bot.domain.article import Article
 from bot.presentation.limits import AUTOCOMPLETE, CHOICE, clipped
+from bot.services.completion import Completion
 from bot.services.naming import Named
 
 Interaction = discord.Interaction[Any]
@@ -33,3 +36,11 @@ def choices(named: tuple[Named, ...]) -> Choices:
         for one in named[:AUTOCOMPLETE]
         if len(one.value) <= CHOICE
     ]
+
+
+async def completing_styles(interaction: Interaction, typed: str) -> Choices:
+    """The seven names first, then every CSL style."""
+    catalogue = interaction.client.app.citing.catalogue
+    await asyncio.to_thread(catalogue.prepare)
+    seven = Completion(seven_named()).suggest(typed, AUTOCOMPLETE)
+    return choices((*seven, *catalogue.suggest(typed, AUTOCOMPLETE)) if typed.strip() else seven)

@@ -17,7 +17,7 @@ KIND = "citation style"
 _SUGGESTED = 25
 _HASHED = "~"
 _DIGEST = 10
-_SHORT = 24
+_SHORT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,11 @@ class Catalogue:
             return self._by_key[style_id]
         return self.styles[style_id if style_id in self.styles else self._current(style_id)]
 
+    def names(self, style_id: str) -> tuple[str, ...]:
+        """Everything that a style answers to, former ids too."""
+        named = self._named[style_id]
+        return (named.value, named.label, *named.names)
+
     @cached_property
     def _by_key(self) -> dict[str, Style]:
         return {style.key: style for style in self.styles.values()}
@@ -103,6 +108,14 @@ class Catalogue:
     @cached_property
     def _completion(self) -> Completion:
         return Completion(tuple(self._named.values()))
+
+    def load(self) -> None:
+        """Read the index: some 0.2 s, so do it in a thread."""
+        _ = self.styles
+
+    def prepare(self) -> None:
+        """Build what names and suggestions need: about a second, so do it in a thread."""
+        _ = self._exactly, self._completion
 
     def suggest(self, typed: str, limit: int = _SUGGESTED) -> tuple[Named, ...]:
         """The styles that what is typed may mean, best first."""

@@ -17,7 +17,7 @@ from bot.citeproc.style_files import style_text
 from bot.citeproc.worker import Worker
 from bot.domain.reference import CslItem
 from bot.domain.rich_text import RichText, Run
-from bot.errors import ProcessorMissing
+from bot.errors import ProcessorFailed, ProcessorMissing
 
 ADAPTER_VERSION: Final = 1
 """Counted up with every change of the adapter, so that no citation set before it is shown again."""
@@ -31,6 +31,9 @@ class Rendered(Protocol):
 
     async def put(self, key: str, engine: str, text: str) -> None:
         """Keep it."""
+
+    async def forget_other_engines(self, engine: str) -> None:
+        """Clear away what no request can ask for any more."""
 
 
 class Processor:
@@ -52,17 +55,21 @@ class Processor:
         ``locale`` is the language asked for, empty for the style's own; ``locator`` is CSL's, such as ``para. 2``.
         Raises :class:`~bot.errors.ProcessorFailed`.
         """
-        text = style_text(style.rules)
+        text = _rules_of(style)
         data = item.csl_json() if isinstance(item, CslItem) else dict(item)
         case = Case(data, style.rules, text, locale or style.locale, part, locator)
         pandoc = await self._pandoc()
-        engine = f"pandoc {pandoc.version}, adapter {ADAPTER_VERSION}"
+        engine = _engine(pandoc)
         key = _key(case, engine)
         if (kept := await self._rendered.get(key)) is not None:
             return _loaded(kept)
         runs = await self._set(pandoc, case)
         await self._rendered.put(key, engine, _dumped(runs))
         return runs
+
+    async def forget_other_engines(self) -> None:
+        """Clear away what other releases of pandoc and of the adapter have set."""
+        await self._rendered.forget_other_engines(_engine(await self._pandoc()))
 
     async def _set(self, pandoc: Pandoc, case: Case) -> RichText:
         if self._worker is None:
@@ -100,6 +107,18 @@ class Processor:
                 self._finding = None
         if self._worker is not None:
             await self._worker.close()
+
+
+def _rules_of(style: Style) -> str:
+    try:
+        return style_text(style.rules)
+    except FileNotFoundError as error:
+        message = "the CSL styles are missing where this bot runs"
+        raise ProcessorFailed(message) from error
+
+
+def _engine(pandoc: Pandoc) -> str:
+    return f"pandoc {pandoc.version}, adapter {ADAPTER_VERSION}"
 
 
 @lru_cache(maxsize=16)

@@ -18,7 +18,8 @@ DEFAULT = "APA"
 class Family:
     """A manual's styles by CSL id; an empty one is a form that the manual does not have.
 
-    ``locale`` is set where the style leaves the language open although its manual does not.
+    ``locale`` is set where the style leaves the language open although its manual does not. ``sentence_case`` is the
+    manual's section that wants titles in sentence case, which no processor can make: it knows no proper names.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Family:
     in_text: str
     note: str
     locale: str = ""
+    sentence_case: str = ""
     other_names: tuple[str, ...] = ()
 
     def style_id(self, form: Form) -> str:
@@ -35,7 +37,15 @@ class Family:
 
 
 _FAMILIES = (
-    Family("APA", "APA, 7th ed.", "apa", "apa", "", other_names=("apa style", "apa 7", "apa7")),
+    Family(
+        "APA",
+        "APA, 7th ed.",
+        "apa",
+        "apa",
+        "",
+        sentence_case="6.17",
+        other_names=("apa style", "apa 7", "apa7"),
+    ),
     Family(
         "MLA",
         "MLA Handbook, 9th ed.",

@@ -116,10 +116,10 @@ class Interaction:
         self.settled = True
 
     def withdrawn(self, message: Message) -> None:
-        """The bot deleted one of its answers."""
+        """The bot deleted one of its answers; a mere announcement it may take back to answer otherwise."""
         if message in self.replies:
             self.replies.remove(message)
-        self.settled = True
+        self.settled = not message.loading
 
     def changed(self) -> None:
         """Tell whoever waits."""

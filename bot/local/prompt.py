@@ -20,6 +20,8 @@ HELP = """\
 /name o:te?  lists what Discord suggests for the last option at “te”, where the option suggests
 2            presses button 2 of the last reply
 1 value      chooses from menu 1 of the last reply; several values are separated by commas
+say TEXT     writes a message
+menu NAME    uses the command NAME of the last message's menu, such as Cite in my style
 as NAME      goes on as student, other or moderator
 in PLACE     goes on in study-hall, daily-facts, mod-log, reading-room, dm, elsewhere or private-chat
 quit         ends
@@ -74,12 +76,27 @@ class _Prompt:
     async def _go(self, place: str) -> None:
         self._driver.place = self._known(place, [*self._driver.discord.world.places, "dm"])
 
+    async def _write(self, text: str) -> None:
+        if not text:
+            message = "Say what to write: say TEXT."
+            raise Unacceptable(message)
+        self._last = self._driver.say(text)
+        self._say(self._last.text)
+
+    async def _apply(self, name: str) -> None:
+        if self._last is None:
+            message = "There is no message yet to use a menu on; say TEXT writes one."
+            raise Unacceptable(message)
+        await self._show(await self._driver.apply(name, self._last))
+
     _words: dict[str, Callable[["_Prompt", str], Awaitable[None]]] = {  # noqa: RUF012 - a table of methods, never changed
         "?": _help,
         "help": _help,
         "/": _list,
         "as": _become,
         "in": _go,
+        "say": _write,
+        "menu": _apply,
     }
 
     def _known(self, name: str, names: object) -> str:

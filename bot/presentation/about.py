@@ -9,6 +9,7 @@ from bot.domain.article import Article
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal
 from bot.presentation.sheet import Block, Jump, Menu, Sheet
+from bot.services.names import author_year
 
 HELP, ABOUT = "help", "about"
 
@@ -81,8 +82,16 @@ def _names(article: Article) -> dict[str, str]:
         "note": next(iter(article.notes), ""),
         "style": about.citation_lines[0].style if about.citation_lines else "",
         "source": next(iter(article.references), ""),
+        "paragraph": str(article.addresses[0]) if article.addresses else "",
+        "cited": _cited(article),
         "year": next((year for year in years if year.isdecimal()), ""),
     }
+
+
+def _cited(article: Article) -> str:
+    """The first source that the article lists, as a text cites it."""
+    reference = next(iter(article.references.values()), None)
+    return author_year(reference).replace(" (", ", ").rstrip(")") if reference else ""
 
 
 def command_help_sheet(article: Article, command: CommandHelp) -> Sheet:
@@ -123,6 +132,10 @@ def about_sheet(article: Article) -> Sheet:
             "`/prefs set` (`/prefs reset` deletes it); nothing else about you."
         ),
         f"{bold('Licences')}: code MIT; content in our own words CC BY 4.0. {literal(about.licence)}",
+        (
+            f"{bold('Citations')}: styles and locales of the CSL project, <https://citationstyles.org>, CC BY-SA 3.0, "
+            "set by pandoc, <https://pandoc.org>, GPL 2 or later, as a program of its own."
+        ),
     )
     return Sheet(
         article,

@@ -5,7 +5,7 @@ from bot.domain.sections import Sourced
 from bot.domain.tenure import Tenure
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal, small
-from bot.presentation.reply import Download, footer
+from bot.presentation.reply import Download, Enclosure, footer
 from bot.presentation.sheet import Block, Jump, Menu, Sheet, shown
 from bot.services.comparison import SILENCE, Comparison, Row, comparison_csv
 
@@ -41,9 +41,11 @@ def comparison_download(article: Article, compared: Comparison) -> Download:
     return Download(
         article,
         sentence,
-        f"{article.about.id}-{left.id}-{right.id}.csv",
-        lambda: comparison_csv(article, compared).encode(),
-        f"Comparison of {left.title} and {right.title} as CSV",
+        Enclosure(
+            f"{article.about.id}-{left.id}-{right.id}.csv",
+            lambda: comparison_csv(article, compared).encode(),
+            f"Comparison of {left.title} and {right.title} as CSV",
+        ),
     )
 
 

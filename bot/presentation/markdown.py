@@ -5,6 +5,8 @@ Source: Discord help centre, *Markdown Text 101*; developer documentation, *Mess
 
 import re
 
+from bot.domain.rich_text import RichText, Run
+
 _URL = r"https?://[^\s<>]+"
 _INLINE = re.compile(rf"({_URL})|([\\*_~|`])|(<)(?=[@#:/a-zA-Z])|(\[)(?=[^\]]*\]\()", re.ASCII)
 _LINE_START = re.compile(r"^(\s*)(#{1,3} |-# |>{1,3} |>>> |[-*+] |[0-9]+[.)] )", re.MULTILINE)
@@ -36,3 +38,19 @@ def bold(text: str) -> str:
 def small(text: str) -> str:
     """Subtext."""
     return f"-# {text}"
+
+
+def styled(text: RichText) -> str:
+    """Rich text with its italics and bold; Discord has no small capitals and no raised letters."""
+    return "".join(_styled(run) for run in text)
+
+
+def _styled(run: Run) -> str:
+    """Marks stand right at the letters: Discord takes no mark beside a blank."""
+    inner = run.text.strip()
+    mark = ("**" if run.bold else "") + ("*" if run.italic else "")
+    if not inner or not mark:
+        return literal(run.text)
+    start = run.text.index(inner)
+    blank_before, blank_after = run.text[:start], run.text[start + len(inner) :]
+    return f"{blank_before}{mark}{literal(inner)}{mark[::-1]}{blank_after}"

@@ -22,9 +22,23 @@ from bot.services.places import place, places
 
 PARAGRAPH = "paragraph"
 CITE = "cite"
+COPY = "copy"
+CHECK = "check"
+ANNOUNCED = "announced"
+"""Set in an interaction's ``extras`` once everybody has been told that an answer will come: a refusal then takes the
+announcement back."""
 _SHARE_ID = f"{VERSION}|{SHARE}"
 
 Button = ui.Button[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file; ``build`` makes its bytes, ``description`` says what it is to those who cannot see it."""
+
+    filename: str
+    build: Callable[[], bytes]
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +49,16 @@ class Plain:
     content: str
     jumps: tuple[Jump, ...] = ()
     about: str = ""
+    file: Enclosure | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file with a sentence about it; ``build`` makes its bytes once Discord has been told to wait."""
+    """A file with a sentence about it, made once Discord has been told to wait."""
 
     article: Article
     content: str
-    filename: str
-    build: Callable[[], bytes]
-    description: str
+    file: Enclosure
 
 
 Answer = Sheet | Plain | Download
@@ -83,11 +96,13 @@ def plain_view(plain: Plain, *, private: bool) -> ui.View:
     return view
 
 
-def attachment(download: Download) -> discord.File:
-    """The file of a download."""
-    return discord.File(
-        fp=BytesIO(download.build()), filename=download.filename, description=limits.clipped(download.description, 1024)
-    )
+def attachments(answer: Plain | Download) -> list[discord.File]:
+    """The file of an answer, if it has one."""
+    file = answer.file
+    if file is None:
+        return []
+    description = limits.clipped(file.description, 1024)
+    return [discord.File(fp=BytesIO(file.build()), filename=file.filename, description=description)]
 
 
 def shared(message: discord.Message) -> tuple[str, ui.LayoutView | ui.View]:

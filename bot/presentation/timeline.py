@@ -8,7 +8,7 @@ from bot.domain.event import Event
 from bot.domain.tenure import STRADDLES, UNDATED
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal, small
-from bot.presentation.reply import Download, footer
+from bot.presentation.reply import Download, Enclosure, footer
 from bot.presentation.sheet import Block, Jump, Sheet
 from bot.services.names import ALL, author_year
 from bot.services.places import places
@@ -49,7 +49,8 @@ def timeline_download(article: Article, found: Timeline, kind: str, told: Sequen
         return content.encode()
 
     filename = f"{article.about.id}-timeline.{kind}"
-    return Download(article, text, filename, build, f"Timeline of {article.about.short_title} as {kind.upper()}")
+    description = f"Timeline of {article.about.short_title} as {kind.upper()}"
+    return Download(article, text, Enclosure(filename, build, description))
 
 
 def remarks(article: Article, found: Timeline, tenure: str, actor: str) -> list[str]:

@@ -8,6 +8,7 @@ from bot.services.places import section_place
 
 ARTICLE = "article"
 ALL = "all"
+REFERENCES = "references"
 
 
 def sections(article: Article) -> tuple[Named, ...]:
@@ -81,6 +82,16 @@ def sources(article: Article) -> tuple[Named, ...]:
     about = article.about
     own = Named(ARTICLE, f"The article: {about.title}", (about.id, about.short_title, about.title, "this article"))
     return (own, *(_source(reference) for reference in article.references.values()))
+
+
+def export_scopes(article: Article) -> tuple[Named, ...]:
+    """What can be exported: everything, the article, its references, or one of them."""
+    return (
+        Named(ALL, "The article and its references", ("everything", "both")),
+        Named(ARTICLE, "The article alone", (article.about.id, article.about.short_title)),
+        Named(REFERENCES, "All its references", ("list", "bibliography")),
+        *(_source(reference) for reference in article.references.values()),
+    )
 
 
 def styles(article: Article) -> tuple[Named, ...]:

@@ -113,7 +113,7 @@ def focused(options: list[Json]) -> Json:
 def _follow_up(call: Call) -> Answer:
     interaction = call.webhook
     original = interaction.original
-    if original is not None and original.loading:
+    if original is not None and original.loading and not original.deleted:
         # The first follow-up to a deferred answer takes its place, and is as private as it was announced.
         _edit(call, interaction, original, call.form, Form())
         return Answer(body=original.payload)

@@ -1,0 +1,141 @@
+"""``/cite``."""
+
+import re
+from typing import Final, Literal, TypeVar, get_args
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.citeproc.citing import Mode, Wish
+from bot.citeproc.seven import DEFAULT, Form
+from bot.client import Footnote
+from bot.content.csl_yaml import csl_yaml
+from bot.desk import Question
+from bot.domain.address import Address
+from bot.domain.article import Article
+from bot.errors import Refusal
+from bot.presentation.citation import citation_reply
+from bot.presentation.copying import CopyFormat, copy_choice, copy_reply, data_reply
+from bot.presentation.reply import CITE, COPY, Plain
+from bot.presentation.sheet import Sheet
+from bot.services import names
+from bot.services.citation.exports import data_file
+from bot.services.citation.items import item_of
+from bot.services.naming import resolve
+from bot.services.places import place
+from cogs._options import completing, completing_styles
+
+Interaction = discord.Interaction[Footnote]
+
+_PAGE: Final = re.compile(r"(?:pp?|pg|pages?|S)\.?\s*[0-9ivxl]+\b.*|[0-9]+(?:\s*[-–]\s*[0-9]+)?", re.IGNORECASE)  # noqa: RUF001 - ranges
+
+
+Code = TypeVar("Code", bound=str)
+
+
+class Cite(commands.Cog):
+    """Citations to be copied."""
+
+    def __init__(self, bot: Footnote) -> None:
+        self._citing = bot.app.citing
+
+    @app_commands.command(
+        extras={
+            "examples": (
+                "/cite style:{style}",
+                "/cite source:{source}",
+                "/cite style:IEEE form:in-text",
+                "/cite paragraph:{paragraph}",
+            )
+        }
+    )
+    @app_commands.describe(
+        source="The article, or one of its references by key, author or title",
+        style="APA, MLA, Chicago, Harvard, MHRA, Oxford, Turabian, or any other CSL style by name",
+        mode="By the manual, as it is printed, or both with what differs",
+        form="For the bibliography, in the text, or in a note",
+        paragraph="A paragraph of the article to point at",
+        copy="As a text of that format, to take along",
+        private="Show the answer only to me",
+    )
+    @app_commands.autocomplete(
+        source=completing(names.sources), style=completing_styles, paragraph=completing(names.paragraphs)
+    )
+    async def cite(
+        self,
+        interaction: Interaction,
+        source: str | None = None,
+        style: str | None = None,
+        mode: Literal["manual", "printed", "both"] | None = None,
+        form: Literal["bibliography", "in-text", "note"] | None = None,
+        paragraph: str | None = None,
+        copy: Literal["text", "markdown", "html", "rtf", "ris", "bibtex", "csl-json"] | None = None,
+        private: bool = False,
+    ) -> None:
+        """Cite the article or one of its references, as plain text to copy."""
+        options = (source, style, mode, paragraph, form, copy)
+        await interaction.client.desk.answer(interaction, CITE, options, private=private)
+
+    async def cited(self, question: Question) -> Plain:
+        """The citation that the options ask for, or a copy of it in a format."""
+        await self._citing.ready(question.options[1] or question.preferences.style or DEFAULT)
+        article, wish = question.article, self._wish(question)
+        copy = "".join(question.options[5:6])
+        if copy and (kind := CopyFormat.of(copy)).is_data:
+            item = item_of(article, wish.source)
+            return data_reply(article, item, kind, data_file(kind.value, (item,), csl_yaml))
+        cited = await self._citing.cite(article, wish)
+        return copy_reply(article, cited, kind) if copy else citation_reply(article, cited)
+
+    async def choice(self, question: Question) -> Sheet:
+        """The formats that a citation can be copied in."""
+        return copy_choice(question.article, question.options)
+
+    def _wish(self, question: Question) -> Wish:
+        source, style, mode, paragraph, form, *_ = (*question.options, "", "", "", "", "")
+        article = question.article
+        meant = resolve("source", source, names.sources(article)) if source else names.ARTICLE
+        wanted: Mode | None = _meant(mode, get_args(Mode))
+        return Wish(
+            source=meant,
+            style=self._style(question, style, wanted, meant),
+            mode=wanted,
+            form=_meant(form, get_args(Form)),
+            locator=_locator(article, meant, paragraph) if paragraph else None,
+        )
+
+    def _style(self, question: Question, given: str, mode: Mode | None, source: str) -> str:
+        """The style asked for, else the reader's own; of printed lines any that is there will do."""
+        preferred = given or question.preferences.style or DEFAULT
+        printed = question.article.about.citation_lines
+        if mode == "printed" and source == names.ARTICLE and printed:
+            if not given:
+                return next((line.style for line in printed if line.style == preferred), printed[0].style)
+            return resolve("citation style", given, names.styles(question.article))
+        return self._citing.style_name(preferred)
+
+
+def _meant(given: str, all_of: tuple[Code, ...]) -> Code | None:
+    """The option of a command, or of a button, which carries its first letter only."""
+    return next((one for one in all_of if given and one.startswith(given)), None)
+
+
+def _locator(article: Article, source: str, given: str) -> Address:
+    """The paragraph to point at. Raises :class:`~bot.errors.Refusal` for a page and for a source that is not here."""
+    example = f"{article.addresses[0]} or {place(article, article.addresses[-1])}"
+    if source != names.ARTICLE:
+        message = f"Only the article's own paragraphs can be pointed at; leave “paragraph” out for {source}."
+        raise Refusal(message)
+    if _PAGE.fullmatch(given.strip()):
+        message = f"This copy has no page breaks, so no page can be cited; name a paragraph, such as {example}."
+        raise Refusal(message)
+    return Address.parse(resolve("paragraph", given, names.paragraphs(article)))
+
+
+async def setup(bot: Footnote) -> None:
+    """Add the command and its look-ups."""
+    cog = Cite(bot)
+    bot.desk.register_composing(CITE, cog.cited)
+    bot.desk.register_composing(COPY, cog.choice)
+    await bot.add_cog(cog)
