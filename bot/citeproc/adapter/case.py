@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from functools import lru_cache
+from typing import Any, Final, Literal
+from xml.etree import ElementTree as ET
 
 Item = Mapping[str, Any]
 """An item of CSL-JSON."""
 
 Part = Literal["bibliography", "citation"]
+
+NAMESPACE: Final = "http://purl.org/net/xbiblio/csl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +28,19 @@ class Case:
     locale: str
     part: Part
     locator: str = ""
+
+    @property
+    def rules(self) -> ET.Element:
+        """The style as a tree, to look things up in: it is shared, so do not change it."""
+        return _shared_tree(self.style)
+
+
+def style_tree(text: str) -> ET.Element:
+    """A style's XML as a tree, its tags without the namespace."""
+    root = ET.fromstring(text)  # noqa: S314 - the package's own files
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(f"{{{NAMESPACE}}}")
+    return root
+
+
+_shared_tree = lru_cache(maxsize=16)(style_tree)

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
+from xml.etree import ElementTree as ET
 
-from bot.citeproc.adapter.case import Case, Item
+from bot.citeproc.adapter.case import NAMESPACE, Case, Item, style_tree
 from bot.domain.rich_text import RichText, joined
 
-StyleRule = Callable[[str], str]
+StyleRule = Callable[[ET.Element], None]
+"""It changes the style's tree, whose tags are CSL's names without a namespace."""
 ItemRule = Callable[[Item, Case], Item]
 OutputRule = Callable[[RichText, Case], RichText]
 
@@ -19,9 +21,11 @@ OUTPUT_RULES: Final[tuple[OutputRule, ...]] = ()
 @lru_cache(maxsize=64)
 def adapted_style(text: str) -> str:
     """The style as pandoc must read it."""
+    root = style_tree(text)
     for rule in STYLE_RULES:
-        text = rule(text)
-    return text
+        rule(root)
+    root.set("xmlns", NAMESPACE)
+    return ET.tostring(root, encoding="unicode")
 
 
 def adapted_item(case: Case) -> Item:
