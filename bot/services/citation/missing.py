@@ -73,7 +73,7 @@ _MADE = (_DATE, _publisher("production company"))
 _ENACTED = (_DATE, Need("number or collection", lambda item: item.number or item.container_title))
 _WEB_PAGE = (_DATE, _site(), _LINK)
 
-_OTHERWISE: Final = (_DATE, Need("where it appeared or publisher", lambda item: item.container_title or item.publisher))
+_OTHERWISE: Final = (_DATE, Need("journal or publisher", lambda item: item.container_title or item.publisher))
 
 _NEEDED: Final[Mapping[str, tuple[Need, ...]]] = {
     "article": (_AUTHOR, _DATE, Need("archive", lambda item: item.publisher or item.archive), _DOI_OR_LINK),
@@ -125,6 +125,21 @@ _NEEDED: Final[Mapping[str, tuple[Need, ...]]] = {
     "treaty": (_DATE,),
     "webpage": _WEB_PAGE,
 }
+
+CONTAINERS: Final = frozenset(
+    {
+        "book's title",
+        "channel or programme",
+        "journal",
+        "magazine",
+        "newspaper",
+        "proceedings or conference",
+        "reference work",
+        "website",
+        "journal or publisher",
+    }
+)
+"""The names of what a source may appear in."""
 
 _ONLINE: Final = frozenset({"dataset", "post", "post-weblog", "webpage"})
 _BOOKISH: Final = frozenset({"book", "chapter", "pamphlet"})

@@ -47,13 +47,13 @@ def test_a_whole_source_lacks_nothing(name: str) -> None:
         ("article-magazine", {**NOBODY, **DAY, "container_title": "M"}, ("pages or link",)),
         ("webpage", {**YEAR, "container_title": "S"}, ("link",)),
         ("webpage", {"URL": "https://s.example"}, ("date", "website", "date of access")),
-        ("document", {**YEAR}, ("where it appeared or publisher", "DOI or link")),
+        ("document", {**YEAR}, ("journal or publisher", "DOI or link")),
         ("book", {**YEAR}, ("author", "publisher")),
         ("chapter", {**NOBODY, **YEAR}, ("book's title", "editor", "pages", "publisher")),
         ("report", {**NOBODY, **YEAR}, ("publisher",)),
         ("thesis", {**NOBODY, **YEAR}, ("kind of thesis", "university")),
         ("legal_case", {**YEAR}, ("court", "number or collection")),
-        ("figure", {}, ("date", "where it appeared or publisher")),
+        ("figure", {}, ("date", "journal or publisher")),
     ],
 )
 def test_what_its_type_needs_is_named(kind: str, variables: dict[str, Any], lacking: tuple[str, ...]) -> None:
@@ -88,5 +88,5 @@ def test_the_sources_of_both_articles(article: Article, shipped: Article) -> Non
     assert lacking["khan-2021"] == ("volume", "issue", "pages", "DOI or link")
     assert lacking["hussain-2012"] == ("DOI or link",)
     assert lacking["javed-2022"] == ("link",)
-    assert lacking["tanvir-2022"] == ("where it appeared or publisher", "DOI or link")
+    assert lacking["tanvir-2022"] == ("journal or publisher", "DOI or link")
     assert sum(map(bool, lacking.values())) == 14
