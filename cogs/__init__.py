@@ -9,6 +9,8 @@ EXTENSIONS = (
     "cogs.timeline",
     "cogs.comparison",
     "cogs.cite",
+    "cogs.citation",
+    "cogs.menus",
     "cogs.facts",
     "cogs.glossary",
     "cogs.notes",

@@ -1,68 +1,167 @@
-"""``/cite``."""
+"""``/citation``: check, where, audit, styles, export."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Literal
 
 import discord
+from bot.presentation.citation_audit import audit_sheet
+from bot.presentation.citation_where import where_sheet
 from discord import app_commands
 from discord.ext import commands
 
+from bot.citeproc.seven import DEFAULT
 from bot.client import Footnote
-from bot.domain.address import Address
+from bot.content.csl_yaml import csl_yaml
+from bot.desk import Question
 from bot.domain.article import Article
-from bot.errors import Refusal
-from bot.presentation.citation import PRINTED, citation_reply
-from bot.presentation.reply import CITE, Plain
+from bot.domain.reference import CslItem
+from bot.domain.rich_text import RichText
+from bot.errors import ProcessorFailed, Refusal, UnknownName
+from bot.presentation.citation_check import citation_check_sheet
+from bot.presentation.citation_export import export_document, export_reply
+from bot.presentation.citation_styles import STYLES, styles_sheet
+from bot.presentation.reply import CHECK, Download
+from bot.presentation.sheet import Sheet
 from bot.services import names
-from bot.services.citation.printed import printed_citation
+from bot.services.citation.audit import audit
+from bot.services.citation.exports import FORMATS, data_file
+from bot.services.citation.items import all_items, item_of
+from bot.services.citation.linking import candidates_of, check_citations
 from bot.services.naming import resolve
-from cogs._options import completing
+from cogs._options import completing, completing_styles
 
 Interaction = discord.Interaction[Footnote]
+PRIVATE = "Show the answer only to me"
+LONGEST_TEXT = 4000
+LONGEST_QUERY = 100
+_SHOWN = 10
+AUDIT, WHERE, EXPORT = "audit", "where", "export"
 
 
-class Citation(commands.Cog):
-    """Citations to be copied."""
+class Citations(commands.GroupCog, group_name="citation", group_description="Citations: checked, found, exported"):
+    """What can be done with citations beside making one."""
 
-    @app_commands.command(extras={"examples": ("/cite style:{style}", "/cite source:{source}")})
-    @app_commands.describe(
-        source="The article, or one of its references by key, author or title",
-        style="A style that the journal prints a line in",
-        mode="As the journal prints it",
-        paragraph="A paragraph to point at",
-        private="Show the answer only to me",
-    )
-    @app_commands.autocomplete(
-        source=completing(names.sources), style=completing(names.styles), paragraph=completing(names.paragraphs)
-    )
-    async def cite(
+    def __init__(self, bot: Footnote) -> None:
+        self._citing = bot.app.citing
+
+    @app_commands.command(extras={"examples": ('/citation check text:"({cited})"',)})
+    @app_commands.describe(text="A text with citations such as (Khan, 2021); it is not kept")
+    async def check(self, interaction: Interaction, text: app_commands.Range[str, 1, LONGEST_TEXT]) -> None:
+        """Find the citations in a text and tell what each refers to."""
+        await interaction.client.desk.answer(interaction, CHECK, (text,), private=True)
+
+    @app_commands.command(extras={"examples": ("/citation where source:{source}",)})
+    @app_commands.describe(source="A reference by key, author or title", private=PRIVATE)
+    @app_commands.autocomplete(source=completing(names.sources))
+    async def where(self, interaction: Interaction, source: str, private: bool = False) -> None:
+        """Show every place of the article that cites a source."""
+        await interaction.client.desk.answer(interaction, WHERE, (source,), private=private)
+
+    @app_commands.command(extras={"examples": ("/citation audit",)})
+    @app_commands.describe(private=PRIVATE)
+    async def audit(self, interaction: Interaction, private: bool = False) -> None:
+        """Audit how the article cites: uncited, unresolved, too old, without a source."""
+        await interaction.client.desk.answer(interaction, AUDIT, private=private)
+
+    @app_commands.command(extras={"examples": ("/citation styles query:vancouver", "/citation styles")})
+    @app_commands.describe(query="A style, journal or publisher; spelling is forgiven", private=PRIVATE)
+    async def styles(
         self,
         interaction: Interaction,
-        source: str | None = None,
-        style: str | None = None,
-        mode: Literal["printed"] = PRINTED,
-        paragraph: str | None = None,
+        query: app_commands.Range[str, 1, LONGEST_QUERY] | None = None,
         private: bool = False,
     ) -> None:
-        """Cite the article or one of its references, as plain text to copy."""
-        await interaction.client.desk.answer(interaction, CITE, (source, style, mode, paragraph), private=private)
+        """Find citation styles by name."""
+        await interaction.client.desk.answer(interaction, STYLES, (query,), private=private)
 
-
-def answered(article: Article, options: Sequence[str]) -> Plain:
-    """The printed citation that the options ask for."""
-    source, style, _, paragraph = options
-    meant = resolve("source", source, names.sources(article)) if source else names.ARTICLE
-    if meant == names.ARTICLE and not article.about.citation_lines:
-        message = "The journal prints no citation of this article; /article info has all its data."
-        raise Refusal(message)
-    chosen = resolve("citation style", style, names.styles(article)) if style else ""
-    locator = resolve("paragraph", paragraph, names.paragraphs(article)) if paragraph else ""
-    return citation_reply(
-        article, printed_citation(article, meant, chosen, Address.parse(locator) if locator else None)
+    @app_commands.command(
+        extras={"examples": ("/citation export scope:all format:ris", "/citation export scope:{source} format:docx")}
     )
+    @app_commands.describe(
+        scope="article, references, all (the default), or one source",
+        format="The format of the file; BibTeX unless you choose",
+        style="The style of html, rtf, docx, markdown and text",
+        private=PRIVATE,
+    )
+    @app_commands.autocomplete(scope=completing(names.export_scopes), style=completing_styles)
+    async def export(
+        self,
+        interaction: Interaction,
+        scope: str | None = None,
+        format: Literal[
+            "ris", "bibtex", "biblatex", "csl-json", "csl-yaml", "html", "rtf", "docx", "markdown", "text"
+        ] = "bibtex",
+        style: str | None = None,
+        private: bool = False,
+    ) -> None:
+        """Take the article and its references along as a file."""
+        await interaction.client.desk.answer(interaction, EXPORT, (scope, format, style), private=private)
+
+    async def checked(self, question: Question) -> Sheet:
+        """What each citation of a text means, with the full references in the reader's style."""
+        article, text = question.article, question.options[0]
+        findings = check_citations(article, text)
+        return citation_check_sheet(article, text, findings, await self._entries(question, candidates_of(findings)))
+
+    async def _entries(self, question: Question, keys: tuple[str, ...]) -> dict[str, RichText]:
+        """The sources' entries in the reader's style; none where they cannot be set."""
+        style = question.preferences.style or DEFAULT
+        try:
+            await self._citing.ready(style)
+            items = tuple(item_of(question.article, key) for key in keys)
+            return dict(zip(keys, await self._citing.entries(items, self._citing.style_name(style)), strict=True))
+        except (ProcessorFailed, UnknownName):
+            return {}
+
+    async def found(self, question: Question) -> Sheet:
+        """The styles that the query may mean."""
+        query = question.options[0].strip()
+        catalogue = self._citing.catalogue
+        await self._citing.ready(query)
+        found = [catalogue.style(one.value) for one in catalogue.suggest(query, _SHOWN)] if query else []
+        if query and not found:
+            message = f"No citation style is called anything like “{query}”; try its journal, publisher or manual."
+            raise Refusal(message)
+        return styles_sheet(question.article, query, found, len(catalogue.styles))
+
+    async def exported(self, question: Question) -> Download:
+        """The file that the options ask for."""
+        article = question.article
+        scope, kind, style = question.options
+        items = _scope(article, resolve("scope", scope or "all", names.export_scopes(article)))
+        if not FORMATS[kind].rendered:
+            return export_reply(article, items, kind, data_file(kind, items, csl_yaml))
+        wanted = style or question.preferences.style or DEFAULT
+        await self._citing.ready(wanted)
+        name = self._citing.style_name(wanted)
+        entries = await self._citing.entries(items, name)
+        source = await asyncio.to_thread(export_document, article, entries, kind)
+        return export_reply(article, items, kind, source, self._citing.edition(name))
+
+
+def _scope(article: Article, scope: str) -> tuple[CslItem, ...]:
+    if scope == names.REFERENCES:
+        return tuple(article.references.values())
+    return all_items(article) if scope == names.ALL else (item_of(article, scope),)
+
+
+def cited_where(article: Article, options: Sequence[str]) -> Sheet:
+    """The places that cite a source."""
+    return where_sheet(article, resolve("source", options[0], names.sources(article)))
+
+
+def audited(article: Article, _: Sequence[str]) -> Sheet:
+    """The audit of the article's citations."""
+    return audit_sheet(article, audit(article))
 
 
 async def setup(bot: Footnote) -> None:
-    """Add the command and its look-up."""
-    bot.desk.register(CITE, answered)
-    await bot.add_cog(Citation())
+    """Add the commands and their look-ups."""
+    cog = Citations(bot)
+    bot.desk.register(WHERE, cited_where)
+    bot.desk.register(AUDIT, audited)
+    bot.desk.register_composing(CHECK, cog.checked)
+    bot.desk.register_composing(STYLES, cog.found)
+    bot.desk.register_composing(EXPORT, cog.exported)
+    await bot.add_cog(cog)

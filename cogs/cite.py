@@ -1,7 +1,7 @@
 """``/cite``."""
 
 import re
-from typing import Final, Literal, TypeVar, get_args
+from typing import Final, Literal, NamedTuple, TypeVar, get_args
 
 import discord
 from discord import app_commands
@@ -32,6 +32,17 @@ _PAGE: Final = re.compile(r"(?:pp?|pg|pages?|S)\.?\s*[0-9ivxl]+\b.*|[0-9]+(?:\s*
 
 
 Code = TypeVar("Code", bound=str)
+
+
+class Asked(NamedTuple):
+    """The options in the order in which buttons carry them; a button leaves out those behind its last one."""
+
+    source: str = ""
+    style: str = ""
+    mode: str = ""
+    paragraph: str = ""
+    form: str = ""
+    copy: str = ""
 
 
 class Cite(commands.Cog):
@@ -79,41 +90,40 @@ class Cite(commands.Cog):
 
     async def cited(self, question: Question) -> Plain:
         """The citation that the options ask for, or a copy of it in a format."""
-        await self._citing.ready(question.options[1] or question.preferences.style or DEFAULT)
-        article, wish = question.article, self._wish(question)
-        copy = "".join(question.options[5:6])
-        if copy and (kind := CopyFormat.of(copy)).is_data:
+        article, asked = question.article, Asked(*question.options)
+        preferred = asked.style or question.preferences.style or DEFAULT
+        await self._citing.ready(preferred)
+        wish = self._wish(article, asked, preferred)
+        kind = CopyFormat.of(asked.copy) if asked.copy else None
+        if kind and kind.is_data:
             item = item_of(article, wish.source)
             return data_reply(article, item, kind, data_file(kind.value, (item,), csl_yaml))
         cited = await self._citing.cite(article, wish)
-        return copy_reply(article, cited, kind) if copy else citation_reply(article, cited)
+        return copy_reply(article, cited, kind) if kind else citation_reply(article, cited)
 
     async def choice(self, question: Question) -> Sheet:
         """The formats that a citation can be copied in."""
         return copy_choice(question.article, question.options)
 
-    def _wish(self, question: Question) -> Wish:
-        source, style, mode, paragraph, form, *_ = (*question.options, "", "", "", "", "")
-        article = question.article
-        meant = resolve("source", source, names.sources(article)) if source else names.ARTICLE
-        wanted: Mode | None = _meant(mode, get_args(Mode))
+    def _wish(self, article: Article, asked: Asked, preferred: str) -> Wish:
+        source = resolve("source", asked.source, names.sources(article)) if asked.source else names.ARTICLE
+        mode: Mode | None = _meant(asked.mode, get_args(Mode))
+        of_print = mode == "printed" and source == names.ARTICLE and article.about.citation_lines
         return Wish(
-            source=meant,
-            style=self._style(question, style, wanted, meant),
-            mode=wanted,
-            form=_meant(form, get_args(Form)),
-            locator=_locator(article, meant, paragraph) if paragraph else None,
+            source=source,
+            style=_printed_style(article, asked.style, preferred) if of_print else self._citing.style_name(preferred),
+            mode=mode,
+            form=_meant(asked.form, get_args(Form)),
+            locator=_locator(article, source, asked.paragraph) if asked.paragraph else None,
         )
 
-    def _style(self, question: Question, given: str, mode: Mode | None, source: str) -> str:
-        """The style asked for, else the reader's own; of printed lines any that is there will do."""
-        preferred = given or question.preferences.style or DEFAULT
-        printed = question.article.about.citation_lines
-        if mode == "printed" and source == names.ARTICLE and printed:
-            if not given:
-                return next((line.style for line in printed if line.style == preferred), printed[0].style)
-            return resolve("citation style", given, names.styles(question.article))
-        return self._citing.style_name(preferred)
+
+def _printed_style(article: Article, given: str, preferred: str) -> str:
+    """The printed line's style that is asked for; where none is, the reader's own or else the first."""
+    if given:
+        return resolve("citation style", given, names.styles(article))
+    printed = [line.style for line in article.about.citation_lines]
+    return preferred if preferred in printed else printed[0]
 
 
 def _meant(given: str, all_of: tuple[Code, ...]) -> Code | None:

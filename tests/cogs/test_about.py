@@ -7,8 +7,8 @@ from bot.local.driver import Driver
 from bot.local.session import Session
 from bot.presentation.about import examples
 
-PRIVATE = {"prefs"}
-"""Groups that answer only the person who asks."""
+PRIVATE = {"prefs show", "prefs set", "prefs reset", "citation check"}
+"""Commands that answer only the person who asks."""
 
 
 async def test_help_starts_with_three_tasks_and_names_every_command(student: Driver, session: Session) -> None:
@@ -30,7 +30,7 @@ async def test_every_command_is_explained_with_examples_that_answer(
             for line in lines:
                 assert line in text
                 reply = (await student.call(line)).replies[0]
-                assert reply.ephemeral == (command.root_parent is not None and command.root_parent.name in PRIVATE)
+                assert reply.ephemeral == (command.qualified_name in PRIVATE)
                 # A refusal is private too, but bare.
                 assert reply.payload["components"] or not reply.ephemeral
 

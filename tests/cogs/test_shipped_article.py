@@ -20,7 +20,7 @@ async def test_two_authors_of_one_name_are_never_guessed(reader: Driver) -> None
 
 
 async def test_a_candidate_that_is_pressed_gives_the_citation(reader: Driver, shipped: Article) -> None:
-    missed = await reader.call("/cite source:khan")
+    missed = await reader.call("/cite source:khan mode:printed")
     label = next(line.strip("[]") for line in missed.replies[0].text.splitlines() if line.startswith("[Khan (2021)"))
     cited = (await reader.press(missed.replies[0], label)).replies[0]
     assert cited.text.splitlines()[0] == shipped.references["khan-2021"].printed

@@ -1,0 +1,88 @@
+"""The menu of a message: ``Check with article``, ``Cite in my style``."""
+
+from collections.abc import Sequence
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import Footnote
+from bot.domain.article import Article
+from bot.errors import Refusal
+from bot.presentation.reply import CHECK, CITE
+from bot.presentation.sheet import Sheet
+from bot.presentation.subjects import MOST, SUBJECTS, subject_options, subjects_of, subjects_sheet
+from bot.services.citation.linking import check_citations
+from bot.services.place_index import place_index
+from bot.services.search import SearchIndex
+
+Interaction = discord.Interaction[Footnote]
+_GUESSES = 3
+
+
+class Menus(commands.Cog):
+    """What can be done with a message; the answers are for whoever asks."""
+
+    def __init__(self, bot: Footnote) -> None:
+        self._bot = bot
+        self._indexes: dict[str, SearchIndex] = {}
+        self._menus = (
+            app_commands.ContextMenu(name="Check with article", callback=self.check),
+            app_commands.ContextMenu(name="Cite in my style", callback=self.cite),
+        )
+
+    async def cog_load(self) -> None:
+        """Add the menus."""
+        for menu in self._menus:
+            self._bot.tree.add_command(menu)
+
+    async def cog_unload(self) -> None:
+        """Take them away, and give the indexes' memory back."""
+        for menu in self._menus:
+            self._bot.tree.remove_command(menu.name, type=menu.type)
+        for index in self._indexes.values():
+            index.close()
+
+    async def check(self, interaction: Interaction, message: discord.Message) -> None:
+        """Check the citations in a message."""
+        if not message.content.strip():
+            refusal = "This message has no text to check."
+            raise Refusal(refusal)
+        await interaction.client.desk.answer(interaction, CHECK, (message.content,), private=True)
+
+    async def cite(self, interaction: Interaction, message: discord.Message) -> None:
+        """Cite what a message rests on, in the style of whoever asks."""
+        desk = interaction.client.desk
+        article = desk.article(interaction)
+        subjects = self._subjects(article, message)[:MOST]
+        if len(subjects) == 1:
+            await desk.answer(interaction, CITE, subject_options(subjects[0]), private=True)
+        elif subjects:
+            await desk.answer(interaction, SUBJECTS, subjects, private=True)
+        else:
+            refusal = "Nothing in this message leads to the article; /cite cites the article or a source by name."
+            raise Refusal(refusal)
+
+    def _subjects(self, article: Article, message: discord.Message) -> Sequence[str]:
+        """What one of our own replies shows; else the sources that a text cites; else the paragraphs nearest to it."""
+        own = subjects_of(message, article) if self._bot.user and message.author.id == self._bot.user.id else ()
+        if own:
+            return own
+        cited = dict.fromkeys(finding.source for finding in check_citations(article, message.content))
+        return [key for key in cited if key] or self._index(article).search(message.content, _GUESSES)
+
+    def _index(self, article: Article) -> SearchIndex:
+        if article.about.id not in self._indexes:
+            self._indexes[article.about.id] = place_index(article)
+        return self._indexes[article.about.id]
+
+
+def chosen(article: Article, options: Sequence[str]) -> Sheet:
+    """A choice among subjects."""
+    return subjects_sheet(article, options)
+
+
+async def setup(bot: Footnote) -> None:
+    """Add the menus and their look-up."""
+    bot.desk.register(SUBJECTS, chosen)
+    await bot.add_cog(Menus(bot))
