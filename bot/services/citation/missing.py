@@ -1,10 +1,11 @@
 """What a source lacks that a citation of its type needs, in words that a student understands.
 
 Source of what each type needs: the elements that APA 7 (chapters 9 and 10), MLA 9 (chapter 5) and Chicago 18
-(chapter 14) ask for in common. Two more depend on the style: the place of publication, which MHRA, New Hart's Rules
-and Turabian still print for books, and the date of access, which Cite Them Right wants of everything read online.
+(chapter 14) ask for in common. Two more depend on the style: the place of publication, which MHRA, New Hart's Rules,
+Chicago 17 and Turabian print for books, and the date of access, which Cite Them Right wants of everything read online.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -144,12 +145,14 @@ CONTAINERS: Final = frozenset(
 _ONLINE: Final = frozenset({"dataset", "post", "post-weblog", "webpage"})
 _BOOKISH: Final = frozenset({"book", "chapter", "pamphlet"})
 _PRINT_PLACE: Final = ("mhra", "new-harts-rules", "turabian")
+_CHICAGO_17: Final = re.compile(r"^chicago-.*-17th-edition$")
+"""Turabian 9 follows Chicago 17, and its styles are Chicago's; the eighteenth edition prints no place any more."""
 _ASK_FOR_ACCESS: Final = ("harvard-cite-them-right",)
 
 
 def _wanted_by_style(item: CslItem, style_id: str) -> tuple[Need, ...]:
     wanted = []
-    if item.type in _BOOKISH and style_id.startswith(_PRINT_PLACE):
+    if item.type in _BOOKISH and (style_id.startswith(_PRINT_PLACE) or _CHICAGO_17.match(style_id)):
         wanted.append(_PLACE)
     if item.type in _ONLINE and (item.issued is None or style_id.startswith(_ASK_FOR_ACCESS)):
         wanted.append(_ACCESSED)

@@ -69,7 +69,13 @@ def test_an_article_number_stands_for_pages() -> None:
 
 @pytest.mark.parametrize(
     ("style", "lacking"),
-    [("apa", ()), ("chicago-author-date", ()), ("mhra-notes", ("place of publication",)), ("", ())],
+    [
+        ("apa", ()),
+        ("chicago-author-date", ()),
+        ("mhra-notes", ("place of publication",)),
+        ("chicago-notes-bibliography-subsequent-author-title-17th-edition", ("place of publication",)),
+        ("", ()),
+    ],
 )
 def test_the_place_is_wanted_where_the_manual_prints_it(style: str, lacking: tuple[str, ...]) -> None:
     assert missing(WHOLE["book"], style) == lacking
