@@ -73,11 +73,10 @@ class BadDate(Refusal):
 class ProcessorFailed(Refusal):
     """The reference processor gave no citation; ``why`` is the clause that says why not."""
 
-    def __init__(self, why: str) -> None:
-        self.why = why
+    def __init__(self, why: str, way_out: str = "try again in a minute") -> None:
         super().__init__(
-            f"The citation cannot be set just now: the reference processor was asked, but {why}. Try again in a "
-            "minute; mode:printed and the copies as RIS, BibTeX and CSL-JSON need no processor."
+            f"A citation by the manual cannot be set just now, since {why}: {way_out}. What is printed (mode:printed) "
+            "and the data (RIS, BibTeX, CSL-JSON) are here as ever."
         )
 
 
@@ -85,7 +84,7 @@ class ProcessorMissing(ProcessorFailed):
     """Pandoc is not installed, or does not run."""
 
     def __init__(self) -> None:
-        super().__init__("pandoc is missing where this bot runs")
+        super().__init__("pandoc is missing where this bot runs", "its operator can install it")
 
 
 class OperatorError(FootnoteError):

@@ -15,6 +15,8 @@ from bot.services.completion import Completion
 from bot.services.naming import Named
 
 Interaction = discord.Interaction[Any]
+PATIENCE_S = 2.0
+"""Suggestions cannot be announced: Discord takes none after 3 s."""
 Choices = list[app_commands.Choice[str]]
 Autocomplete = Callable[[Interaction, str], Coroutine[Any, Any, Choices]]
 
@@ -39,8 +41,11 @@ def choices(named: tuple[Named, ...]) -> Choices:
 
 
 async def completing_styles(interaction: Interaction, typed: str) -> Choices:
-    """The seven names first, then every CSL style."""
+    """The seven names first, then every CSL style; the seven alone while the others are still being read."""
     catalogue = interaction.client.app.citing.catalogue
-    await asyncio.to_thread(catalogue.prepare)
     seven = Completion(seven_named()).suggest(typed, AUTOCOMPLETE)
-    return choices((*seven, *catalogue.suggest(typed, AUTOCOMPLETE)) if typed.strip() else seven)
+    if not typed.strip():
+        return choices(seven)
+    reading = asyncio.ensure_future(asyncio.to_thread(catalogue.prepare))
+    read, _ = await asyncio.wait({reading}, timeout=PATIENCE_S)
+    return choices((*seven, *catalogue.suggest(typed, AUTOCOMPLETE)) if read else seven)

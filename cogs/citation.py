@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from typing import Literal
 
 import discord
-from bot.presentation.citation_audit import audit_sheet
-from bot.presentation.citation_where import where_sheet
 from discord import app_commands
 from discord.ext import commands
 
@@ -18,9 +16,11 @@ from bot.domain.article import Article
 from bot.domain.reference import CslItem
 from bot.domain.rich_text import RichText
 from bot.errors import ProcessorFailed, Refusal, UnknownName
+from bot.presentation.citation_audit import audit_sheet
 from bot.presentation.citation_check import citation_check_sheet
 from bot.presentation.citation_export import export_document, export_reply
 from bot.presentation.citation_styles import STYLES, styles_sheet
+from bot.presentation.citation_where import where_sheet
 from bot.presentation.reply import CHECK, Download
 from bot.presentation.sheet import Sheet
 from bot.services import names
@@ -28,6 +28,7 @@ from bot.services.citation.audit import audit
 from bot.services.citation.exports import FORMATS, data_file
 from bot.services.citation.items import all_items, item_of
 from bot.services.citation.linking import candidates_of, check_citations
+from bot.services.citation.printed import printed_entries
 from bot.services.naming import resolve
 from cogs._options import completing, completing_styles
 
@@ -135,9 +136,12 @@ class Citations(commands.GroupCog, group_name="citation", group_description="Cit
         wanted = style or question.preferences.style or DEFAULT
         await self._citing.ready(wanted)
         name = self._citing.style_name(wanted)
-        entries = await self._citing.entries(items, name)
+        try:
+            entries, whose = await self._citing.entries(items, name), self._citing.edition(name)
+        except ProcessorFailed as failure:
+            entries, whose = printed_entries(article, items), f"as printed. {failure.sentence}"
         source = await asyncio.to_thread(export_document, article, entries, kind)
-        return export_reply(article, items, kind, source, self._citing.edition(name))
+        return export_reply(article, items, kind, source, whose)
 
 
 def _scope(article: Article, scope: str) -> tuple[CslItem, ...]:

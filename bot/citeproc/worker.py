@@ -77,7 +77,7 @@ class Worker:
         try:
             return await self._asked(line)
         except _Ended as error:
-            message = "it ended twice at this citation"
+            message = "the reference processor ended twice at this one"
             raise ProcessorFailed(message) from error
 
     async def _asked(self, line: bytes) -> dict[str, Any]:
@@ -87,7 +87,7 @@ class Worker:
                 answer = await self._exchange(line)
             answered = True
         except TimeoutError as error:
-            message = f"it took longer than {self._time_limit_s:g} seconds"
+            message = f"the reference processor took longer than {self._time_limit_s:g} seconds"
             raise ProcessorFailed(message) from error
         finally:
             # Whoever gave up waiting must not leave an answer behind for the next request.
@@ -95,7 +95,7 @@ class Worker:
                 await self._end()
         if "error" in answer:
             _log.error("the reference processor refused a citation", extra={"detail": str(answer["error"])[:500]})
-            message = "it cannot read this style or source"
+            message = "the reference processor cannot read this style or source"
             raise ProcessorFailed(message)
         return answer
 

@@ -42,8 +42,8 @@ def help_sheet(article: Article, commands: tuple[CommandHelp, ...]) -> Sheet:
             "`/timeline from:… to:…` tells what happened when, and how surely the article dates it."
         ),
         (
-            f"3. **Cite.** `/cite{f' style:{style}' if style else ''}` gives a citation to copy; "
-            "`/notes list` tells where the article errs."
+            f"3. **Cite.** `/cite{f' style:{style}' if style else ''}` gives a citation to copy, in any style; "
+            "`/citation check text:…` checks those of a text; `/notes list` tells where the article errs."
         ),
     )
     return Sheet(

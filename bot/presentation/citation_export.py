@@ -16,8 +16,8 @@ def export_reply(article: Article, items: Sequence[CslItem], kind: str, source: 
     export = FORMATS[kind]
     name = about.id if len(items) > 1 else items[0].id
     count = "1 source" if len(items) == 1 else f"{len(items)} sources"
-    style = f", set in {literal(edition)}" if edition else ""
-    told = f"{count} of {literal(about.short_title)} as {export.told}{style}."
+    style = f"; style: {literal(edition)}" if edition else ""
+    told = f"{count} of {literal(about.short_title)} as {export.told}{style}"
     file = Enclosure(f"{name}.{export.extension}", lambda: source, f"{count} as {export.told}")
     return Download(article, f"{told}\n-# {footer(article, 'References')}", file)
 

@@ -208,6 +208,9 @@ async def test_without_pandoc_the_printed_form_and_the_data_remain(student: Driv
     assert refused.ephemeral
     assert "pandoc is missing where this bot runs" in refused.text
     assert b"Penhallow" in (await student.call("/cite copy:ris")).replies[0].attachments[0].data
+    exported = (await student.call("/citation export scope:all format:html")).replies[0]
+    assert "as printed. A citation by the manual cannot be set just now" in exported.text
+    assert reference.printed.split(" (")[0].encode() in exported.attachments[0].data
 
 
 @pytest.mark.usefixtures("without_pandoc")
