@@ -19,7 +19,7 @@ _NOT_IN_ADDRESS: Final[dict[int, str]] = str.maketrans({"<": "%3C", ">": "%3E", 
 _SEPARATOR = "<!-- -->"
 """Keeps two marks apart that would be one longer mark; it shows nothing."""
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_WORD = re.compile(r"\w")
+_LETTER = re.compile(r"[^\W_]")
 
 
 def markdown(entries: Sequence[RichText], heading: str) -> str:
@@ -53,21 +53,23 @@ def spliced(parts: Iterable[str]) -> str:
     for part in parts:
         if whole.endswith("*") and not whole.endswith(r"\*") and part.startswith("*"):
             whole += _SEPARATOR
-        elif part[:1] == "*" and whole and _WORD.match(whole[-1]) and not _opens_with_letter(part):
+        elif whole.endswith("!") and part.startswith("["):
+            whole = f"{whole[:-1]}\\!"
+        elif part[:1] == "*" and whole and _LETTER.match(whole[-1]) and not _opens_with_letter(part):
             whole = whole[:-1] + _reference(whole[-1])
-        elif whole[-1:] == "*" and part and _WORD.match(part[0]) and not _closes_with_letter(whole):
+        elif whole[-1:] == "*" and part and _LETTER.match(part[0]) and not _closes_with_letter(whole):
             part = _reference(part[0]) + part[1:]  # noqa: PLW2901 - the part as it must be written here
         whole += part
     return whole
 
 
 def _opens_with_letter(part: str) -> bool:
-    return bool(_WORD.match(part.lstrip("*")))
+    return bool(_LETTER.match(part.lstrip("*")))
 
 
 def _closes_with_letter(whole: str) -> bool:
     stem = whole.rstrip("*")
-    return whole.endswith(r"\*") or bool(_WORD.match(stem[-1:]))
+    return whole.endswith(r"\*") or bool(_LETTER.match(stem[-1:]))
 
 
 def _reference(character: str) -> str:

@@ -22,7 +22,7 @@ _SPECIAL: Final[dict[int, str]] = str.maketrans(
         "}": r"\}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
-        "`": r"\textasciigrave{}",
+        "`": r"\`{}",
         "<": r"\textless{}",
         ">": r"\textgreater{}",
         **{character: f"\\{character}" for character in "&%$#_"},
@@ -40,8 +40,8 @@ _COMMANDS: Final[dict[Mark, str]] = {
     "nocase": "",
 }
 _OPENING_QUOTE = re.compile(r'(?:^|(?<=[\s(\[{‘“—–/]))"')  # noqa: RUF001 - typographic marks
-_WORD = re.compile(r"\w+")
-_STARTS = re.compile(r"(?:^|[.?!:]\s+)[“‘\"'(\[{]*$")  # noqa: RUF001 - typographic marks
+_WORD = re.compile(r"[^\W_]+")
+_STARTS = re.compile(r"(?:^|[.?!:]\s+)[\W_]*$")
 _ONE_GROUP = re.compile(r"\{[^{}]*\}")
 _LOOK_BACK = 12
 _ENCODED: Final[dict[int, str]] = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
