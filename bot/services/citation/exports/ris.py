@@ -97,7 +97,8 @@ def _people(item: CslItem) -> Iterator[Tagged]:
 def _name(name: Name) -> str:
     if not name.family or not name.given:
         told = name.literal or joined(name.non_dropping_particle, name.family or name.given or "")
-        return ", ".join(filter(None, (told, name.suffix))) + ("," if " " in told and not name.suffix else "")
+        whole = " ".join(filter(None, (told, name.suffix)))
+        return f"{whole}," if " " in whole else whole
     family = joined(name.non_dropping_particle, name.family)
     given = " ".join(filter(None, (name.given, name.dropping_particle)))
     return ", ".join(filter(None, (family, given, name.suffix)))

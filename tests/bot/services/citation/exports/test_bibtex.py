@@ -115,6 +115,11 @@ def test_bibtex_tells_dates_in_its_own_fields_and_the_rest_in_date() -> None:
     assert (read["words"]["year"], read["words"]["pubstate"]) == ("in press", "inpress")
 
 
+def test_a_date_in_words_is_the_year() -> None:
+    item = CslItem.model_validate({"id": "x", "type": "book", "title": "T", "issued": {"literal": "Lent & Easter"}})
+    assert entries("biblatex", [item])["x"]["year"] == r"Lent \& Easter"
+
+
 def test_biblatex_tells_dates_as_edtf() -> None:
     read = entries("biblatex", NASTY)
     assert read["quotes"]["date"] == "2021-02-03"

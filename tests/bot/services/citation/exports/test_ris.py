@@ -71,6 +71,7 @@ def test_names_follow_the_order_of_ris() -> None:
 def test_bodies_end_with_a_comma_that_keeps_them_whole() -> None:
     read = records(NASTY)
     assert read["bodies"]["authors"] == ["World Health Organization,", "others", "UNESCO"]
+    assert of(author=[{"family": "Elizabeth", "suffix": "II"}])["authors"] == ["Elizabeth II,"]
     assert read["people"]["secondary_authors"] == ["Ministry of Trade and Industry,"]
     assert read["people"]["subsidiary_authors"] == ["Moncrieff, C. K. Scott"]
 
