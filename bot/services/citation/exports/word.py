@@ -48,7 +48,6 @@ def _empty(heading: str, language: str) -> "Document":
 
     document = docx.Document()
     style = document.styles.add_style(_STYLE, WD_STYLE_TYPE.PARAGRAPH)
-    style.base_style = document.styles["Normal"]
     style.paragraph_format.left_indent = Inches(_HANGING_INCHES)
     style.paragraph_format.first_line_indent = Inches(-_HANGING_INCHES)
     style.paragraph_format.space_after = Pt(_AFTER_POINTS)

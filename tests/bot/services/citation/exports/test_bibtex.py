@@ -232,3 +232,63 @@ def test_a_courts_name_stands_for_the_publisher_and_its_country_for_the_place() 
     case = {"id": "x", "type": "legal_case", "title": "A v. B", "authority": "Supreme Court", "jurisdiction": "Sound"}
     read = entries("biblatex", [CslItem.model_validate(case)])["x"]
     assert (read["organization"], read["location"]) == ("Supreme Court", "Sound")
+
+
+def test_every_field_that_the_format_has_is_told() -> None:
+    texts = {
+        "title-short": "shorttitle",
+        "original-title": "origtitle",
+        "event-title": "eventtitle",
+        "event-place": "venue",
+        "collection-title": "series",
+        "container-title-short": "shortjournal",
+        "edition": "edition",
+        "version": "version",
+        "volume": "volume",
+        "number-of-volumes": "volumes",
+        "part-number": "part",
+        "chapter-number": "chapter",
+        "number-of-pages": "pagetotal",
+        "abstract": "abstract",
+        "keyword": "keywords",
+        "original-publisher": "origpublisher",
+        "original-publisher-place": "origlocation",
+        "publisher-place": "location",
+        "genre": "type",
+        "DOI": "doi",
+        "URL": "url",
+        "ISBN": "isbn",
+        "ISSN": "issn",
+        "PMID": "pmid",
+        "PMCID": "pmcid",
+        "call-number": "library",
+        "note": "note",
+        "annote": "annotation",
+        "status": "pubstate",
+    }
+    person = [{"family": "Roe", "given": "R."}]
+    item = {"id": "x", "type": "book", "title": "T", "container-author": person} | {name: f"X {name}" for name in texts}
+    read = entries("biblatex", [CslItem.model_validate(item)])["x"]
+    told = {field: read[field].replace("{", "").replace("}", "").replace("%20", " ") for field in texts.values()}
+    assert told == {field: f"X {name}" for name, field in texts.items()}
+    assert read["bookauthor"] == "Roe, R."
+
+
+@pytest.mark.parametrize(
+    ("kind", "bibtex", "biblatex"),
+    [
+        ("article-newspaper", "article", "article"),
+        ("chapter", "incollection", "incollection"),
+        ("entry-dictionary", "incollection", "inreference"),
+        ("webpage", "misc", "online"),
+        ("post-weblog", "misc", "online"),
+        ("software", "misc", "software"),
+        ("standard", "misc", "standard"),
+        ("broadcast", "misc", "video"),
+        ("speech", "unpublished", "unpublished"),
+        ("document", "misc", "misc"),
+    ],
+)
+def test_entry_types(kind: str, bibtex: str, biblatex: str) -> None:
+    item = CslItem.model_validate({"id": "x", "type": kind, "title": "T"})
+    assert (entry_type(item, "bibtex"), entry_type(item, "biblatex")) == (bibtex, biblatex)

@@ -23,7 +23,7 @@ def records(items: Sequence[CslItem]) -> dict[str, dict[str, Any]]:
 
 
 def of(**fields: object) -> dict[str, Any]:
-    item = {"id": "x", "type": "book", "title": "T"} | {name.replace("_", "-"): value for name, value in fields.items()}
+    item = {"id": "x", "type": "book", "title": "T"} | fields
     return records([CslItem.model_validate(item)])["x"]
 
 
@@ -98,8 +98,8 @@ def test_the_rest_stands_under_its_tag() -> None:
         number_of_pages="312",
         publisher="P",
         publisher_place="Q",
-        ISBN="1",
-        ISSN="2",
+        isbn="1",
+        issn="2",
         collection_title="S",
         genre="G",
         abstract="A",
@@ -110,8 +110,22 @@ def test_the_rest_stands_under_its_tag() -> None:
         archive="Archive",
         original_title="O",
         original_date={"date-parts": [[1870]]},
+        title_short="Short",
+        container_title_short="Abbr.",
+        collection_editor=[{"family": "Roe", "given": "R."}],
+        number_of_volumes="3",
+        chapter_number="4",
+        number="5",
+        archive_place="Kew",
+        archive_location="Box 6",
     )
     wanted = {
+        "short_title": "Short",
+        "alternate_title1": "Abbr.",
+        "tertiary_authors": ["Roe, R."],
+        "number_of_volumes": "3",
+        "section": "4",
+        "note": "5",
         "edition": "2",
         "start_page": "312",
         "publisher": "P",
@@ -128,6 +142,29 @@ def test_the_rest_stands_under_its_tag() -> None:
         "original_publication": "O, 1870",
     }
     assert {name: read.get(name) for name in wanted} == wanted
+    assert read["unknown_tag"] == {"AV": ["Kew, Box 6"]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "ris"),
+    [
+        ("article-journal", "JOUR"),
+        ("article-magazine", "MGZN"),
+        ("article-newspaper", "NEWS"),
+        ("book", "BOOK"),
+        ("chapter", "CHAP"),
+        ("paper-conference", "CPAPER"),
+        ("report", "RPRT"),
+        ("thesis", "THES"),
+        ("webpage", "ELEC"),
+        ("dataset", "DATA"),
+        ("legal_case", "CASE"),
+        ("motion_picture", "MPCT"),
+        ("document", "GEN"),
+    ],
+)
+def test_types_are_riss_own(kind: str, ris: str) -> None:
+    assert of(type=kind)["type_of_reference"] == ris
 
 
 def test_every_type_is_one_that_ris_knows() -> None:
