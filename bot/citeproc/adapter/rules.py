@@ -6,6 +6,10 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from bot.citeproc.adapter.case import NAMESPACE, Case, Item, style_tree
+from bot.citeproc.adapter.locators import know_english_paragraphs
+from bot.citeproc.adapter.punctuation import hide_ends, show_ends
+from bot.citeproc.adapter.style_text import count_groups_of_terms, put_names_before_labels
+from bot.citeproc.adapter.titles import keep_stop_words_low, remove_tails
 from bot.domain.rich_text import RichText, joined
 
 StyleRule = Callable[[ET.Element], None]
@@ -13,9 +17,19 @@ StyleRule = Callable[[ET.Element], None]
 ItemRule = Callable[[Item, Case], Item]
 OutputRule = Callable[[RichText, Case], RichText]
 
-STYLE_RULES: Final[tuple[StyleRule, ...]] = ()
-ITEM_RULES: Final[tuple[ItemRule, ...]] = ()
-OUTPUT_RULES: Final[tuple[OutputRule, ...]] = ()
+STYLE_RULES: Final[tuple[StyleRule, ...]] = (
+    put_names_before_labels,
+    count_groups_of_terms,
+    know_english_paragraphs,
+)
+ITEM_RULES: Final[tuple[ItemRule, ...]] = (
+    keep_stop_words_low,
+    hide_ends,
+)
+OUTPUT_RULES: Final[tuple[OutputRule, ...]] = (
+    remove_tails,
+    show_ends,
+)
 
 
 @lru_cache(maxsize=64)
