@@ -12,7 +12,7 @@ from bot.citeproc.seven import SEVEN, Family, Form, seven_named
 from bot.domain.address import Address
 from bot.domain.article import Article, CitationLine
 from bot.domain.reference import CslItem
-from bot.domain.rich_text import RichText, plain
+from bot.domain.rich_text import RichText, numbered, plain
 from bot.errors import ProcessorFailed, Refusal
 from bot.services import names
 from bot.services.citation.items import item_of
@@ -95,7 +95,8 @@ class Citing:
         style = self._style(style_name, "bibliography")
         part: Part = "bibliography" if style.has_bibliography else "citation"
         locale = _locale(style_name)
-        return tuple([await self._processor.render(item, style, part, locale=locale) for item in items])
+        entries = [await self._processor.render(item, style, part, locale=locale) for item in items]
+        return numbered(entries) if style.format == "numeric" else tuple(entries)
 
     async def cite(self, article: Article, wish: Wish) -> Cited:
         """The citation that is wished for.

@@ -1,6 +1,7 @@
 """Text with the few styles that citations need, as runs of one style each."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -22,6 +23,8 @@ class Run:
 
 RichText = tuple[Run, ...]
 
+_FIRST = re.compile(r"^([^\w]*)1(?!\w)")
+
 
 def joined(runs: Iterable[Run]) -> RichText:
     """The runs with neighbours of one style made one, and without empty ones."""
@@ -42,3 +45,15 @@ def plain(text: RichText) -> str:
 def italics(text: RichText) -> tuple[str, ...]:
     """What stands in italics, piece by piece, without blanks around it."""
     return tuple(stripped for run in text if run.italic and (stripped := run.text.strip()))
+
+
+def numbered(entries: Sequence[RichText]) -> tuple[RichText, ...]:
+    """Entries that were set one by one, each labelled as the first (``[1]``), with the numbers of a list."""
+    return tuple(_with_number(entry, number) for number, entry in enumerate(entries, start=1))
+
+
+def _with_number(entry: RichText, number: int) -> RichText:
+    if not entry:
+        return entry
+    first = entry[0]
+    return (replace(first, text=_FIRST.sub(rf"\g<1>{number}", first.text, count=1)), *entry[1:])
