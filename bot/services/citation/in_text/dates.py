@@ -85,13 +85,16 @@ def _year(items: Sequence[Item], at: int, stop: int, earliest: int) -> tuple[Dat
 
 
 def _with_second_year(items: Sequence[Item], date: Date, after: int, stop: int) -> tuple[Date, int]:
-    """The second year of a range or a reprint: ``2018-2022``, ``2020-21``, ``1867/1990``."""
+    """The second year of a range or a reprint: ``2018-2022``, ``2020-21``, ``1867/1990``.
+
+    Two digits may be a month as well, with or without a day behind it: ``2022-05-19``; they say nothing of the year.
+    """
     if mark(items, after) not in {"-", "/"}:
         return date, after
     second = _year(items, after + 1, stop, _EARLIEST_BY_ITSELF)
     if second is not None:
         return Date((*date.years, *second[0].years), date.suffix or second[0].suffix), second[1]
-    if mark(items, after) == "/" or not _small_number(items, after + 1, stop, 99):
+    if not _small_number(items, after + 1, stop, 99):
         return date, after
     if mark(items, after + 2) == "-" and _small_number(items, after + 3, stop, _DAYS):
         return date, after + 4
