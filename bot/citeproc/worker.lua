@@ -6,8 +6,14 @@ local function suffix(locator)
     return pandoc.Inlines(", " .. locator)
 end
 
+-- The item goes in as a bibliography's file: as metadata it loses dates in words, seasons, and the names of narrators,
+-- performers, producers and others (pandoc 3.9, Text.Pandoc.Citeproc.MetaValue).
+local FILE = "item.json"
+
 local function set(request)
-    local doc = pandoc.read(request.item, "csljson")
+    pandoc.mediabag.insert(FILE, "application/json", request.item)
+    local doc = pandoc.Pandoc({})
+    doc.meta.bibliography = FILE
     local citation = pandoc.Citation(request.id, "NormalCitation", {}, suffix(request.locator))
     doc.meta.csl = request.style
     doc.meta.lang = request.lang ~= "" and request.lang or nil
