@@ -156,8 +156,11 @@ def _short_block(article: Article, group: _Group) -> Block:
     keys = group.first.candidates
     if group.first.verdict is not Verdict.LINKED:
         return Block(f"{group.quoted}: {_verdict(article, group.first)}", _cited_at(article, keys), marked=False)
-    named = bold(literal(author_year(item_of(article, keys[0]))))
-    return Block(f"{group.quoted} is {named}; {_where(article, keys[0])}.", _cited_at(article, keys), marked=False)
+    return Block(
+        f"{group.quoted} is {_named(article, keys[0])}; {_where(article, keys[0])}.",
+        _cited_at(article, keys),
+        marked=False,
+    )
 
 
 def _cut(sheet: Sheet) -> Sheet:
@@ -170,8 +173,13 @@ def _cut(sheet: Sheet) -> Sheet:
 
 
 def _source_line(article: Article, key: str) -> str:
-    item = item_of(article, key)
-    return f"{bold(literal(author_year(item)))}, {literal(clipped(item.title, _LONGEST_TITLE))}; {_where(article, key)}"
+    title = literal(clipped(item_of(article, key).title, _LONGEST_TITLE))
+    return f"{_named(article, key)}, {title}; {_where(article, key)}"
+
+
+def _named(article: Article, key: str) -> str:
+    """The authors with their initials, the year, and the key that ``/cite`` takes."""
+    return f"{bold(literal(_people_and_year(item_of(article, key))))} (`{key}`)"
 
 
 def _where(article: Article, key: str) -> str:
@@ -236,12 +244,13 @@ def _written(finding: Finding) -> str:
 def _listed(article: Article, keys: Iterable[str], word: str) -> str:
     """``B. Khan (2021) or M. T. F. Khan (2019)``: initials tell authors of one surname apart."""
     items = [item_of(article, key) for key in keys]
-    return _joined([literal(f"{_people(item)} ({year(item)})") for item in items], word)
+    return _joined([literal(_people_and_year(item)) for item in items], word)
 
 
-def _people(item: CslItem) -> str:
+def _people_and_year(item: CslItem) -> str:
     names = [_with_initials(name) for name in item.creators]
-    return " & ".join(names) if len(names) <= 2 else f"{names[0]} et al."  # noqa: PLR2004 - APA's own limit
+    people = " & ".join(names) if len(names) <= 2 else f"{names[0]} et al."  # noqa: PLR2004 - APA's own limit
+    return f"{people} ({year(item)})"
 
 
 def _with_initials(name: Name) -> str:

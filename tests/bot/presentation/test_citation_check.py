@@ -53,14 +53,14 @@ def _shown(sheet: Sheet) -> str:
 def test_a_linked_citation_is_named_with_title_and_places(shipped: Article) -> None:
     (told,) = _told(shipped, "as shown (Khan, 2021, p. 5)")
     assert told == (
-        "“Khan, 2021, p. 5” is **Khan (2021)**, Russia-Pakistan Strategic Relations: An Emerging Entente Cordiale; "
-        "the article cites it in §1 ¶1, §3 ¶5, §4.3 ¶2, §4.7 ¶1."
+        "“Khan, 2021, p. 5” is **B. Khan (2021)** (`khan-2021`), Russia-Pakistan Strategic Relations: An Emerging "
+        "Entente Cordiale; the article cites it in §1 ¶1, §3 ¶5, §4.3 ¶2, §4.7 ¶1."
     )
 
 
 def test_the_article_itself_is_named_so(shipped: Article) -> None:
     (told,) = _told(shipped, "Ishfaq et al. (2023)")
-    assert told.startswith("“Ishfaq et al. (2023)” is **Ishfaq et al. (2023)**, Diplomatic Complexity")
+    assert told.startswith("“Ishfaq et al. (2023)” is **U. Ishfaq et al. (2023)** (`article`), Diplomatic Complexity")
     assert told.endswith("; the article itself.")
 
 
@@ -143,9 +143,9 @@ def test_several_works_with_a_co_author_are_all_named(shipped: Article) -> None:
 def test_each_candidate_stands_on_a_line_with_its_places(shipped: Article) -> None:
     (told,) = _told(shipped, "(Hussain)")
     _, joint, alone = told.splitlines()
-    assert joint.startswith("• **Hussain & Fatima (2015)**, ")
+    assert joint.startswith("• **N. Hussain & Q. Fatima (2015)** (`hussain-fatima-2015`), ")
     assert joint.endswith("; the article cites it in §3 ¶3.")
-    assert alone.startswith("• **Hussain (2012)**, ")
+    assert alone.startswith("• **N. Hussain (2012)** (`hussain-2012`), ")
     assert alone.endswith("; the article cites it in §2.1 ¶2.")
 
 
@@ -167,13 +167,15 @@ def test_what_is_wrong_comes_first_and_the_lead_counts(shipped: Article) -> None
 
 def test_one_source_cited_several_times_takes_one_block(shipped: Article) -> None:
     (told,) = _told(shipped, "(Khan, 2021), Khan (2021), (Khan, 2021) and (B. Khan, 2021)")
-    assert told.startswith("“Khan, 2021”, “Khan (2021)”, “B. Khan, 2021” (4 times) is **Khan (2021)**, ")
+    assert told.startswith(
+        "“Khan, 2021”, “Khan (2021)”, “B. Khan, 2021” (4 times) is **B. Khan (2021)** (`khan-2021`), "
+    )
     (told,) = _told(shipped, " ".join(f"(Khan, 2021, p. {number})" for number in range(1, 8)))
     assert "“Khan, 2021, p. 4” and 3 more forms (7 times) is" in told
 
 
 def test_a_year_alone_is_quoted_with_its_name(shipped: Article) -> None:
-    assert _told(shipped, "(Khan, 2019; 2021)")[1].startswith("“Khan … 2021” is **Khan (2021)**")
+    assert _told(shipped, "(Khan, 2019; 2021)")[1].startswith("“Khan … 2021” is **B. Khan (2021)** ")
 
 
 def test_quotations_are_shown_to_the_letter_on_one_line(article: Article) -> None:
@@ -226,7 +228,7 @@ def test_where_all_does_not_fit_entries_and_titles_go_first(shipped: Article) ->
     wrong = " ".join(f"({reference.author[0].family}, 1990)" for reference in shipped.references.values())
     short = _shown(_sheet(shipped, f"{text} {wrong}", long))
     assert "An Emerging Entente Cordiale" not in short
-    assert "“Kurita, 2019” is **Kurita (2019)**; the article cites it in §1 ¶1." in short
+    assert "“Kurita, 2019” is **M. Kurita (2019)** (`kurita-2019`); the article cites it in §1 ¶1." in short
     assert "“Yousaf, 1990”: wrong year." in short
 
 
