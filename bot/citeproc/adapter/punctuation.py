@@ -22,6 +22,8 @@ _QUOTED: Final = "\ue003"
 _PRIVATE: Final = re.compile(f"[{_QUOTED}{''.join(_SHOWN)}]")
 
 _CLOSING: Final = "”’»\"'"  # noqa: RUF001 - typographic marks
+_BEHIND: Final = f"{_CLOSING}\u00a0\u202f{_QUOTED}"
+"""What may stand between a title's mark and the style's: French keeps its quotation marks apart."""
 _OPENED: Final = {
     "”": re.compile("“"),
     "»": re.compile("«"),
@@ -88,8 +90,8 @@ def _add(cells: list[Run], cell: Run, *, inside: bool) -> None:
     """Add a character behind those that are settled."""
     place = len(cells)
     within = place > 0 and cells[-1].text == _QUOTED
-    if within or cell.text == ".":
-        while place and cells[place - 1].text in _CLOSING + _QUOTED:
+    if within or cell.text in _SWALLOWED["?"]:
+        while place and cells[place - 1].text in _BEHIND:
             place -= 1
     before = _SHOWN.get(cells[place - 1].text, "") if place else ""
     if before and cell.text in _SWALLOWED[before]:
