@@ -6,7 +6,10 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from bot.citeproc.adapter.case import NAMESPACE, Case, Item, style_tree
+from bot.citeproc.adapter.fields import name_events_both_ways
 from bot.citeproc.adapter.locators import know_english_paragraphs
+from bot.citeproc.adapter.names import keep_east_asian_names_whole
+from bot.citeproc.adapter.numbers import hide_marks_of_single_numbers, set_ranges_with_dashes, show_marks_of_numbers
 from bot.citeproc.adapter.punctuation import hide_ends, show_ends
 from bot.citeproc.adapter.style_text import count_groups_of_terms, put_names_before_labels
 from bot.citeproc.adapter.titles import keep_stop_words_low, remove_tails
@@ -25,10 +28,15 @@ STYLE_RULES: Final[tuple[StyleRule, ...]] = (
 ITEM_RULES: Final[tuple[ItemRule, ...]] = (
     keep_stop_words_low,
     hide_ends,
+    name_events_both_ways,
+    keep_east_asian_names_whole,
+    set_ranges_with_dashes,
+    hide_marks_of_single_numbers,
 )
 OUTPUT_RULES: Final[tuple[OutputRule, ...]] = (
     remove_tails,
     show_ends,
+    show_marks_of_numbers,
 )
 
 
