@@ -78,12 +78,24 @@ def moves_into_quotes(case: Case) -> bool:
 
 def _hidden(title: str, *, abbreviated: bool) -> str:
     title = title.rstrip()
-    body = title.rstrip(_CLOSING)
-    quotes = title[len(body) :]
+    body, quotes = _without_end(title)
+    end = title[len(body) :]
     if body and body[-1] in _HIDDEN and not (abbreviated and body[-1] == "."):
         body = body[:-1] + _HIDDEN[body[-1]]
-    closes = quotes and _OPENED[quotes[-1]].search(title[:-1])
-    return body + quotes + (_QUOTED if closes else "")
+    closes = quotes and _OPENED[quotes[-1]].search(title[: title.rindex(quotes[-1])])
+    return body + end + (_QUOTED if closes else "")
+
+
+def _without_end(title: str) -> tuple[str, str]:
+    """A title without the quotation marks and tags that close at its end, and these quotation marks."""
+    quotes = ""
+    while True:
+        body = title.rstrip(_CLOSING)
+        quotes = title[len(body) :] + quotes
+        start = body.rfind("</") if body.endswith(">") else -1
+        if start < 0:
+            return body, quotes
+        title = body[:start]
 
 
 def _add(cells: list[Run], cell: Run, *, inside: bool) -> None:
