@@ -144,6 +144,8 @@ class Footnote(commands.Bot):
         """Answer what is in progress, then leave the gateway."""
         if self._warming is not None:
             self._warming.cancel()
+        # A citation may take longer than an ending bot has: whoever waits for one is told so.
+        await self.app.citing.close()
         others = self._in_progress - {asyncio.current_task()}
         if others:
             await asyncio.wait(others, timeout=DRAIN_SECONDS)

@@ -102,6 +102,11 @@ class Desk:
             interaction.extras[ANNOUNCED] = not private
             await response.defer(ephemeral=private, thinking=True)
         answer, refused = await answering
+        if response.is_done() and refused and not private:
+            interaction.extras[ANNOUNCED] = False
+            await interaction.delete_original_response()
+            await self._send_apart(interaction, answer, lookup)
+            return
         if response.is_done():
             await _send_late(interaction, answer, lookup, private=private)
             return

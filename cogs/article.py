@@ -11,12 +11,11 @@ from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.errors import Refusal
 from bot.presentation import article as data
-from bot.presentation.reading import SECTION, paragraph_sheet, section_sheet
+from bot.presentation.reading import SECTION, no_such_paragraph, paragraph_sheet, section_sheet
 from bot.presentation.reply import PARAGRAPH
 from bot.presentation.sheet import Sheet
 from bot.services import names
 from bot.services.naming import resolve
-from bot.services.places import section_place
 from cogs._options import completing
 
 Interaction = discord.Interaction[Footnote]
@@ -83,16 +82,8 @@ def read_paragraph(article: Article, options: Sequence[str]) -> Sheet:
         return section_sheet(article, section)
     number, count = int(options[1]), len(section.paragraphs)
     if not 1 <= number <= count:
-        raise Refusal(_out_of_range(article, section_id, number, count))
+        raise Refusal(no_such_paragraph(article, section_id, number, count))
     return paragraph_sheet(article, Address(section_id, number))
-
-
-def _out_of_range(article: Article, section_id: str, number: int, count: int) -> str:
-    where = section_place(article, section_id)
-    if count == 0:
-        return f"{where} is a heading without text of its own; leave “paragraph” out to see what stands under it."
-    held = "one paragraph; ask for paragraph 1" if count == 1 else f"{count} paragraphs; ask for 1 to {count}"
-    return f"{where} has no paragraph {number}: it has {held}."
 
 
 async def setup(bot: Footnote) -> None:

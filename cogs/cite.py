@@ -14,21 +14,30 @@ from bot.content.csl_yaml import csl_yaml
 from bot.desk import Question
 from bot.domain.address import Address
 from bot.domain.article import Article
-from bot.errors import Refusal
+from bot.errors import Refusal, UnknownName
 from bot.presentation.citation import citation_reply
 from bot.presentation.copying import CopyFormat, copy_choice, copy_reply, data_reply
+from bot.presentation.reading import no_such_paragraph
 from bot.presentation.reply import CITE, COPY, Plain
 from bot.presentation.sheet import Sheet
 from bot.services import names
 from bot.services.citation.exports import data_file
 from bot.services.citation.items import item_of
-from bot.services.naming import resolve
+from bot.services.naming import LONGEST, resolve
 from bot.services.places import place
 from cogs._options import completing, completing_styles
 
 Interaction = discord.Interaction[Footnote]
 
-_PAGE: Final = re.compile(r"(?:pp?|pg|pages?|S)\.?\s*[0-9ivxl]+\b.*|[0-9]+(?:\s*[-–]\s*[0-9]+)?", re.IGNORECASE)  # noqa: RUF001 - ranges
+_PAGE: Final = re.compile(
+    r"\b(?:p|pp|pg|pgs|pages?|seiten?|folios?|fols?|ff?)\b|^[0-9]+\s*(?:[-–]\s*[0-9]+|ff?\.?)?$|^s\.\s*[0-9]",  # noqa: RUF001 - ranges
+    re.IGNORECASE,
+)
+_ADDRESS: Final = re.compile(
+    r"(?P<id>[a-z][a-z.]*)#(?P<of_id>[0-9]+)"
+    r"|(?:§|section\b)?\s*(?P<number>[0-9]+(?:\.[0-9]+)*)[\s,;]*(?:¶|paragraph\b|para\b\.?)?\s*(?P<of_number>[0-9]+)",
+    re.IGNORECASE,
+)
 
 
 Code = TypeVar("Code", bound=str)
@@ -90,7 +99,7 @@ class Cite(commands.Cog):
 
     async def cited(self, question: Question) -> Plain:
         """The citation that the options ask for, or a copy of it in a format."""
-        article, asked = question.article, Asked(*question.options)
+        article, asked = question.article, Asked(*question.options[: len(Asked._fields)])
         preferred = asked.style or question.preferences.style or DEFAULT
         await self._citing.ready(preferred)
         wish = self._wish(article, asked, preferred)
@@ -111,19 +120,25 @@ class Cite(commands.Cog):
         of_print = mode == "printed" and source == names.ARTICLE and article.about.citation_lines
         return Wish(
             source=source,
-            style=_printed_style(article, asked.style, preferred) if of_print else self._citing.style_name(preferred),
+            style=self._printed_style(article, asked.style, preferred)
+            if of_print
+            else self._citing.style_name(preferred),
             mode=mode,
             form=_meant(asked.form, get_args(Form)),
             locator=_locator(article, source, asked.paragraph) if asked.paragraph else None,
         )
 
-
-def _printed_style(article: Article, given: str, preferred: str) -> str:
-    """The printed line's style that is asked for; where none is, the reader's own or else the first."""
-    if given:
-        return resolve("citation style", given, names.styles(article))
-    printed = [line.style for line in article.about.citation_lines]
-    return preferred if preferred in printed else printed[0]
+    def _printed_style(self, article: Article, given: str, preferred: str) -> str:
+        """The printed line's style that is asked for; where none is, the reader's own or else the first."""
+        printed = [line.style for line in article.about.citation_lines]
+        if not given:
+            return preferred if preferred in printed else printed[0]
+        try:
+            return resolve("citation style", given, names.styles(article))
+        except UnknownName:
+            edition = self._citing.edition(self._citing.style_name(given))
+        message = f"The journal prints no line in {edition}; it prints {', '.join(printed)}. mode:manual sets one."
+        raise Refusal(message)
 
 
 def _meant(given: str, all_of: tuple[Code, ...]) -> Code | None:
@@ -137,10 +152,27 @@ def _locator(article: Article, source: str, given: str) -> Address:
     if source != names.ARTICLE:
         message = f"Only the article's own paragraphs can be pointed at; leave “paragraph” out for {source}."
         raise Refusal(message)
-    if _PAGE.fullmatch(given.strip()):
+    if _PAGE.search(given[:LONGEST].strip()):
         message = f"This copy has no page breaks, so no page can be cited; name a paragraph, such as {example}."
         raise Refusal(message)
+    if written := _ADDRESS.fullmatch(given[:LONGEST].strip()):
+        return _as_written(article, written, given)
     return Address.parse(resolve("paragraph", given, names.paragraphs(article)))
+
+
+def _as_written(article: Article, written: re.Match[str], given: str) -> Address:
+    """An address is taken as it is written, never for one that looks like it."""
+    section_id, number = (written["id"] or "").lower(), int(written["of_id"] or written["of_number"])
+    if not section_id:
+        numbered = {section.number: section.id for section in article.sections.values()}
+        section_id = numbered.get(written["number"], "")
+    if section_id not in article.sections:
+        message = f"There is no section as in “{given[:40]}”; /article outline lists the sections with their numbers."
+        raise Refusal(message)
+    count = len(article.sections[section_id].paragraphs)
+    if not 1 <= number <= count:
+        raise Refusal(no_such_paragraph(article, section_id, number, count))
+    return Address(section_id, number)
 
 
 async def setup(bot: Footnote) -> None:

@@ -65,9 +65,8 @@ class Menus(commands.Cog):
 
     def _subjects(self, article: Article, message: discord.Message) -> Sequence[str]:
         """What one of our own replies shows; else the sources that a text cites; else the paragraphs nearest to it."""
-        own = subjects_of(message, article) if self._bot.user and message.author.id == self._bot.user.id else ()
-        if own:
-            return own
+        if self._bot.user and message.author.id == self._bot.user.id:
+            return subjects_of(message, article)
         cited = dict.fromkeys(finding.source for finding in check_citations(article, message.content))
         return [key for key in cited if key] or self._index(article).search(message.content, _GUESSES)
 

@@ -7,9 +7,9 @@ from hashlib import sha256
 from typing import Literal
 
 from bot.citeproc import style_files
-from bot.errors import UnknownName
+from bot.errors import Candidate, UnknownName
 from bot.services.completion import Completion
-from bot.services.naming import Named, fold, resolve
+from bot.services.naming import LONGEST, OFFERED, Named, fold, resolve
 
 Format = Literal["author", "author-date", "label", "note", "numeric"]
 
@@ -119,25 +119,31 @@ class Catalogue:
 
     def suggest(self, typed: str, limit: int = _SUGGESTED) -> tuple[Named, ...]:
         """The styles that what is typed may mean, best first."""
-        exactly = self._exactly.get(fold(typed), [])
+        exactly = self._exactly.get(fold(typed[:LONGEST]), [])
         found = dict.fromkeys((*exactly, *(one.value for one in self._completion.suggest(typed, limit))))
         return tuple(self._named[style_id] for style_id in found)[:limit]
 
-    def resolve(self, given: str, first: Sequence[Named] = ()) -> str:
-        """The name among ``first``, else the style id, that is meant; raises :class:`~bot.errors.UnknownName`.
+    def _only(self, given: str, exactly: Sequence[str]) -> str:
+        """Of several styles that share a name, the only one that holds rules of its own, if there is only one."""
+        own = [one for one in exactly if self.styles[one].rules == one] or exactly
+        if len(own) > 1:
+            offered = tuple(Candidate(one, self.styles[one].title) for one in own[:OFFERED])
+            raise UnknownName(KIND, given, offered, shared=True)
+        return own[0]
 
-        Of several that share a name the one that holds the rules itself is meant.
-        """
-        wanted = fold(given)
+    def resolve(self, given: str, first: Sequence[Named] = ()) -> str:
+        """The name among ``first``, else the style id, that is meant; raises :class:`~bot.errors.UnknownName`."""
+        wanted = fold(given[:LONGEST])
         for named in first:
             if wanted in named.keys:
                 return named.value
         if given.startswith(_HASHED) and given in self._by_key:
             return self._by_key[given].id
-        if given in self.styles or self._current(given) in self.styles:
-            return self.style(given).id
+        style_id = given.strip().lower()
+        if style_id in self.styles or self._current(style_id) in self.styles:
+            return self.style(style_id).id
         if exactly := self._exactly.get(wanted):
-            return exactly[0]
+            return self._only(given, exactly)
         try:
             return resolve(KIND, given, (*first, *self.suggest(given)))
         except UnknownName as miss:

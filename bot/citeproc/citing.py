@@ -121,7 +121,7 @@ class Citing:
         try:
             return await self._by_manual(article, cited)
         except ProcessorFailed as failure:
-            if not printed:
+            if not printed or wish.form not in {None, "bibliography"}:
                 raise
             return replace(cited, printed=printed, failure=failure)
 

@@ -1,12 +1,17 @@
 """Where pandoc is, and which release."""
 
-import subprocess
+import os
+import shutil
+import signal
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
 
 from bot.errors import ProcessorMissing
 
-_PATIENCE_S = 20
+PATIENCE_S = 3.0
+_NAMED = "PYPANDOC_PANDOC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +23,36 @@ class Pandoc:
 
 
 def find_pandoc() -> Pandoc:
-    """The pandoc of ``pypandoc_binary`` (or the one that ``PYPANDOC_PANDOC`` names).
+    """The pandoc that ``PYPANDOC_PANDOC`` names, else that of ``pypandoc_binary``, else the one on the path.
 
-    Blocks for the length of one start. Raises :class:`~bot.errors.ProcessorMissing` when there is none that runs.
+    Blocks for the length of one start, at most 3 s. ``pypandoc`` would find it too, but waits for ever for one that
+    hangs. Raises :class:`~bot.errors.ProcessorMissing` when there is none that runs and has Lua.
     """
-    try:
-        import pypandoc  # noqa: PLC0415 - only where citations are set
-
-        path = Path(pypandoc.get_pandoc_path())
-        told = subprocess.run(  # noqa: S603 - the operator's own pandoc
-            (str(path), "--version"), capture_output=True, text=True, timeout=_PATIENCE_S, check=True
-        ).stdout
-    except (ImportError, OSError, subprocess.SubprocessError) as error:
-        raise ProcessorMissing from error
-    words = told.split()
-    if "+lua" not in words or len(words) < 2:  # noqa: PLR2004 - "pandoc 3.9 …"
+    path = os.environ.get(_NAMED) or _installed() or shutil.which("pandoc")
+    words = _told(path).split() if path else []
+    if path is None or "+lua" not in words or len(words) < 2:  # noqa: PLR2004 - "pandoc 3.9 …"
         raise ProcessorMissing
-    return Pandoc(path, words[1])
+    return Pandoc(Path(path), words[1])
+
+
+def _installed() -> str | None:
+    spec = find_spec("pypandoc")
+    folders = (spec.submodule_search_locations or []) if spec else []
+    return next((found for folder in folders if (found := shutil.which("pandoc", path=f"{folder}/files"))), None)
+
+
+def _told(path: str) -> str:
+    """What it tells of itself; nothing where it cannot be started or does not end."""
+    try:
+        process = Popen(  # noqa: S603 - the operator's own pandoc
+            (path, "--version"), stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL, text=True, start_new_session=True
+        )
+    except OSError:
+        return ""
+    with process:
+        try:
+            return process.communicate(timeout=PATIENCE_S)[0] if process.wait(PATIENCE_S) == 0 else ""
+        except (TimeoutExpired, UnicodeDecodeError):
+            # What it has started itself holds its output open as well.
+            os.killpg(process.pid, signal.SIGKILL)
+            return ""

@@ -105,8 +105,9 @@ class Processor:
             await asyncio.wait({self._finding})
             if not self._finding.cancelled() and isinstance(self._finding.exception(), ProcessorMissing):
                 self._finding = None
-        if self._worker is not None:
-            await self._worker.close()
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            await worker.close()
 
 
 def _rules_of(style: Style) -> str:

@@ -3,6 +3,8 @@
 import asyncio
 import json
 import logging
+import os
+import signal
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Mapping
 from contextlib import suppress
@@ -46,6 +48,7 @@ class Worker:
         self._process: Process | None = None
         self._idle: asyncio.TimerHandle | None = None
         self._ending: set[asyncio.Task[None]] = set()
+        self._closed = False
 
     @property
     def pid(self) -> int | None:
@@ -62,7 +65,8 @@ class Worker:
                 self._idle = asyncio.get_running_loop().call_later(self._idle_s, self._end_idle)
 
     async def close(self) -> None:
-        """End the process, if one runs."""
+        """End the process, if one runs; whoever waits for it is told."""
+        self._closed = True
         self._keep()
         await self._end()
         if self._ending:
@@ -112,6 +116,9 @@ class Worker:
             raise _Ended from error
 
     async def _started(self) -> Process:
+        if self._closed:
+            message = "the bot is ending"
+            raise ProcessorFailed(message)
         if self._process is None or self._process.returncode is not None:
             try:
                 self._process = await asyncio.create_subprocess_exec(
@@ -145,5 +152,5 @@ class Worker:
             return
         if process.returncode is None:
             with suppress(ProcessLookupError):
-                process.kill()
+                os.killpg(process.pid, signal.SIGKILL)
         await process.wait()

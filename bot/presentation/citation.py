@@ -14,6 +14,7 @@ from bot.services.citation.differences import differences
 from bot.services.names import ARTICLE, author_year
 from bot.services.places import place, places
 
+_MORE = "• and {} more differences, which do not fit here"
 _FORMS: dict[Form, str] = {
     "bibliography": "entry of the bibliography",
     "in-text": "citation in the text",
@@ -42,9 +43,8 @@ def citation_reply(article: Article, cited: Cited) -> Plain:
     about = [*_about(article, cited), *cited.remarks, *_lacking(cited)]
     if cited.failure is not None:
         about.append(cited.failure.sentence)
-    told = [*lines, *_differences(cited), *(small(line) for line in about)]
-    told.append(small(footer(article, "Cite this article" if cited.wish.source == ARTICLE else "References")))
-    return _fitting(article, cited, told, _jumps(article, cited))
+    about.append(footer(article, "Cite this article" if cited.wish.source == ARTICLE else "References"))
+    return _fitting(article, cited, lines, _differences(cited), [small(line) for line in about])
 
 
 def _lines(article: Article, cited: Cited) -> list[str]:
@@ -67,6 +67,8 @@ def _as_printed(article: Article, cited: Cited) -> str:
 def _differences(cited: Cited) -> list[str]:
     if not cited.printed or not cited.by_manual:
         return []
+    if cited.by_manual[0].form != "bibliography":
+        return [small(f"What is printed is an entry of a bibliography, and no {_FORMS[cited.by_manual[0].form]}.")]
     manual = plain(cited.by_manual[0].text)
     differing = [
         one.sentence for one in differences(cited.printed, manual, cited.item, cited.wish.style, cited.edition)
@@ -88,11 +90,9 @@ def _about(article: Article, cited: Cited) -> list[str]:
     lines = []
     if len(cited.by_manual) + bool(cited.printed) == 1:
         lines.append(_whose(article, cited))
-    lines += [
-        f"In italics: {literal('; '.join(dict.fromkeys(pieces)))}"
-        for one in cited.by_manual
-        if (pieces := italics(one.text))
-    ]
+    pieces = dict.fromkeys(piece for one in cited.by_manual for piece in italics(one.text))
+    if pieces:
+        lines.append(f"In italics: {literal('; '.join(pieces))}")
     if cited.wish.source != ARTICLE:
         lines.append(_reference(article, cited))
     if cited.wish.locator is not None:
@@ -161,9 +161,14 @@ def _entry(cited: Cited) -> str:
     return f"style-{cited.wish.style.lower()}"[:32]
 
 
-def _fitting(article: Article, cited: Cited, told: list[str], jumps: tuple[Jump, ...]) -> Plain:
-    """One message; what is too long for one goes along whole as a text file."""
-    text = "\n".join(told)
+def _fitting(article: Article, cited: Cited, lines: list[str], differing: list[str], about: list[str]) -> Plain:
+    """One message: differences that do not fit are counted; a citation that does not fit goes along as a text file."""
+    kept = list(differing)
+    while kept and length("\n".join((*lines, *kept, _MORE, *about))) > CONTENT:
+        kept.pop()
+    left = len(differing) - len(kept)
+    told = [*lines, *kept, *([_MORE.format(left)] if left else []), *about]
+    text, jumps = "\n".join(told), _jumps(article, cited)
     if length(text) <= CONTENT:
         return Plain(article, text, jumps, about=_entry(cited))
     whole = "\n\n".join((*filter(None, (cited.printed,)), *(plain(one.text) for one in cited.by_manual)))

@@ -6,6 +6,7 @@ from bot.citeproc.citing import Cited
 from bot.domain.article import Article
 from bot.domain.reference import CslItem
 from bot.domain.rich_text import RichText, Run, plain
+from bot.errors import Refusal
 from bot.presentation.limits import CONTENT, length
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import literal, small
@@ -41,8 +42,12 @@ class CopyFormat(StrEnum):
 
     @classmethod
     def of(cls, given: str) -> "CopyFormat":
-        """The format of an option or of a button's code; raises :class:`ValueError`."""
-        return next((one for one in cls if given == one.code), None) or cls(given)
+        """The format of an option or of a button's code. Raises :class:`~bot.errors.Refusal` for any other."""
+        for one in cls:
+            if given in {one.code, one.value}:
+                return one
+        message = "This button is from another version of the bot; please give the command again."
+        raise Refusal(message)
 
 
 _CODES = {
@@ -81,6 +86,8 @@ def copy_reply(article: Article, cited: Cited, kind: CopyFormat) -> Plain:
     """The citation in a format that has styles: in a block to copy where it fits, and as a file where it is one."""
     lines = tuple(one.text for one in cited.by_manual) or ((Run(cited.printed),),)
     whose = cited.by_manual[0].edition if cited.by_manual else "as printed"
+    if cited.failure is not None:
+        whose += f". {cited.failure.sentence}"
     source = document(kind.value, lines, "", cited.item.language or article.about.language)
     return _reply(article, cited.item, kind, whose, _pasted(kind, lines), source)
 

@@ -122,3 +122,12 @@ def _section_jumps(article: Article, sections: Iterable[Section]) -> tuple[Jump,
 
 def _section_jump(article: Article, section: Section, label: str) -> Jump:
     return Jump(label.format(section_place(article, section.id)), Lookup(article.about.id, SECTION, (section.id,)))
+
+
+def no_such_paragraph(article: Article, section_id: str, number: int, count: int) -> str:
+    """What a section has instead of a paragraph of that number."""
+    where = section_place(article, section_id)
+    if count == 0:
+        return f"{where} is a heading without text of its own; leave “paragraph” out to see what stands under it."
+    held = "one paragraph; ask for paragraph 1" if count == 1 else f"{count} paragraphs; ask for 1 to {count}"
+    return f"{where} has no paragraph {number}: it has {held}."

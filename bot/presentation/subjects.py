@@ -7,7 +7,7 @@ import discord
 
 from bot.domain.address import Address
 from bot.domain.article import Article
-from bot.presentation.lookup import Lookup
+from bot.presentation.lookup import PRIVATELY, Lookup
 from bot.presentation.markdown import literal
 from bot.presentation.reply import CITE, PARAGRAPH
 from bot.presentation.sheet import Block, Jump, Menu, Sheet
@@ -62,11 +62,14 @@ def _label(article: Article, subject: str) -> str:
 
 
 def _lookups(message: discord.Message) -> Iterator[Lookup]:
+    """What the buttons lead to that answer apart; those that turn to other places answer in place."""
     for custom_id in _custom_ids(message.components):
         try:
-            yield Lookup.decoded(custom_id)
+            lookup = Lookup.decoded(custom_id)
         except ValueError:
             continue
+        if lookup.name == CITE or custom_id.split("|")[1] == PRIVATELY:
+            yield lookup
 
 
 def _custom_ids(components: Sequence[Any]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from bot.services.naming import Named, fold
+from bot.services.naming import LONGEST, Named, fold
 
 _LEAST_SHARED = 0.34
 _TRIGRAM = 3
@@ -29,7 +29,7 @@ class Completion:
 
     def suggest(self, typed: str, limit: int = 25) -> tuple[Named, ...]:
         """At most ``limit`` names, best first; all in their own order when nothing is typed yet."""
-        words = fold(typed).split()
+        words = fold(typed[:LONGEST]).split()
         if not words:
             return self._named[:limit]
         found = self._with_all(words)

@@ -117,9 +117,17 @@ def family(name: Name) -> str:
 
 
 def year(reference: CslItem) -> str:
-    """The year of issue, the words that stand for it, or ``n.d.``."""
+    """The year of issue (``c. 1850``, ``1914–1918``, ``335 BCE``), the words that stand for it, or ``n.d.``."""  # noqa: RUF002 - a range
     issued = reference.issued
-    return "n.d." if issued is None else str(issued.year or issued.literal)
+    if issued is None:
+        return "n.d."
+    years = dict.fromkeys(_era(parts[0]) for parts in issued.date_parts or ())
+    told = "–".join(years) or str(issued.literal)  # noqa: RUF001 - a range
+    return f"c. {told}" if issued.circa else told
+
+
+def _era(year: int) -> str:
+    return f"{-year} BCE" if year < 0 else str(year)
 
 
 def author_year(reference: CslItem) -> str:

@@ -13,6 +13,9 @@ CLEARLY_MEANT = 84.0
 AHEAD = 6.0
 """By how much the best candidate must lead the second to be taken without asking."""
 OFFERED = 3
+LONGEST = 200
+"""Characters of a typed name that are looked at: none that is meant is longer."""
+_DIGITS = re.compile(r"[0-9]+")
 _UNSPOKEN = re.compile(r"['\u2019]|(?<=[A-Za-z])\.")
 _PART_WEIGHT = 0.92
 _SHORTEST_PART = 4
@@ -46,7 +49,7 @@ def resolve(kind: str, given: str, named: Sequence[Named]) -> str:
     exactly = [one for one in named if one.value == given.strip()]
     if exactly:
         return exactly[0].value
-    wanted = fold(given)
+    wanted = fold(given[:LONGEST])
     same = [one for one in named if wanted and wanted in one.keys]
     if len(same) == 1:
         return same[0].value
@@ -69,7 +72,21 @@ def _ranked(wanted: str, named: Sequence[Named]) -> list[tuple[float, Named]]:
 
 
 def _likeness(wanted: str, key: str) -> float:
-    """How alike two folded names are, 0-100; a part of a longer name counts a little less than the whole."""
+    """How alike two folded names are, 0-100; a part of a longer name counts a little less than the whole.
+
+    Numbers are never misspelt: a name with others, or with the same in another order, is at most near.
+    """
+    likeness = _likeness_of_words(wanted, key)
+    return likeness if _numbers_among(wanted, key) else min(likeness, CLEARLY_MEANT - 1)
+
+
+def _numbers_among(wanted: str, key: str) -> bool:
+    """Whether the key has the wanted numbers, in their order and next to each other."""
+    asked, held = _DIGITS.findall(wanted), _DIGITS.findall(key)
+    return any(held[start : start + len(asked)] == asked for start in range(len(held) - len(asked) + 1))
+
+
+def _likeness_of_words(wanted: str, key: str) -> float:
     whole = max(fuzz.ratio(wanted, key), fuzz.token_sort_ratio(wanted, key))
     if min(len(wanted), len(key)) < _SHORTEST_PART:
         return whole

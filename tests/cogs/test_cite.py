@@ -89,11 +89,61 @@ async def test_a_paragraph_is_a_locator(student: Driver, article: Article) -> No
     assert f"under “{heading},” para. {address.paragraph}" in note.splitlines()[0]
 
 
-@pytest.mark.parametrize("page", ["p. 5", "pp. 5-7", "page 12", "33"])
+@pytest.mark.parametrize(
+    "page", ["p. 5", "pp. 5-7", "page 12", "33", "on page 5", "page three", "Seite 5", "5ff", "S. 4"]
+)
 async def test_a_page_is_refused(student: Driver, page: str) -> None:
     reply = (await student.call(f'/cite paragraph:"{page}"')).replies[0]
     assert reply.ephemeral
     assert "This copy has no page breaks" in reply.text
+
+
+@pytest.mark.parametrize("written", ["{number} {past}", "§{number} ¶{past}", "{id}#{past}", "{number}, {past}"])
+async def test_an_address_is_never_taken_for_another_one(student: Driver, article: Article, written: str) -> None:
+    for section in article.sections.values():
+        past = len(section.paragraphs) + 1
+        given = written.format(number=section.number, id=section.id, past=past)
+        reply = (await student.call(f'/cite paragraph:"{given}"')).replies[0]
+        assert reply.ephemeral
+        assert f"§{section.number}" in reply.text
+        assert "without text of its own" in reply.text or f"has no paragraph {past}" in reply.text
+    missing = (await student.call('/cite paragraph:"§77 ¶1"')).replies[0]
+    assert "There is no section as in “§77 ¶1”" in missing.text
+
+
+async def test_addresses_are_read_as_people_write_them(student: Driver, article: Article) -> None:
+    address = article.addresses[-1]
+    number = article.sections[address.section].number
+    for given in (str(address), f"§{number} ¶{address.paragraph}", f"{number} {address.paragraph}"):
+        text = (await student.call(f'/cite paragraph:"{given}"')).replies[0].text
+        assert f"Paragraph cited: {place(article, address)}" in text
+
+
+async def test_a_style_that_is_not_printed_is_no_unknown_style(student: Driver) -> None:
+    reply = (await student.call("/cite style:MLA mode:printed")).replies[0]
+    assert reply.ephemeral
+    assert "The journal prints no line in MLA Handbook, 9th ed.; it prints APA, IEEE, Vancouver." in reply.text
+
+
+async def test_other_editions_are_not_taken_for_the_present_one(student: Driver) -> None:
+    reply = (await student.call('/cite style:"Chicago 17" form:bibliography mode:manual')).replies[0]
+    assert "18th ed." not in reply.text
+    assert "17th edition" in reply.text
+
+
+async def test_a_note_is_not_compared_with_a_printed_entry(student: Driver) -> None:
+    text = (await student.call("/cite style:APA form:in-text mode:both")).replies[0].text
+    assert "What is printed is an entry of a bibliography, and no citation in the text." in text
+    assert "What differs" not in text
+
+
+async def test_a_refusal_that_offers_names_takes_a_public_announcement_back(
+    student: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "PROMPT_S", 0.0)
+    replies = (await student.call("/cite style:Harvrad-like-thing")).replies
+    assert [reply.ephemeral for reply in replies] == [True]
+    assert "No such citation style" in replies[0].text
 
 
 async def test_a_paragraph_of_a_reference_is_refused(student: Driver, article: Article) -> None:
@@ -207,6 +257,10 @@ async def test_without_pandoc_the_printed_form_and_the_data_remain(student: Driv
     refused = (await student.call("/cite style:MLA")).replies[0]
     assert refused.ephemeral
     assert "pandoc is missing where this bot runs" in refused.text
+    copied = (await student.call(f"/cite source:{reference.id} style:Chicago copy:text")).replies[0]
+    assert reference.printed in copied.text
+    assert "pandoc is missing where this bot runs" in copied.text
+    assert (await student.call("/cite style:APA form:in-text")).replies[0].ephemeral
     assert b"Penhallow" in (await student.call("/cite copy:ris")).replies[0].attachments[0].data
     exported = (await student.call("/citation export scope:all format:html")).replies[0]
     assert "as printed. A citation by the manual cannot be set just now" in exported.text

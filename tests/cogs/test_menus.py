@@ -25,6 +25,19 @@ async def test_it_is_cited_in_the_readers_own_style(student: Driver, article: Ar
         await student.call("/prefs reset")
 
 
+async def test_a_paragraph_is_cited_and_not_its_neighbours(student: Driver, article: Article) -> None:
+    address = article.addresses[3]
+    shown = await student.call(f"/article read section:{address.section} paragraph:{address.paragraph}")
+    reply = (await student.apply(CITE, shown.replies[0])).replies[0]
+    assert f"Paragraph cited: {place(article, address)}" in reply.text
+
+
+async def test_an_answer_that_is_about_nothing_is_not_searched(student: Driver) -> None:
+    shown = await student.call("/citation export scope:all format:ris")
+    reply = (await student.apply(CITE, shown.replies[0])).replies[0]
+    assert "Nothing in this message leads to the article" in reply.text
+
+
 async def test_an_answer_with_several_paragraphs_offers_them(student: Driver, article: Article) -> None:
     shown = await student.call("/summary length:full")
     asked = await student.apply(CITE, shown.replies[0])

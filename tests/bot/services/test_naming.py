@@ -53,3 +53,19 @@ def test_nothing_at_all_is_a_miss() -> None:
 @pytest.mark.parametrize(("text", "folded"), [("C.P.E.C.", "cpec"), ("Keeper's", "keepers"), ("§2.1 ¶3", "2 1 3")])
 def test_folding_drops_case_and_punctuation(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+def test_numbers_are_never_misspelt() -> None:
+    editions = (Named("c18", "Chicago 18", ()), Named("mla", "MLA", ("mla 9",)))
+    assert resolve("style", "chicago 18", editions) == "c18"
+    assert resolve("style", "chicgo 18", editions) == "c18"
+    for other in ("chicago 17", "18 1 chicago", "mla 8"):
+        with pytest.raises(UnknownName):
+            resolve("style", other, editions)
+
+
+def test_only_the_beginning_of_an_endless_name_is_looked_at() -> None:
+    names = tuple(Named(f"n{number}", f"Name of the number {number}", ()) for number in range(300))
+    with pytest.raises(UnknownName):
+        resolve("name", "a " * 3000, names)
+    assert len(UnknownName("name", "a " * 3000, ()).sentence) < 200
