@@ -12,6 +12,7 @@ from bot.citeproc.adapter.names import keep_east_asian_names_whole
 from bot.citeproc.adapter.numbers import hide_marks_of_single_numbers, set_ranges_with_dashes, show_marks_of_numbers
 from bot.citeproc.adapter.punctuation import hide_ends, show_ends
 from bot.citeproc.adapter.style_text import count_groups_of_terms, put_names_before_labels
+from bot.citeproc.adapter.substitutes import keep_labels_from_substitutes, try_substitutes_one_by_one
 from bot.citeproc.adapter.titles import keep_stop_words_low, remove_tails
 from bot.domain.rich_text import RichText, joined
 
@@ -24,6 +25,8 @@ STYLE_RULES: Final[tuple[StyleRule, ...]] = (
     put_names_before_labels,
     count_groups_of_terms,
     know_english_paragraphs,
+    try_substitutes_one_by_one,
+    keep_labels_from_substitutes,
 )
 ITEM_RULES: Final[tuple[ItemRule, ...]] = (
     keep_stop_words_low,
