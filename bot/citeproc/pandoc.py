@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -54,5 +55,6 @@ def _told(path: str) -> str:
             return process.communicate(timeout=PATIENCE_S)[0] if process.wait(PATIENCE_S) == 0 else ""
         except (TimeoutExpired, UnicodeDecodeError):
             # What it has started itself holds its output open as well.
-            os.killpg(process.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
             return ""

@@ -138,7 +138,8 @@ class _Reading:
     def _date(self) -> None:
         shown = _year(self._item.issued)
         if shown:
-            around = rf"(?:\b[0-9]{{1,2}}\s)?(?:{_MONTHS}\s)?{shown}(?:,?\s{_MONTHS}(?:\s[0-9]{{1,2}})?\b)?"
+            before = rf"(?:\b[0-9]{{1,2}}\s)?(?:{_MONTHS}\s(?:[0-9]{{1,2}},\s)?)?"
+            around = rf"{before}{shown}(?:,?\s{_MONTHS}(?:\s[0-9]{{1,2}})?\b)?"
             bracketed = rf"\([^()\0]{{0,30}}\b{shown}[^()\0]{{0,30}}\)"
             _ = self._find("date", bracketed) or self._find("date", around)
 

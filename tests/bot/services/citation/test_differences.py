@@ -309,3 +309,11 @@ def test_levelling_keeps_every_place(text: str) -> None:
 )
 def test_roman(number: int, letters: str) -> None:
     assert roman(number) == letters
+
+
+def test_a_full_american_date_is_read_whole(shipped: Article) -> None:
+    item = shipped.references["sheikh-2023"]
+    manual = "Sheikh, S. “Do Pakistan-Russia Ties Have a Future?” The Diplomat, February 1, 2023."
+    told = " ".join(one.sentence for one in differences(item.printed, manual, item, "Turabian", "Turabian, 9th ed."))
+    assert "“February 1, 2023”" in told
+    assert "Only Turabian" not in told
