@@ -6,6 +6,13 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from bot.citeproc.adapter.case import NAMESPACE, Case, Item, style_tree
+from bot.citeproc.adapter.dates import (
+    leave_words_to_the_year,
+    mark_dates_in_words,
+    read_loose_dates,
+    set_early_years_alone,
+    set_eras_once,
+)
 from bot.citeproc.adapter.fields import name_events_both_ways
 from bot.citeproc.adapter.locators import know_english_paragraphs
 from bot.citeproc.adapter.names import keep_east_asian_names_whole
@@ -27,6 +34,7 @@ STYLE_RULES: Final[tuple[StyleRule, ...]] = (
     know_english_paragraphs,
     try_substitutes_one_by_one,
     keep_labels_from_substitutes,
+    leave_words_to_the_year,
 )
 ITEM_RULES: Final[tuple[ItemRule, ...]] = (
     keep_stop_words_low,
@@ -35,11 +43,15 @@ ITEM_RULES: Final[tuple[ItemRule, ...]] = (
     keep_east_asian_names_whole,
     set_ranges_with_dashes,
     hide_marks_of_single_numbers,
+    read_loose_dates,
+    set_early_years_alone,
+    mark_dates_in_words,
 )
 OUTPUT_RULES: Final[tuple[OutputRule, ...]] = (
     remove_tails,
     show_ends,
     show_marks_of_numbers,
+    set_eras_once,
 )
 
 
