@@ -61,7 +61,10 @@ def set_early_years_alone(item: Item, _: Case) -> Item:
 
 
 def set_eras_once(text: RichText, case: Case) -> RichText:
-    """Set the era of a range behind its end alone: "44 to 30 BC" with a dash (*Chicago Manual of Style*, 17th ed., 9.64)."""
+    """Set the era of a range behind its end alone, once for both years.
+
+    *Chicago Manual of Style*, 17th ed., 9.64.
+    """
     if not any(_within_an_era(date) for _, date in _dates(case.item)):
         return text
     return tuple(replace(run, text=_ERA_TWICE.sub(rf"\1{_DASH}\3\2", run.text)) for run in text)

@@ -15,7 +15,16 @@ from bot.citeproc.adapter.dates import (
 )
 from bot.citeproc.adapter.fields import name_events_both_ways
 from bot.citeproc.adapter.locators import know_english_paragraphs
-from bot.citeproc.adapter.names import keep_east_asian_names_whole
+from bot.citeproc.adapter.names import (
+    join_bodies_without_comma,
+    keep_east_asian_names_whole,
+    mark_pairs_of_bodies,
+    part_hyphened_initials,
+    part_names_of_other_scripts,
+    remove_signs_of_scripts,
+    shorten_suffixes_as_given_names,
+    spell_out_what_has_no_initial,
+)
 from bot.citeproc.adapter.numbers import hide_marks_of_single_numbers, set_ranges_with_dashes, show_marks_of_numbers
 from bot.citeproc.adapter.punctuation import hide_ends, show_ends
 from bot.citeproc.adapter.style_text import count_groups_of_terms, put_names_before_labels
@@ -40,7 +49,12 @@ ITEM_RULES: Final[tuple[ItemRule, ...]] = (
     keep_stop_words_low,
     hide_ends,
     name_events_both_ways,
+    mark_pairs_of_bodies,
     keep_east_asian_names_whole,
+    part_names_of_other_scripts,
+    part_hyphened_initials,
+    shorten_suffixes_as_given_names,
+    spell_out_what_has_no_initial,
     set_ranges_with_dashes,
     hide_marks_of_single_numbers,
     read_loose_dates,
@@ -52,6 +66,8 @@ OUTPUT_RULES: Final[tuple[OutputRule, ...]] = (
     show_ends,
     show_marks_of_numbers,
     set_eras_once,
+    join_bodies_without_comma,
+    remove_signs_of_scripts,
 )
 
 
