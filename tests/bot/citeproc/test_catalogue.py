@@ -1,0 +1,87 @@
+"""CSL styles by their names."""
+
+import pytest
+
+from bot.citeproc import style_files
+from bot.citeproc.catalogue import Catalogue
+from bot.citeproc.seven import SEVEN, seven_named
+from bot.errors import UnknownName
+
+CATALOGUE = Catalogue()
+
+
+def test_the_index_is_that_of_the_installed_styles() -> None:
+    assert style_files.INDEX.read_text(encoding="utf-8") == style_files.index_text()
+
+
+def test_every_style_leads_to_rules_that_are_there() -> None:
+    independent = {path.stem for path in style_files.folder().glob("*.csl")}
+    assert {style.rules for style in CATALOGUE.styles.values()} <= independent
+
+
+def test_the_seven_are_styles() -> None:
+    for family in SEVEN.values():
+        for form in ("bibliography", "in-text", "note"):
+            style_id = family.style_id(form)  # type: ignore[arg-type] # the three forms
+            assert not style_id or CATALOGUE.style(style_id).title
+        assert family.bibliography
+        assert family.in_text
+
+
+@pytest.mark.parametrize(
+    ("given", "rules", "locale"),
+    [
+        ("harvard1", "harvard-cite-them-right", ""),
+        ("vancouver", "nlm-citation-sequence", ""),
+        ("nature-physics", "nature", "en-GB"),
+        (
+            "turabian-notes-bibliography",
+            "chicago-notes-bibliography-subsequent-author-title-17th-edition",
+            "en-US",
+        ),
+    ],
+)
+def test_former_and_dependent_styles_are_resolved_offline(given: str, rules: str, locale: str) -> None:
+    style = CATALOGUE.style(given)
+    assert style.rules == rules
+    assert style.locale == locale
+
+
+def test_a_long_id_is_known_by_its_digest() -> None:
+    style = CATALOGUE.style("chicago-notes-bibliography-subsequent-author-title-17th-edition")
+    assert len(style.key) < 12
+    assert CATALOGUE.style(style.key) == style
+    assert CATALOGUE.resolve(style.key) == style.id
+    assert len({one.key for one in CATALOGUE.styles.values()}) == len(CATALOGUE.styles)
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("IEEE", "ieee"),
+        ("Vancuver", "nlm-citation-sequence"),
+        ("Nature", "nature"),
+        ("AMA", "american-medical-association"),
+        ("ama", "american-medical-association"),
+        ("the lancet", "the-lancet"),
+        ("harvard", "Harvard"),
+        ("apa 7", "APA"),
+        ("chicago manual of style", "Chicago"),
+    ],
+)
+def test_a_style_is_known_by_what_people_call_it(given: str, meant: str) -> None:
+    assert CATALOGUE.resolve(given, seven_named()) == meant
+
+
+def test_of_several_that_share_a_name_none_is_guessed() -> None:
+    with pytest.raises(UnknownName) as miss:
+        CATALOGUE.resolve("ACS")
+    assert miss.value.shared
+    assert len(miss.value.nearest) > 1
+
+
+def test_a_missing_style_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        CATALOGUE.style("~deadbeef00")
+    with pytest.raises(KeyError):
+        CATALOGUE.style("no-such-style")
