@@ -1,0 +1,32 @@
+"""The account of an import, for the operator's terminal."""
+
+from itertools import groupby
+
+from bot.content.importing.outcome import Imported, Piece, numbers
+from bot.domain.article import Article
+
+_WIDTH = 8
+
+
+def account(article: Article, imported: Imported) -> str:
+    """What was kept, dropped and unsure with line numbers, then how many of each were matched."""
+    about, counts = article.about, imported.counts
+    lines = [f"{about.title} ({about.id} {about.pack}), recognised by its {imported.recognised_by}."]
+    for fate in ("kept", "dropped", "unsure"):
+        lines.append(f"{fate.capitalize()}:")
+        lines += _rows([piece for piece in imported.pieces if piece.fate == fate]) or ["  nothing"]
+    lines.append(
+        f"Matched: {counts.paragraphs} paragraphs, {counts.bullets} bullets, {counts.references} references, "
+        f"{counts.citation_lines} citation lines, {counts.in_text_citations} in-text citations."
+    )
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _rows(pieces: list[Piece]) -> list[str]:
+    """A row a piece; pieces of which the same is told share one."""
+    told = sorted(pieces, key=lambda piece: piece.told)
+    rows = [
+        (sorted(line for piece in group for line in piece.lines), text)
+        for text, group in groupby(told, key=lambda piece: piece.told)
+    ]
+    return [f"  line {numbers(lines):<{_WIDTH}} {text}" for lines, text in sorted(rows)]

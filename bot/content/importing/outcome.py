@@ -1,0 +1,77 @@
+"""What became of a text's lines, and the difference for which it is refused."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.content.importing.plain_text import NOTHING
+from bot.domain.address import Address
+from bot.domain.own_text import OwnText
+from bot.errors import OperatorError
+
+Fate = Literal["kept", "dropped", "unsure"]
+_LONGEST = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Lines of the file (counted from 1) that belong together, and what they were taken for."""
+
+    fate: Fate
+    lines: tuple[int, ...]
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of each were matched to the pack."""
+
+    paragraphs: int
+    bullets: int
+    references: int
+    citation_lines: int
+    in_text_citations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """An article's own text with an account of every line; ``lines`` tells where each paragraph stands in the file."""
+
+    own_text: OwnText
+    recognised_by: str
+    pieces: tuple[Piece, ...]
+    counts: Counts
+    lines: dict[Address, tuple[int, ...]]
+
+
+class Difference(OperatorError):
+    """The text is not the edition that the pack describes: the first line at which they part.
+
+    ``expected`` and ``found`` are clauses; ``found`` is ``None`` where the text ends.
+    """
+
+    def __init__(self, pack: str, line: int, expected: str, found: str | None) -> None:
+        self.line = line
+        self.expected = expected
+        self.found = found
+        where = f"differs from {pack} at line {line}" if found is not None else f"ends too early, after line {line}"
+        stands = f", but there stands {found}" if found is not None else ""
+        super().__init__(f"The text {where}: expected is {expected}{stands}{NOTHING}")
+
+
+def quoted(text: str, at: int = 0) -> str:
+    """A text in quotation marks, cut to what stands around the position ``at``."""
+    start = max(0, at - _LONGEST // 3) if len(text) > _LONGEST else 0
+    end = start + _LONGEST
+    return f"“{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}”"
+
+
+def numbers(lines: Sequence[int]) -> str:
+    """``1``, ``47-55`` or ``77, 79, 81``: neighbours joined."""
+    runs: list[list[int]] = []
+    for line in lines:
+        if runs and line == runs[-1][-1] + 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)

@@ -1,0 +1,137 @@
+"""A paragraph's lines found and joined, its sentences cut, and both held against the pack."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.content.importing import sentences as cutting
+from bot.content.importing.anchors import Anchors
+from bot.content.importing.digests import CLEARLY, LITTLE, Digests
+from bot.content.importing.outcome import quoted
+from bot.content.importing.plain_text import Line
+from bot.content.importing.printed import plain
+from bot.content.importing.walk import Walk
+from bot.domain.address import Address
+from bot.domain.sections import Paragraph
+from bot.services.places import place
+
+LONGEST_SENTENCE = 2000
+"""Characters, on the average of a paragraph."""
+WIDEST = 160
+"""Characters. Longer lines were not wrapped by anybody: each is a whole paragraph."""
+_BULLET = re.compile(r"(?:[?•·▪◦‣●○■□*–—-]|o|\(?\d{1,2}[.)])\s+(?=\S)")  # noqa: RUF001 - marks of bullets
+
+
+def take_paragraph(
+    walk: Walk, address: Address, anchors: Anchors, digests: Digests
+) -> tuple[tuple[str, ...], tuple[Line, ...]]:
+    """The sentences of the paragraph at hand and its lines; raises the difference where it is not the pack's."""
+    walk.drop_idle()
+    paragraph = walk.article.paragraph(address)
+    expected = f"{place(walk.article, address)}, a {paragraph.kind} of {_counted(paragraph.sentences)}"
+    if walk.line is None or walk.is_any_heading():
+        walk.refuse(expected)
+    lines = _gathered(walk, address, paragraph)
+    text = _without_mark(walk, lines, address, expected)
+    if len(text) > LONGEST_SENTENCE * paragraph.sentences:
+        walk.refuse(expected, lines[0], f"{len(text):,} characters: {quoted(text)}")
+    cut = cutting.split(text, paragraph.sentences)
+    if cut is None:
+        walk.refuse(expected, lines[0], f"{_counted(cutting.count_of(text))}: {quoted(text)}")
+    anchors.hold(walk, address, cut, lines)
+    _hold_digest(walk, address, text, lines, digests)
+    _tell(walk, address, lines, cut)
+    return cut, lines
+
+
+def _counted(number: int) -> str:
+    return f"{number} sentence{'' if number == 1 else 's'}"
+
+
+def _gathered(walk: Walk, address: Address, paragraph: Paragraph) -> tuple[Line, ...]:
+    """The lines of one paragraph: one, or as many as make up its sentences where it was hard-wrapped."""
+    section = walk.article.sections[address.section].paragraphs
+    bullet_next = address.paragraph < len(section) and section[address.paragraph].kind == "bullet"
+    lines = [*walk.take()]
+    longest = LONGEST_SENTENCE * paragraph.sentences
+    length = len(lines[0].text)
+    count = cutting.count_of(_BULLET.sub("", lines[0].text[:longest], count=1))
+    while length <= longest:
+        walk.drop_idle()
+        following = walk.line
+        if following is None or walk.is_any_heading() or (bullet_next and _BULLET.match(following.text)):
+            return tuple(lines)
+        if not _goes_on(lines, following, paragraph, count):
+            return tuple(lines)
+        count += cutting.ends_between(lines[-1].text, following.text) + cutting.count_of(following.text) - 1
+        lines += walk.take()
+        length += len(following.text) + 1
+    return tuple(lines)
+
+
+def _goes_on(lines: Sequence[Line], following: Line, paragraph: Paragraph, count: int) -> bool:
+    """Whether the paragraph that so far has ``count`` sentences was wrapped before the following line."""
+    last = lines[-1].text
+    if max(len(last), len(following.text)) > WIDEST or count > paragraph.sentences:
+        return False
+    terminated = cutting.is_terminated(last)
+    if count < paragraph.sentences:
+        return not (terminated and following.after_blank)
+    if terminated or following.after_blank or _ends_with_citation(last, paragraph):
+        return False
+    # The next word would have gone on the line if the line had not been full.
+    width = max(len(lines[0].text), len(last))
+    return following.text[:1].islower() or len(last) + 1 + len(following.text.partition(" ")[0]) > width
+
+
+def _ends_with_citation(last: str, paragraph: Paragraph) -> bool:
+    closing = [one for one in paragraph.citations if one.sentence == paragraph.sentences]
+    return bool(closing) and plain(last).endswith(plain(closing[-1].printed))
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    """The lines in one; a word that was parted by a hyphen at a line's end keeps the hyphen, without a blank."""
+    parts = [lines[0].text]
+    for line, following in pairwise(line.text for line in lines):
+        parted = line.endswith("-") and line[-2:-1].isalpha() and following[:1].islower()
+        parts += [following] if parted else [" ", following]
+    return "".join(parts)
+
+
+def _without_mark(walk: Walk, lines: Sequence[Line], address: Address, expected: str) -> str:
+    """The lines in one, without the mark of a bullet."""
+    text = _joined(lines)
+    mark = _BULLET.match(text)
+    if walk.article.paragraph(address).kind == "bullet":
+        if mark is None:
+            walk.tell("unsure", lines[:1], f"{place(walk.article, address)} has no bullet mark")
+        return text[mark.end() :] if mark else text
+    if mark and text[0] in "?•·▪◦‣●○■□":
+        walk.refuse(expected, lines[0], f"a bullet: {quoted(text)}")
+    return text
+
+
+def _hold_digest(walk: Walk, address: Address, text: str, lines: Sequence[Line], digests: Digests) -> None:
+    """Raise the difference where the paragraph is about what another one's digest says."""
+    covered = digests.covered(text)
+    best = max(covered, key=covered.__getitem__)
+    where, other = place(walk.article, address), place(walk.article, best)
+    if covered[best] > covered[address] + CLEARLY:
+        walk.refuse(f"{where} by its digest", lines[0], f"what the pack has as {other}: {quoted(text)}")
+    if best != address:
+        walk.tell("unsure", lines, f"{where} reads like {other} by the pack's digests")
+    elif covered[address] < LITTLE:
+        walk.tell("unsure", lines, f"{where} has few words in common with the pack's digest")
+
+
+def _tell(walk: Walk, address: Address, lines: Sequence[Line], cut: Sequence[str]) -> None:
+    where, paragraph = place(walk.article, address), walk.article.paragraph(address)
+    kind = "bullet, " if paragraph.kind == "bullet" else ""
+    cites = f", cites {' '.join(one.printed for one in paragraph.citations)}" if paragraph.citations else ""
+    joined = f", {len(lines)} lines joined" if len(lines) > 1 else ""
+    walk.tell("kept", lines, f"{where}: {kind}{_counted(len(cut))}{joined}{cites}")
+    if not cutting.is_terminated(cut[-1]):
+        walk.tell("unsure", lines[-1:], f"{where} ends without a full stop: {quoted(cut[-1], len(cut[-1]))}")
+    for line, following in pairwise(lines):
+        if line.text.endswith("-") and following.text[:1].islower():
+            walk.tell("unsure", [line, following], f"a hyphen at the line's end, kept: {quoted(line.text, 10**6)}")

@@ -1,0 +1,110 @@
+"""Going through a text's lines in step with what the pack expects, with a note of what became of each."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NoReturn
+
+from bot.content.importing import printed
+from bot.content.importing.outcome import Difference, Fate, Piece, quoted
+from bot.content.importing.plain_text import Line
+from bot.domain.article import Article
+from bot.domain.sections import Section
+
+_PAGE_NUMBER = re.compile(r"(?:- ?)?[0-9]{1,4}(?: ?-)?")
+_YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
+
+
+class Walk:
+    """A position in the lines of a text; ``pieces`` grows with every line that is passed."""
+
+    def __init__(self, article: Article, lines: Sequence[Line]) -> None:
+        self.article = article
+        self.lines = lines
+        self.pieces: list[Piece] = []
+        self._at = 0
+        self._page_headers: set[str] = set()
+        sections = article.sections.values()
+        self.section_headings = {one.id: printed.heading_letters(one) for one in sections}
+        self._headings = frozenset().union(
+            *self.section_headings.values(), printed.KEY_WORDS, printed.REFERENCES, printed.CITE_THIS
+        )
+
+    @property
+    def line(self) -> Line | None:
+        """The line at hand, if the text has not ended."""
+        return self.lines[self._at] if self._at < len(self.lines) else None
+
+    def heading(self, headings: frozenset[str]) -> int:
+        """How many lines at hand make up one of the headings."""
+        return printed.match_heading(self.lines, self._at, headings) if self.line else 0
+
+    def entry(self, text: str) -> printed.Match | None:
+        """How the lines at hand make up a printed string."""
+        return printed.match_printed(self.lines, self._at, text) if self.line else None
+
+    def is_any_heading(self) -> bool:
+        """Whether a heading of any kind is at hand."""
+        return self.heading(self._headings) > 0 or self.key_words() is not None
+
+    def key_words(self) -> printed.Match | None:
+        """How the lines at hand make up the key words and their heading, on one line or on several."""
+        line = self.line
+        if line is None or not line.letters.startswith("keyword"):
+            return None
+        words = ", ".join(self.article.about.keywords)
+        matches = (self.entry(f"{heading} {words}") for heading in sorted(printed.KEY_WORDS))
+        return next(filter(None, matches), None)
+
+    def take(self, count: int = 1) -> tuple[Line, ...]:
+        """Pass lines; whoever takes them tells their fate."""
+        taken = tuple(self.lines[self._at : self._at + count])
+        self._at += count
+        return taken
+
+    def tell(self, fate: Fate, lines: Iterable[Line], told: str) -> None:
+        """Note what became of lines."""
+        self.pieces.append(Piece(fate, tuple(line.number for line in lines), told))
+
+    def drop_front(self, section: Section) -> None:
+        """Drop the page header and whatever else stands before the first section's heading.
+
+        A line with a figure is remembered: it may stand on every page.
+        """
+        wanted = self.section_headings[section.id]
+        at = next((at for at in range(len(self.lines)) if printed.match_heading(self.lines, at, wanted)), None)
+        if at is None:
+            self.refuse(f"the heading “{section.title}” somewhere below")
+        for line in self.take(at):
+            self._page_headers |= {line.letters} if any(map(str.isdigit, line.letters)) else set()
+            self.tell("dropped", [line], f"before the first heading: {quoted(line.text)}")
+
+    def drop_idle(self) -> None:
+        """Drop separators, repeated page headers and page numbers at hand."""
+        while self.line and (why := self._idle(self.line)):
+            fate: Fate = "unsure" if _is_page_number(self.line) else "dropped"
+            self.tell(fate, self.take(), why)
+
+    def _idle(self, line: Line) -> str:
+        if not line.letters:
+            return f"separator {quoted(line.text)}"
+        if line.letters in self._page_headers:
+            return f"page header again: {quoted(line.text)}"
+        return f"taken for a page number and left out: {quoted(line.text)}" if _is_page_number(line) else ""
+
+    def drop_rest(self) -> None:
+        """Leave out what follows the last thing that the pack knows."""
+        while self.line:
+            self.tell("unsure", self.take(), f"after the end, left out: {quoted(self.lines[self._at - 1].text)}")
+
+    def refuse(self, expected: str, line: Line | None = None, found: str | None = None) -> NoReturn:
+        """Raise the difference at the line at hand, or another one."""
+        about = self.article.about
+        pack, where = f"{about.id} {about.pack}", line or self.line
+        if where is None:
+            raise Difference(pack, self.lines[-1].number, expected, None)
+        raise Difference(pack, where.number, expected, found or quoted(where.text))
+
+
+def _is_page_number(line: Line) -> bool:
+    """A wrapped line may hold nothing but a year; other figures alone on a line count pages."""
+    return _PAGE_NUMBER.fullmatch(line.text) is not None and not _YEAR.fullmatch(line.text)

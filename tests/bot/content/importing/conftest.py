@@ -1,0 +1,46 @@
+"""The invented article's text, in the shape in which a publisher's page gives one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.content.importing import Imported, read_text
+from bot.content.loader import load_library
+from bot.domain.library import Library
+from tests.conftest import INVENTED, SHIPPED
+
+TEXT = Path(__file__).parent / "harbour-light.txt"
+REAL = SHIPPED.parent.parent / "shared" / "seed" / "000_aaeae834b6482961.txt"
+
+Importing = Callable[[str | bytes], Imported]
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return load_library(INVENTED)
+
+
+@pytest.fixture(scope="session")
+def text() -> str:
+    return TEXT.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def real_file() -> Path:
+    """The real article's text, which lies beside the checkout and is never part of it."""
+    if not REAL.exists():
+        pytest.skip(f"{REAL} is not here")
+    return REAL
+
+
+@pytest.fixture
+def importing(library: Library, tmp_path: Path) -> Importing:
+    """Imports what it is given as a file."""
+
+    def import_(given: str | bytes) -> Imported:
+        file = tmp_path / "given.txt"
+        file.write_bytes(given.encode() if isinstance(given, str) else given)
+        return read_text(file, library)[1]
+
+    return import_

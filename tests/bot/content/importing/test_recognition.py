@@ -1,0 +1,52 @@
+"""Which article a text is."""
+
+import pytest
+
+from bot.content.importing import recognised
+from bot.content.importing.plain_text import Line
+from bot.content.loader import load_library
+from bot.domain.library import Library
+from bot.errors import OperatorError
+from tests.conftest import INVENTED, SHIPPED
+
+
+def lines(text: str) -> tuple[Line, ...]:
+    return tuple(Line(number, line) for number, line in enumerate(text.split("\n"), start=1))
+
+
+@pytest.fixture(scope="module")
+def both() -> Library:
+    articles = [load_library(folder).default for folder in (INVENTED, SHIPPED)]
+    return Library(articles)
+
+
+def test_a_text_is_known_by_its_title_and_headings(both: Library, text: str) -> None:
+    article, named_by = recognised(both, lines(text))
+    assert (article.about.id, named_by) == ("harbour-light", "title")
+
+
+def test_a_text_that_cites_another_article_is_itself(both: Library, text: str) -> None:
+    other = both.articles["diplomatic-complexity"].about
+    assert recognised(both, lines(f"{text}\n{other.title} doi: {other.doi}"))[0].about.id == "harbour-light"
+
+
+def test_a_doi_is_known_across_lines(both: Library) -> None:
+    headings = "\n".join(section.title for section in both.articles["diplomatic-complexity"].sections.values())
+    article, named_by = recognised(both, lines(f"https://doi.org/10.31703/\ngfpr.2023(VI-III).01\n{headings}"))
+    assert (article.about.id, named_by) == ("diplomatic-complexity", "DOI")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Two Lamps on Skårholm: Oil, Current & the Keeper's Night, a review", "has only 0 of its 7 headings"),
+        ("A text about something else", "names neither the DOI nor the title of an article that is here"),
+        ("Abstract\nTwo Lamps\nThe Oil Lamp\nThe Light Today", "it is cut off after line 4, or of another edition"),
+    ],
+)
+def test_a_wrong_text_is_refused_in_one_sentence(library: Library, text: str, why: str) -> None:
+    with pytest.raises(OperatorError) as refused:
+        recognised(library, lines(text))
+    assert why in refused.value.sentence
+    assert refused.value.sentence.endswith("; nothing was imported.")
+    assert "\n" not in refused.value.sentence
