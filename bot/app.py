@@ -1,6 +1,6 @@
 """The composition root: what the client and its cogs work with."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,10 +10,12 @@ from bot.citeproc.citing import Citing
 from bot.citeproc.processor import Processor
 from bot.content.loader import load_library
 from bot.domain.library import Library
+from bot.domain.own_text import OwnText
 from bot.settings import Settings
 from bot.storage.command_sync import CommandSyncStore
 from bot.storage.database import Database
 from bot.storage.error_reports import ErrorReportStore
+from bot.storage.own_texts import OwnTextStore
 from bot.storage.preferences import PreferenceStore
 from bot.storage.rendered_citations import RenderedCitationStore
 
@@ -27,10 +29,14 @@ def system_clock() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """Settings, articles and stores, opened; ``now`` is the clock that everything goes by."""
+    """Settings, articles and stores, opened; ``now`` is the clock that everything goes by.
+
+    ``own_texts`` are the articles' own texts by article, those that the operator has imported.
+    """
 
     settings: Settings
     library: Library
+    own_texts: Mapping[str, OwnText]
     database: Database
     command_syncs: CommandSyncStore
     error_reports: ErrorReportStore
@@ -54,6 +60,7 @@ async def opened(settings: Settings, now: Clock = system_clock, library: Library
             yield App(
                 settings=settings,
                 library=articles,
+                own_texts=OwnTextStore(settings.data).read_all(articles.articles.values()),
                 database=database,
                 command_syncs=CommandSyncStore(database),
                 error_reports=ErrorReportStore(database),

@@ -17,6 +17,7 @@ from bot.app import App, Clock, opened, system_clock
 from bot.citeproc import style_files
 from bot.citeproc.pandoc import find_pandoc
 from bot.client import HEALTH_FILE, command_faults, serve, synced
+from bot.content import importing
 from bot.content.loader import load_library
 from bot.content.schemas import write_schemas
 from bot.domain.library import Library
@@ -25,6 +26,7 @@ from bot.local.driver import Driver, Exchange, Unacceptable
 from bot.local.prompt import prompt
 from bot.local.session import local_session
 from bot.settings import Settings
+from bot.storage.own_texts import OwnTextStore
 
 ANSWERED, FAILED, NOT_ACCEPTED = 0, 1, 2
 LOCAL_PORT = 8765
@@ -68,6 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     call.add_argument("--at", type=_moment, metavar="ISO-8601", help="the time that the bot goes by")
     call.add_argument("--autocomplete", metavar="OPTION", help="ask for the suggestions of an option instead")
     add("check", _check, "hold settings, content, database and commands against their rules; lists every fault")
+    import_ = add("import", _import, "keep the article's own text, from a plain copy, under FOOTNOTE_DATA")
+    import_.add_argument("path", type=Path, metavar="PATH", help="the text as the publisher's page gives it")
     add("sync", _sync, "register the commands with Discord even if they have not changed")
     add("schema", _schema, "write the JSON Schemas for editors of content")
     add("styles", _styles, "write the index of the CSL styles that are installed")
@@ -212,7 +216,8 @@ def _check(settings: Settings, _: argparse.Namespace) -> int:
         try:
             async with opened(settings, library=library) as app:
                 await app.database.integrity_check()
-                return [*_processor_faults(), *await command_faults(app)]
+                texts = OwnTextStore(settings.data).faults(library.articles.values())
+                return [*texts, *_processor_faults(), *await command_faults(app)]
         except OperatorError as error:
             return error.sentence.splitlines()
 
@@ -244,6 +249,19 @@ def _all_well(library: Library) -> str:
         for article in library.articles.values()
     )
     return f"All is well. {held}.\n"
+
+
+def _import(settings: Settings, options: argparse.Namespace) -> int:
+    article, imported = importing.read_text(options.path, load_library(settings.content))
+    store = OwnTextStore(settings.data)
+    earlier = store.usable(article)
+    if earlier:
+        importing.held_against(article, earlier, imported, store.path(article.about.id))
+    kept = f"{store.path(article.about.id)} holds this text already; nothing was changed."
+    if earlier is None:
+        kept = f"The text is kept in {store.keep(imported.own_text)}; a bot that runs reads it at its next start."
+    sys.stdout.write(f"{importing.account(article, imported)}{kept}\n")
+    return ANSWERED
 
 
 def _sync(settings: Settings, _: argparse.Namespace) -> int:

@@ -68,5 +68,6 @@ async def setup(bot: Footnote) -> None:
     """Add the commands and their look-ups."""
     cog = About(bot)
     bot.desk.register(HELP, cog.helped)
-    bot.desk.register(ABOUT, lambda article, _: about_sheet(article))
+    own_texts = bot.app.own_texts
+    bot.desk.register(ABOUT, lambda article, _: about_sheet(article, own_texts.get(article.about.id)))
     await bot.add_cog(cog)

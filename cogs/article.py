@@ -90,7 +90,10 @@ async def setup(bot: Footnote) -> None:
     """Add the commands and their look-ups."""
     bot.desk.register(SECTION, read_section)
     bot.desk.register(PARAGRAPH, read_paragraph)
-    bot.desk.register(data.INFO, lambda article, _: data.info_sheet(article))
+    own_texts = bot.app.own_texts
+    bot.desk.register(
+        data.INFO, lambda article, _: data.info_sheet(article, has_own_text=article.about.id in own_texts)
+    )
     bot.desk.register(data.OUTLINE, lambda article, _: data.outline_sheet(article))
     bot.desk.register(data.REFERENCES, lambda article, _: data.references_sheet(article))
     bot.desk.register(data.KEYWORDS, lambda article, _: data.keywords_sheet(article))

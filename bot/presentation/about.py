@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot import __version__
 from bot.domain.article import Article
+from bot.domain.own_text import OwnText
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal
 from bot.presentation.sheet import Block, Jump, Menu, Sheet
@@ -112,8 +113,8 @@ def command_help_sheet(article: Article, command: CommandHelp) -> Sheet:
     )
 
 
-def about_sheet(article: Article) -> Sheet:
-    """Version, pack and its hash, what the bot asks for, licences."""
+def about_sheet(article: Article, own_text: OwnText | None = None) -> Sheet:
+    """Version, pack and its hash, whether the article's own text is here, what the bot asks for, licences."""
     about = article.about
     lines = (
         (
@@ -122,7 +123,7 @@ def about_sheet(article: Article) -> Sheet:
         ),
         f"{bold('Reading')}: {literal(about.title)} ({literal(about.short_title)}).",
         f"{bold('Pack')}: {about.id} {about.pack}, SHA-256 `{article.digest}`.",
-        f"{bold('Text')}: the article's own text has not been imported; answers are digests in our own words.",
+        f"{bold('Text')}: {_text(own_text)}",
         (
             f"{bold('Permissions asked')}: none for look-ups. It sees its servers and the commands given to it; "
             "it reads no messages, knows no members and pings nobody."
@@ -144,6 +145,15 @@ def about_sheet(article: Article) -> Sheet:
         jumps=(Jump("Help", Lookup(about.id, HELP, ("",))),),
         part="About",
         sources=False,
+    )
+
+
+def _text(own_text: OwnText | None) -> str:
+    if own_text is None:
+        return "the article's own text has not been imported; answers are digests in our own words."
+    return (
+        "the operator has imported a copy of the article's own text, "
+        f"SHA-256 `{own_text.digest}`; digests are in our own words."
     )
 
 

@@ -11,7 +11,7 @@ from bot.services.places import places, section_place
 INFO, OUTLINE, REFERENCES, KEYWORDS = "info", "outline", "references", "keywords"
 
 
-def info_sheet(article: Article) -> Sheet:
+def info_sheet(article: Article, *, has_own_text: bool = False) -> Sheet:
     """Bibliographic data, how much of the article is here, and where to go on."""
     about = article.about
     rows = {
@@ -33,7 +33,7 @@ def info_sheet(article: Article) -> Sheet:
         article,
         heading=literal(about.title),
         lead=literal(about.subject),
-        blocks=(*blocks, Block(_holdings(article), marked=False)),
+        blocks=(*blocks, Block(_holdings(article, has_own_text=has_own_text), marked=False)),
         jumps=(_jump(article, "Outline", OUTLINE), _jump(article, "References", REFERENCES)),
         part="Article",
         about="article",
@@ -104,7 +104,7 @@ def _numbering(numbering: Numbering) -> str:
     return f"{numbering.number} (printed {numbering.printed})"
 
 
-def _holdings(article: Article) -> str:
+def _holdings(article: Article, *, has_own_text: bool) -> str:
     paragraphs = [article.paragraph(address) for address in article.addresses]
     bullets = sum(paragraph.kind == "bullet" for paragraph in paragraphs)
     parts = (
@@ -116,8 +116,12 @@ def _holdings(article: Article) -> str:
         f"{len(article.notes)} editor's notes",
         f"{len(article.terms)} glossary terms",
     )
-    own_words = "The sentences shown are digests in our own words; the article's own text has not been imported."
-    return f"{bold('In this pack')}: {', '.join(parts)}. {own_words}"
+    own_text = (
+        "The operator has imported a copy of the article's own text; digests are in our own words."
+        if has_own_text
+        else "The sentences shown are digests in our own words; the article's own text has not been imported."
+    )
+    return f"{bold('In this pack')}: {', '.join(parts)}. {own_text}"
 
 
 def _jump(article: Article, label: str, name: str) -> Jump:

@@ -262,3 +262,76 @@ async def test_lines_may_come_from_a_file(environment: Path, typed: bytes) -> No
         printed, told = await bot.communicate()
     assert bot.returncode == 0, told
     assert (b"About Footnote" in printed) == bool(typed)
+
+
+TEXT = Path(__file__).parent / "content" / "importing" / "harbour-light.txt"
+
+
+def test_an_import_tells_what_became_of_each_line_and_is_told_to_readers(
+    environment: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["call", "/about"]) == 0
+    assert "the article's own text has not been imported" in capsys.readouterr().out
+    assert cli.main(["import", str(TEXT)]) == 0
+    printed = capsys.readouterr().out
+    assert "§2.1 ¶2: 3 sentences, 5 lines joined" in printed
+    kept = environment / "data" / "texts" / "harbour-light.json"
+    assert printed.endswith("harbour-light.json; a bot that runs reads it at its next start.\n")
+    digest = json.loads(kept.read_text(encoding="utf-8"))["digest"]
+    assert cli.main(["call", "/about"]) == 0
+    assert f"imported a copy of the article's own text, SHA-256 {digest}" in capsys.readouterr().out
+    assert cli.main(["call", "/article info"]) == 0
+    assert "imported a copy of the article's own text" in capsys.readouterr().out
+
+
+def test_importing_again_changes_nothing(environment: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["import", str(TEXT)]) == 0
+    kept = environment / "data" / "texts" / "harbour-light.json"
+    before = kept.read_bytes(), kept.stat().st_mtime_ns
+    curly = environment / "curly.txt"
+    curly.write_text(TEXT.read_text(encoding="utf-8").replace("'", "\u2019"), encoding="utf-8")
+    for again in (TEXT, curly):
+        capsys.readouterr()
+        assert cli.main(["import", str(again)]) == 0
+        assert capsys.readouterr().out.endswith("harbour-light.json holds this text already; nothing was changed.\n")
+    assert (kept.read_bytes(), kept.stat().st_mtime_ns) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("drank 2 pints", "took 2 pints", "differs from the text that was imported before"),
+        ("3 March 1861", "4 March 1861", "differs from harbour-light 0.3.0 at line 11"),
+        ("Two Lamps on", "Two Pumps on", "names neither its DOI nor its title"),
+    ],
+)
+def test_a_text_that_is_refused_leaves_the_earlier_one(
+    environment: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, why: str
+) -> None:
+    assert cli.main(["import", str(TEXT)]) == 0
+    kept = environment / "data" / "texts" / "harbour-light.json"
+    before = kept.read_bytes()
+    capsys.readouterr()
+    (environment / "other.txt").write_text(TEXT.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    assert cli.main(["import", "other.txt"]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert why in printed.err
+    assert printed.err.count("\n") == 1
+    assert kept.read_bytes() == before
+
+
+def test_a_damaged_import_is_named_by_check_and_mended_by_another(
+    environment: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["import", str(TEXT)]) == 0
+    kept = environment / "data" / "texts" / "harbour-light.json"
+    kept.write_text(kept.read_text(encoding="utf-8").replace("2 pints", "3 pints"), encoding="utf-8")
+    capsys.readouterr()
+    assert cli.main(["check"]) == 1
+    assert "harbour-light.json is damaged; import it again" in capsys.readouterr().out
+    assert cli.main(["call", "/about"]) == 0
+    assert "has not been imported" in capsys.readouterr().out
+    assert cli.main(["import", str(TEXT)]) == 0
+    capsys.readouterr()
+    assert cli.main(["check"]) == 0

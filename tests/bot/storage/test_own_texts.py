@@ -1,0 +1,113 @@
+"""Imported texts, kept whole or not at all."""
+
+import json
+import logging
+from pathlib import Path
+
+import pytest
+
+from bot.domain.address import Address
+from bot.domain.article import Article
+from bot.domain.own_text import OwnText
+from bot.errors import StorageError
+from bot.storage.own_texts import OwnTextStore
+
+
+@pytest.fixture
+def own_text(article: Article) -> OwnText:
+    paragraphs = {
+        address: tuple(f"{address}, {number}." for number in range(article.paragraph(address).sentences))
+        for address in article.addresses
+    }
+    return OwnText(article.about.id, article.about.pack, article.digest, paragraphs)
+
+
+def test_what_is_kept_is_read_back(tmp_path: Path, article: Article, own_text: OwnText) -> None:
+    store = OwnTextStore(tmp_path)
+    assert store.read(article) is None
+    path = store.keep(own_text)
+    assert path == tmp_path / "texts" / "harbour-light.json"
+    assert store.read(article) == own_text
+    assert store.read_all([article]) == {"harbour-light": own_text}
+    assert store.faults([article]) == []
+    assert path.stat().st_mode & 0o077 == 0
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_words_are_the_sentences_of_an_address(own_text: OwnText) -> None:
+    assert own_text.words(Address("abstract", 1)) == "abstract#1, 0. abstract#1, 1."
+    assert own_text.sentences(Address("abstract", 1)) == ("abstract#1, 0.", "abstract#1, 1.")
+    with pytest.raises(KeyError):
+        own_text.words(Address("abstract", 2))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("form", 2),
+        ("digest", "0" * 64),
+        ("paragraphs", {"abstract#1": ["Another."]}),
+        ("paragraphs", []),
+    ],
+)
+def test_a_damaged_text_is_told_and_left_out(
+    tmp_path: Path, article: Article, own_text: OwnText, caplog: pytest.LogCaptureFixture, key: str, value: object
+) -> None:
+    store = OwnTextStore(tmp_path)
+    path = store.keep(own_text)
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(kept | {key: value}), encoding="utf-8")
+    with pytest.raises(StorageError, match="is damaged; import it again"):
+        store.read(article)
+    with caplog.at_level(logging.WARNING):
+        assert store.read_all([article]) == {}
+    assert "own text left out" in caplog.text
+    assert store.faults([article]) == [
+        f"The imported text {path} is damaged; import it again: python -m bot import PATH."
+    ]
+
+
+def test_half_a_file_is_damaged(tmp_path: Path, article: Article, own_text: OwnText) -> None:
+    store = OwnTextStore(tmp_path)
+    path = store.keep(own_text)
+    path.write_bytes(path.read_bytes()[:500])
+    with pytest.raises(StorageError, match="is damaged"):
+        store.read(article)
+
+
+def test_a_text_of_a_pack_with_other_paragraphs_does_not_fit(
+    tmp_path: Path, article: Article, own_text: OwnText
+) -> None:
+    store = OwnTextStore(tmp_path)
+    fewer = dict(own_text.paragraphs)
+    del fewer[article.addresses[-1]]
+    store.keep(OwnText(own_text.article_id, own_text.pack, own_text.pack_digest, fewer))
+    with pytest.raises(StorageError, match=r"does not fit the pack harbour-light 0\.3\.0; import it again"):
+        store.read(article)
+
+
+def test_a_write_that_fails_leaves_the_earlier_text(
+    tmp_path: Path, article: Article, own_text: OwnText, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = OwnTextStore(tmp_path)
+    path = store.keep(own_text)
+    before = path.read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    other = OwnText(own_text.article_id, "9.9.9", own_text.pack_digest, own_text.paragraphs)
+    with pytest.raises(StorageError, match=r"cannot be written \(No space left on device\)"):
+        store.keep(other)
+    assert path.read_bytes() == before
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert store.read(article) == own_text
+
+
+def test_a_file_in_the_folder_s_place_is_told(tmp_path: Path, article: Article, own_text: OwnText) -> None:
+    (tmp_path / "texts").write_text("")
+    with pytest.raises(StorageError, match="cannot be written"):
+        OwnTextStore(tmp_path).keep(own_text)
+    with pytest.raises(StorageError, match="cannot be read"):
+        OwnTextStore(tmp_path).read(article)
