@@ -78,7 +78,7 @@ async def processor() -> AsyncIterator[Processor]:
         ),
     ],
 )
-async def test_a_rule_mends_what_pandoc_sets_without_it(  # noqa: PLR0913, PLR0917 - a row of the table
+async def test_a_rule_mends_what_pandoc_sets_without_it(
     processor: Processor,
     monkeypatch: pytest.MonkeyPatch,
     rule: object,
