@@ -4,7 +4,9 @@ import asyncio
 import json
 import logging
 import os
+import resource
 import signal
+import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Mapping
 from contextlib import suppress
@@ -28,9 +30,10 @@ class _Ended(Exception):
 class Worker:
     """One pandoc process; requests wait for each other.
 
-    ``time_limit_s`` is for one request, ``memory_limit_mb`` for pandoc's heap (its manual, *A note on security*);
-    a process that nobody asks anything for ``idle_s`` seconds is ended. A process that crashed, hung or was given up
-    on is replaced at the next request.
+    ``time_limit_s`` is for one request, ``memory_limit_mb`` for the data of the process: pandoc takes some 100 MB. (The
+    option ``+RTS -M`` of its manual does not end ``pandoc lua``, which hangs at that limit.) A process that nobody
+    asks anything for ``idle_s`` seconds is ended. A process that crashed, hung or was given up on is replaced at the
+    next request.
     """
 
     def __init__(
@@ -41,8 +44,9 @@ class Worker:
         memory_limit_mb: int = MEMORY_LIMIT_MB,
         idle_s: float = IDLE_S,
     ) -> None:
-        self._command = (str(pandoc), "+RTS", f"-M{memory_limit_mb}m", "-RTS", "lua", str(_SCRIPT))
+        self._command = (str(pandoc), "lua", str(_SCRIPT))
         self._time_limit_s = time_limit_s
+        self._memory_limit = memory_limit_mb * 1024 * 1024
         self._idle_s = idle_s
         self._one_at_a_time = asyncio.Lock()
         self._process: Process | None = None
@@ -112,13 +116,11 @@ class Worker:
             await process.stdin.drain()
             answer = await process.stdout.readline()
             return dict(json.loads(answer))
-        except (ConnectionError, ValueError) as error:
+        except (ConnectionError, TypeError, ValueError) as error:
             raise _Ended from error
 
     async def _started(self) -> Process:
-        if self._closed:
-            message = "the bot is ending"
-            raise ProcessorFailed(message)
+        self._refuse_when_closed()
         if self._process is None or self._process.returncode is not None:
             try:
                 self._process = await asyncio.create_subprocess_exec(
@@ -133,7 +135,20 @@ class Worker:
             except OSError as error:
                 message = "pandoc cannot be started"
                 raise ProcessorFailed(message) from error
+            self._limit_memory(self._process.pid)
+            # Closed while it started: who asked ends it.
+            self._refuse_when_closed()
         return self._process
+
+    def _limit_memory(self, pid: int) -> None:
+        if sys.platform == "linux":
+            with suppress(ProcessLookupError):
+                resource.prlimit(pid, resource.RLIMIT_DATA, (self._memory_limit, self._memory_limit))
+
+    def _refuse_when_closed(self) -> None:
+        if self._closed:
+            message = "the bot is ending"
+            raise ProcessorFailed(message)
 
     def _keep(self) -> None:
         if self._idle is not None:
@@ -141,10 +156,13 @@ class Worker:
             self._idle = None
 
     def _end_idle(self) -> None:
+        task = asyncio.get_running_loop().create_task(self._end_unless_asked(), name="end of an idle worker")
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
+
+    async def _end_unless_asked(self) -> None:
         if not self._one_at_a_time.locked():
-            task = asyncio.get_running_loop().create_task(self._end(), name="end of an idle worker")
-            self._ending.add(task)
-            task.add_done_callback(self._ending.discard)
+            await self._end()
 
     async def _end(self) -> None:
         process, self._process = self._process, None
