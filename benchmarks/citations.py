@@ -43,12 +43,13 @@ async def agreeing(group: str, processor: Processor) -> tuple[Counter[str], Coun
     """How many cases of a golden file come out as citeproc-js has them, of how many, by style and held out or not."""
     golden: dict[str, Any] = json.loads((GOLDEN / f"{group}.json").read_text(encoding="utf-8"))
     items = {item["id"]: item for item in json.loads((GOLDEN / golden["items"]).read_text(encoding="utf-8"))}
+    styles = {style["name"]: style for style in golden["styles"]}
     held_out = set(golden.get("held_out", ()))
     catalogue = Catalogue()
     equal: Counter[str] = Counter()
     count: Counter[str] = Counter()
     for case in golden["cases"]:
-        style = golden["styles"][case["style"]]
+        style = styles[case["style"]]
         runs = await processor.render(
             items[case["item"]],
             catalogue.style(style["id"]),
