@@ -5,7 +5,9 @@ from functools import lru_cache
 from typing import Final
 from xml.etree import ElementTree as ET
 
+from bot.citeproc.adapter.apostrophes import curl_apostrophes
 from bot.citeproc.adapter.case import NAMESPACE, Case, Item, style_tree
+from bot.citeproc.adapter.casing import lengthen_last_words, shorten_last_words
 from bot.citeproc.adapter.dates import (
     leave_words_to_the_year,
     mark_dates_in_words,
@@ -13,7 +15,7 @@ from bot.citeproc.adapter.dates import (
     set_early_years_alone,
     set_eras_once,
 )
-from bot.citeproc.adapter.fields import name_events_both_ways
+from bot.citeproc.adapter.fields import name_events_both_ways, read_languages
 from bot.citeproc.adapter.locators import know_english_paragraphs
 from bot.citeproc.adapter.names import (
     join_bodies_without_comma,
@@ -25,7 +27,13 @@ from bot.citeproc.adapter.names import (
     shorten_suffixes_as_given_names,
     spell_out_what_has_no_initial,
 )
-from bot.citeproc.adapter.numbers import hide_marks_of_single_numbers, set_ranges_with_dashes, show_marks_of_numbers
+from bot.citeproc.adapter.numbers import (
+    count_a_docket_as_one,
+    hide_marks_of_single_numbers,
+    set_pages_without_labels,
+    set_ranges_with_dashes,
+    show_marks_of_numbers,
+)
 from bot.citeproc.adapter.punctuation import hide_ends, show_ends
 from bot.citeproc.adapter.style_text import count_groups_of_terms, put_names_before_labels
 from bot.citeproc.adapter.substitutes import keep_labels_from_substitutes, try_substitutes_one_by_one
@@ -44,8 +52,12 @@ STYLE_RULES: Final[tuple[StyleRule, ...]] = (
     try_substitutes_one_by_one,
     keep_labels_from_substitutes,
     leave_words_to_the_year,
+    count_a_docket_as_one,
 )
 ITEM_RULES: Final[tuple[ItemRule, ...]] = (
+    read_languages,
+    curl_apostrophes,
+    lengthen_last_words,
     keep_stop_words_low,
     hide_ends,
     name_events_both_ways,
@@ -57,11 +69,13 @@ ITEM_RULES: Final[tuple[ItemRule, ...]] = (
     spell_out_what_has_no_initial,
     set_ranges_with_dashes,
     hide_marks_of_single_numbers,
+    set_pages_without_labels,
     read_loose_dates,
     set_early_years_alone,
     mark_dates_in_words,
 )
 OUTPUT_RULES: Final[tuple[OutputRule, ...]] = (
+    shorten_last_words,
     remove_tails,
     show_ends,
     show_marks_of_numbers,
