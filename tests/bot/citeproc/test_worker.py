@@ -13,10 +13,13 @@ from typing import Any
 
 import pytest
 
+from bot.citeproc.catalogue import Catalogue
 from bot.citeproc.pandoc import find_pandoc
+from bot.citeproc.processor import Processor
 from bot.citeproc.style_files import style_text
 from bot.citeproc.worker import Worker
-from bot.errors import ProcessorFailed
+from bot.domain.rich_text import plain
+from bot.errors import ProcessorFailed, ProcessorMissing
 
 # Stands in for pandoc: answers with what it was asked and its own number, but does what ``do`` says. It notes each
 # request in the folder where it lies, before it does anything else.
@@ -301,3 +304,29 @@ async def test_pandoc_answers_and_says_what_it_cannot_read() -> None:
             assert "cannot read this style or source" in await refused(worker.ask(bad))
         assert "maps" in (await worker.ask(good))["document"]
         assert worker.pid == pid
+
+
+class NothingKept:
+    """A store that forgets at once."""
+
+    async def get(self, _: str) -> None:
+        return None
+
+    async def put(self, key: str, engine: str, text: str) -> None:
+        pass
+
+    async def forget_other_engines(self, engine: str) -> None:
+        pass
+
+
+async def test_a_missing_pandoc_is_said_and_looked_for_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    processor, style = Processor(NothingKept()), Catalogue().style("ieee")
+    item = {"type": "book", "title": "Reading maps"}
+    monkeypatch.setenv("PYPANDOC_PANDOC", str(tmp_path / "none"))
+    for _ in range(2):
+        with pytest.raises(ProcessorMissing, match="pandoc is missing where this bot runs"):
+            await processor.render(item, style, "bibliography")
+    monkeypatch.delenv("PYPANDOC_PANDOC")
+    assert "maps" in plain(await processor.render(item, style, "bibliography"))
+    await processor.close()
+    assert processor.worker_pid is None
