@@ -13,8 +13,7 @@ from bot.presentation.reply import CHECK, CITE
 from bot.presentation.sheet import Sheet
 from bot.presentation.subjects import MOST, SUBJECTS, subject_options, subjects_of, subjects_sheet
 from bot.services.citation.linking import check_citations
-from bot.services.place_index import place_index
-from bot.services.search import SearchIndex
+from bot.services.place_index import PlaceIndex, place_index
 
 Interaction = discord.Interaction[Footnote]
 _GUESSES = 3
@@ -25,7 +24,7 @@ class Menus(commands.Cog):
 
     def __init__(self, bot: Footnote) -> None:
         self._bot = bot
-        self._indexes: dict[str, SearchIndex] = {}
+        self._indexes: dict[str, PlaceIndex] = {}
         self._menus = (
             app_commands.ContextMenu(name="Check with article", callback=self.check),
             app_commands.ContextMenu(name="Cite in my style", callback=self.cite),
@@ -70,7 +69,7 @@ class Menus(commands.Cog):
         cited = dict.fromkeys(finding.source for finding in check_citations(article, message.content))
         return [key for key in cited if key] or self._index(article).search(message.content, _GUESSES)
 
-    def _index(self, article: Article) -> SearchIndex:
+    def _index(self, article: Article) -> PlaceIndex:
         if article.about.id not in self._indexes:
             self._indexes[article.about.id] = place_index(article)
         return self._indexes[article.about.id]

@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SHORT_WORD = 6
 _MOST_REPAIRS = 3
 _MOST_WORDS = 64
-_STOP_WORDS = frozenset(
+STOP_WORDS = frozenset(
     {
         "a",
         "about",
@@ -116,7 +116,7 @@ class SearchIndex:
     def search(self, query: str, limit: int = 50) -> tuple[str, ...]:
         """The keys of the documents that share a word with the query, best first; empty when none does."""
         asked = list(dict.fromkeys(_words(query)))[:_MOST_WORDS]
-        telling = [word for word in asked if word not in _STOP_WORDS] or asked
+        telling = [word for word in asked if word not in STOP_WORDS] or asked
         terms = [repaired for word in telling for repaired in self._repaired(word)]
         if not terms:
             return ()

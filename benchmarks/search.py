@@ -1,0 +1,225 @@
+"""How well questions find their paragraph, beside plain FTS5, BM25 and rapidfuzz, and what is refused.
+
+Run: ``python -m benchmarks.search`` for both halves of the questions, ``--missed`` for those of the tuned half whose
+paragraph does not come first. ``--text PATH`` puts a copy of the article beside the pack, as an operator imports it.
+No single question of the held-back half was looked at while the search was made; docs/search.md tells what was changed
+after its totals had been seen.
+"""
+
+import argparse
+import math
+import sqlite3
+import statistics
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from rapidfuzz import fuzz, process
+
+from bot.content.importing import read_text
+from bot.content.loader import load_library
+from bot.domain.address import Address
+from bot.domain.article import Article
+from bot.services.passages import passages
+from bot.services.place_index import LEAST_COVERED, PlaceIndex, place_index
+from bot.services.search import STOP_WORDS
+from bot.services.stems import Stems
+from bot.services.words import words
+
+CONTENT = Path(__file__).parent.parent / "content"
+QUESTIONS = Path(__file__).parent / "questions"
+THRESHOLDS = (0.35, 0.40, 0.45, LEAST_COVERED, 0.50, 0.55, 0.60)
+K1, B = 1.2, 0.75
+
+Search = Callable[[str], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, its kind, and for each of its parts the addresses that answer it; none where nothing does."""
+
+    kind: str
+    text: str
+    gold: tuple[frozenset[str], ...]
+    held_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The place of the first right paragraph (from 1; 0 where it is not found), and whether three hold every part."""
+
+    rank: int
+    parts: bool
+
+
+def questions(name: str) -> tuple[Question, ...]:
+    """The questions of a file, in order."""
+    asked = yaml.safe_load((QUESTIONS / f"{name}.yaml").read_text(encoding="utf-8"))
+    return tuple(
+        Question(kind, one["ask"], tuple(map(frozenset, one.get("gold", ()))), one["held_back"])
+        for kind, ones in asked.items()
+        for one in ones
+    )
+
+
+def result(found: Sequence[str], gold: Iterable[frozenset[str]]) -> Result:
+    """How well the paragraphs found answer."""
+    wanted = frozenset().union(*gold)
+    rank = next((number for number, one in enumerate(found, start=1) if one in wanted), 0)
+    return Result(rank, all(part & set(found[:3]) for part in gold))
+
+
+def table(asked: Sequence[Question], searches: Mapping[str, Search]) -> dict[str, dict[str, list[Result]]]:
+    """The results by kind (``all`` last) and search."""
+    rows: dict[str, dict[str, list[Result]]] = {}
+    for question in asked:
+        for name, search in searches.items():
+            one = result(search(question.text), question.gold)
+            for kind in (question.kind, "all"):
+                rows.setdefault(kind, {}).setdefault(name, []).append(one)
+    rows["all"] = rows.pop("all")
+    return rows
+
+
+def top(results: Sequence[Result], most: int) -> float:
+    """The share of questions whose paragraph is among the first so many."""
+    return sum(0 < one.rank <= most for one in results) / len(results)
+
+
+def mean_reciprocal_rank(results: Sequence[Result]) -> float:
+    """The mean of 1 / rank."""
+    return statistics.fmean(1 / one.rank if one.rank else 0 for one in results)
+
+
+def texts(article: Article, own_text: Mapping[Address, Sequence[str]]) -> dict[str, str]:
+    """What the others search: each paragraph's heading, digest, facts and own text in one."""
+    kinds = {"heading", "digest", "fact", "text"}
+    joined: dict[str, list[str]] = {str(address): [] for address in article.addresses}
+    for passage in passages(article, own_text):
+        for address in passage.at if passage.kind in kinds else ():
+            joined[str(address)].append(passage.text)
+    return {address: " ".join(several) for address, several in joined.items()}
+
+
+def plain_fts5(documents: Mapping[str, str]) -> Search:
+    """SQLite's full-text search with its stemmer: any of the words that are no stop words."""
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE VIRTUAL TABLE d USING fts5(k UNINDEXED, t, tokenize='porter unicode61')")
+    connection.executemany("INSERT INTO d VALUES (?, ?)", documents.items())
+
+    def search(text: str) -> Sequence[str]:
+        terms = [word for word in words(text) if word not in STOP_WORDS] or words(text)
+        match = " OR ".join(f'"{term}"' for term in terms)
+        return [key for (key,) in connection.execute("SELECT k FROM d WHERE d MATCH ? ORDER BY bm25(d)", (match,))]
+
+    return search
+
+
+def bm25(documents: Mapping[str, str]) -> Search:
+    """Okapi BM25 over stems (Robertson and Zaragoza, 2009), k1 1.2 and b 0.75."""
+    stems = Stems()
+    counts = {key: Counter(stems.of(words(text))) for key, text in documents.items()}
+    having = Counter(stem for count in counts.values() for stem in count)
+    mean = statistics.fmean(count.total() for count in counts.values())
+
+    def weight(stem: str, count: Counter[str]) -> float:
+        idf = math.log(1 + (len(counts) - having[stem] + 0.5) / (having[stem] + 0.5))
+        return idf * count[stem] * (K1 + 1) / (count[stem] + K1 * (1 - B + B * count.total() / mean))
+
+    def search(text: str) -> Sequence[str]:
+        asked = stems.of(word for word in words(text) if word not in STOP_WORDS)
+        score = {key: sum(weight(stem, count) for stem in asked) for key, count in counts.items()}
+        return sorted((key for key in score if score[key]), key=lambda key: -score[key])
+
+    return search
+
+
+def fuzzy(documents: Mapping[str, str]) -> Search:
+    """The ratio of rapidfuzz that compares the words which a question and a paragraph share and do not share."""
+
+    def search(text: str) -> Sequence[str]:
+        found = process.extract(
+            text, documents, scorer=fuzz.token_set_ratio, processor=str.casefold, limit=len(documents)
+        )
+        return [key for _, _, key in found]
+
+    return search
+
+
+def print_ranks(title: str, asked: Sequence[Question], searches: Mapping[str, Search]) -> None:
+    """Top-1, top-3 and MRR of each search by kind."""
+    print(f"\n## {title}\n")
+    print("| kind | n | " + " | ".join(searches) + " | every part in 3 |")
+    print("| --- | --- | " + " | ".join("---" for _ in searches) + " | --- |")
+    for kind, by_search in table(asked, searches).items():
+        cells = [
+            f"{top(results, 1):.2f} / {top(results, 3):.2f} / {mean_reciprocal_rank(results):.2f}"
+            for results in by_search.values()
+        ]
+        ours = by_search["Footnote"]
+        print(f"| {kind} | {len(ours)} | {' | '.join(cells)} | {sum(one.parts for one in ours) / len(ours):.2f} |")
+
+
+def print_refusals(title: str, index: PlaceIndex, answerable: Sequence[Question], others: Sequence[Question]) -> None:
+    """The share of questions refused at each threshold."""
+    covered = {"answerable": [index.find(one.text).covered for one in answerable]}
+    for kind in ("far", "near"):
+        covered[kind] = [index.find(one.text).covered for one in others if one.kind == kind]
+    print(f"\n## {title}\n\n| refused below | " + " | ".join(covered) + " |\n| --- | --- | --- | --- |")
+    for threshold in THRESHOLDS:
+        shares = (sum(one < threshold for one in ones) / len(ones) for ones in covered.values())
+        print(f"| {threshold:.2f} | " + " | ".join(f"{share:.3f}" for share in shares) + " |")
+
+
+def print_times(index: PlaceIndex, asked: Sequence[Question]) -> None:
+    """The processor's time of a question in milliseconds."""
+    times = []
+    for question in asked:
+        start = time.process_time()
+        index.find(question.text)
+        times.append((time.process_time() - start) * 1e3)
+    print(f"\nA question takes {statistics.median(times):.1f} ms (median), at most {max(times):.1f} ms.")
+
+
+def print_missed(index: PlaceIndex, asked: Sequence[Question]) -> None:
+    """The questions whose paragraph does not come first."""
+    for question in asked:
+        found = index.search(question.text, 3)
+        if result(found, question.gold).rank != 1:
+            gold = " + ".join(" or ".join(sorted(part)) for part in question.gold)
+            print(f"{question.kind}: {question.text}\n    {gold}; found {', '.join(found)}")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--missed", action="store_true")
+    parser.add_argument("--text", type=Path)
+    given = parser.parse_args()
+    library = load_library(CONTENT)
+    own_text = read_text(given.text, library)[1].own_text.paragraphs if given.text else {}
+    index = place_index(library.default, own_text)
+    answerable, others = questions("answerable"), questions("unanswerable")
+    if given.missed:
+        print_missed(index, [one for one in answerable if not one.held_back])
+        return
+    documents = texts(library.default, own_text)
+    searches = {
+        "Footnote": index.search,
+        "plain FTS5": plain_fts5(documents),
+        "BM25": bm25(documents),
+        "rapidfuzz": fuzzy(documents),
+    }
+    print("Top-1 / top-3 / mean reciprocal rank.")
+    for title, held_back in (("Tuned half", False), ("Held-back half", True)):
+        half = [one for one in answerable if one.held_back is held_back]
+        print_ranks(title, half, searches)
+        print_refusals(f"{title}: refused", index, half, [one for one in others if one.held_back is held_back])
+    print_times(index, answerable)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,162 @@
+"""Which passages meet a sought word, and how much that counts: rare words more than frequent ones."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, reduce
+from operator import and_, or_
+
+from bot.services.common_words import EMPTY
+from bot.services.other_names import Phrase
+from bot.services.passages import Passage
+from bot.services.question import Sought
+from bot.services.stems import Stems
+from bot.services.words import cased_words, words
+
+_FILED = 0.4
+_OWN = 0.4
+"""How much of its own rarity a word keeps beside that of all words that mean the same."""
+_BESIDE_KNOWN = 0.5
+"""What an everyday word of like meaning counts where the texts have the very word that is asked for."""
+_ALIKE = 0.8
+_EACH_WORD = 0.15
+_UNKNOWN = 0.6
+_TELLING = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a sought word could count at most, and what it counts for each passage (by number) that meets it."""
+
+    most: float
+    gains: dict[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Having:
+    """The passages that have a phrase, by number and as bits, the paragraphs that they lead to, and its rarity."""
+
+    numbers: tuple[int, ...]
+    passages: int
+    places: int
+    rarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An alternative: where it is, what it counts, and whether it is the very phrase that was asked for."""
+
+    having: _Having
+    share: float
+    asked: bool
+
+
+class PassageIndex:
+    """Passages by the stems of their words and of the words that they are filed under."""
+
+    def __init__(self, passages: Sequence[Passage], stems: Stems) -> None:
+        self.passages = tuple(passages)
+        texts = [words(passage.text) for passage in self.passages]
+        filed = [words(passage.filed) for passage in self.passages]
+        self.words = frozenset(word for text in (*texts, *filed) for word in text)
+        self.proper = frozenset(
+            word.casefold() for one in self.passages for word in cased_words(one.text)[1:] if word[0].isupper()
+        )
+        """Words that are written with a capital inside a sentence."""
+        stems.keep(self.words)
+        self.lengths = tuple(sum(word not in EMPTY for word in text) for text in texts)
+        """How many telling words each passage has."""
+        self.mean_length = sum(self.lengths) / max(1, len(self.lengths))
+        self._postings = _postings(map(stems.of, texts))
+        self._filed = _postings(map(stems.of, filed))
+        bits = {address: 1 << bit for bit, address in enumerate({at for one in self.passages for at in one.at})}
+        self._place_count = len(bits)
+        self._places = [reduce(or_, map(bits.__getitem__, passage.at)) for passage in self.passages]
+        self._rarest = self._rarity(0, 0)
+        # Where a phrase is never changes; readers ask for the same ones again and again.
+        self._having = lru_cache(maxsize=4096)(self._with_all)
+
+    def frequency(self, stem: str) -> int:
+        """How many passages have a stem."""
+        return self._postings.get(stem, 0).bit_count()
+
+    def match(self, sought: Sought) -> Match:
+        """The passages that meet what is sought."""
+        found = self._found(sought)
+        alike = [one.having for one in found if one.asked or one.share >= _BESIDE_KNOWN]
+        common = self._rarity(
+            reduce(or_, (one.passages for one in alike), 0), reduce(or_, (one.places for one in alike), 0)
+        )
+        known = any(one.asked for one in found)
+        gains: dict[int, float] = {}
+        most = 0.0
+        for one in found:
+            gain = self._gain(one, common, known=known)
+            if one.asked or not known:
+                most = max(most, gain)
+            for number in one.having.numbers:
+                gains[number] = max(gain, gains.get(number, 0))
+        self._add_filed(sought, gains)
+        if not most:
+            most = self._rarest
+        lost = _TELLING if sought.telling and not gains else 1
+        return Match(most * sought.weight * lost, {number: gain * sought.weight for number, gain in gains.items()})
+
+    def _found(self, sought: Sought) -> list[_Found]:
+        """The alternatives that some passage has. The first is the very phrase, but where it was repaired none is."""
+        found = [
+            _Found(self._having(phrase), share, asked=number == 0 and sought.trust == 1)
+            for number, (phrase, share) in enumerate(sought.alternatives)
+        ]
+        return [one for one in found if one.having.numbers]
+
+    def _gain(self, found: _Found, common: float, *, known: bool) -> float:
+        rarity = common + _OWN * max(0.0, found.having.rarity - common)
+        if found.asked:
+            return found.share * rarity
+        share = min(found.share, _BESIDE_KNOWN) if known and found.share < _ALIKE else found.share
+        return share * min(found.having.rarity, rarity)
+
+    def _add_filed(self, sought: Sought, gains: dict[int, float]) -> None:
+        phrase, share = sought.alternatives[0]
+        for stem in phrase:
+            rarity = self._having((stem,)).rarity or _UNKNOWN * self._rarest
+            gain = _FILED * share * rarity / len(phrase)
+            for number in _numbers(self._filed.get(stem, 0)):
+                gains[number] = max(gain, gains.get(number, 0))
+
+    def _with_all(self, phrase: Phrase) -> _Having:
+        """The passages that have every word of a phrase."""
+        postings = [self._postings.get(stem, 0) for stem in phrase]
+        passages = reduce(and_, postings)
+        numbers = _numbers(passages)
+        rarest = max(self._rarity(one, self._places_of(_numbers(one))) for one in postings)
+        rarity = rarest * (1 + _EACH_WORD * (len(phrase) - 1)) if passages else 0.0
+        return _Having(numbers, passages, self._places_of(numbers), rarity)
+
+    def _places_of(self, numbers: Iterable[int]) -> int:
+        return reduce(or_, map(self._places.__getitem__, numbers), 0)
+
+    def _rarity(self, passages: int, places: int) -> float:
+        """The inverse document frequency as BM25 has it, among passages and, twice as much, among paragraphs."""
+        among_passages = _inverse_frequency(passages.bit_count(), len(self.passages))
+        return 0.5 * among_passages + _inverse_frequency(places.bit_count(), self._place_count)
+
+
+def _inverse_frequency(having: int, of: int) -> float:
+    return math.log(1 + (of - having + 0.5) / (having + 0.5))
+
+
+def _postings(texts: Iterable[Sequence[str]]) -> dict[str, int]:
+    """For each stem the numbers of the texts that have it, as bits."""
+    having: defaultdict[str, int] = defaultdict(int)
+    for number, text in enumerate(texts):
+        for stem in set(text):
+            having[stem] |= 1 << number
+    return dict(having)
+
+
+def _numbers(bits: int) -> tuple[int, ...]:
+    """Which bits are set, lowest first."""
+    return tuple(number for number, bit in enumerate(reversed(f"{bits:b}")) if bit == "1")

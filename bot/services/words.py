@@ -1,0 +1,32 @@
+"""Words of a text as the search compares them: folded, without possessives, numbers and decades in one form."""
+
+import re
+
+_WORD = re.compile(r"[^\W_]+")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_SHORT_THOUSANDS = re.compile(r"\b(\d{1,6})k\b", re.IGNORECASE)
+_DECADE = re.compile(r"\b['’]?([2-9]0)['’]?s\b")  # noqa: RUF001 - typed quotation marks
+_STATES = re.compile(r"\bU\.\s?S\.(?:\s?A\.)?", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s\b")  # noqa: RUF001 - typed quotation marks
+
+
+def normal(text: str) -> str:
+    """The text with ``80,000`` and ``80k`` as ``80000``, ``80s`` as ``1980s``, ``U.S.`` as ``US``, and no ``'s``."""
+    text = _STATES.sub("US", _THOUSANDS.sub("", text))
+    text = _DECADE.sub(r"19\1s", _SHORT_THOUSANDS.sub(r"\g<1>000", text))
+    return _POSSESSIVE.sub("", text)
+
+
+def cased_words(text: str) -> list[str]:
+    """The words in order, as they are written."""
+    return _WORD.findall(normal(text))
+
+
+def words(text: str) -> list[str]:
+    """The words in order, case folded."""
+    return [word.casefold() for word in cased_words(text)]
+
+
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Where each word of a text stands, as it is printed: start and end."""
+    return [match.span() for match in _WORD.finditer(text)]

@@ -1,0 +1,38 @@
+"""What a question is taken apart into."""
+
+import pytest
+
+from bot.services.question import asks_for_figure, parts
+
+
+@pytest.mark.parametrize(
+    ("question", "cut"),
+    [
+        ("Who kept the lamp, and what did it burn?", ["Who kept the lamp", "what did it burn?"]),
+        ("when was it lit; who lit it", ["when was it lit", "who lit it"]),
+        ("Was it oil? And was it cheap?", ["Was it oil?", "And was it cheap?"]),
+        ("oil vs electricity", ["oil", "electricity"]),
+        ("the tower and the rock", ["the tower and the rock"]),
+        ("   ", []),
+    ],
+)
+def test_a_question_is_cut_where_another_begins(question: str, cut: list[str]) -> None:
+    assert list(parts(question)) == cut
+
+
+@pytest.mark.parametrize("question", ["How many wrecks?", "what did it cost", "how   old is it"])
+def test_some_questions_ask_for_a_figure(question: str) -> None:
+    assert asks_for_figure(question)
+
+
+@pytest.mark.parametrize("question", ["How did it burn?", "Who accounts for it?", "costume"])
+def test_most_do_not(question: str) -> None:
+    assert not asks_for_figure(question)
+
+
+def test_no_more_than_eight_parts_are_looked_up() -> None:
+    assert len(parts("who lit it; " * 50)) == 8
+
+
+def test_a_long_line_of_blanks_is_cut_in_no_time() -> None:
+    assert parts(" , " * 100_000 + "who" + " " * 100_000) is not None
