@@ -19,7 +19,7 @@ from bot.domain.reference import CslItem
 from bot.domain.rich_text import RichText, Run
 from bot.errors import ProcessorFailed, ProcessorMissing
 
-ADAPTER_VERSION: Final = 2
+ADAPTER_VERSION: Final = 3
 """Counted up with every change of the adapter, so that no citation set before it is shown again."""
 
 

@@ -35,7 +35,7 @@ from bot.citeproc.adapter.numbers import (
     show_marks_of_numbers,
 )
 from bot.citeproc.adapter.punctuation import hide_ends, show_ends
-from bot.citeproc.adapter.style_text import count_groups_of_terms, put_names_before_labels
+from bot.citeproc.adapter.style_text import count_groups_of_terms, open_quotations_of_prefixes, put_names_before_labels
 from bot.citeproc.adapter.substitutes import keep_labels_from_substitutes, try_substitutes_one_by_one
 from bot.citeproc.adapter.titles import keep_stop_words_low, remove_tails
 from bot.domain.rich_text import RichText, joined
@@ -47,6 +47,7 @@ OutputRule = Callable[[RichText, Case], RichText]
 
 STYLE_RULES: Final[tuple[StyleRule, ...]] = (
     put_names_before_labels,
+    open_quotations_of_prefixes,
     count_groups_of_terms,
     know_english_paragraphs,
     try_substitutes_one_by_one,

@@ -1,7 +1,11 @@
 """What pandoc reads otherwise than it is meant in the text of a style."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 from xml.etree import ElementTree as ET
+
+_OPENING: Final = re.compile(r"(?<!\w)'$")
 
 
 def put_names_before_labels(root: ET.Element) -> None:
@@ -15,6 +19,17 @@ def put_names_before_labels(root: ET.Element) -> None:
         tags = [child.tag for child in names]
         if "label" in tags and "name" not in tags:
             names.insert(tags.index("label"), ET.Element("name"))
+
+
+def open_quotations_of_prefixes(root: ET.Element) -> None:
+    """Turn the straight mark that a prefix opens a quotation with into an opening one.
+
+    Pandoc makes an apostrophe of it, so that a title stands between two closing marks; that of a suffix it gets right.
+    Some twenty styles set quotation marks like that, where CSL 1.0.2 has the attribute ``quotes``.
+    """
+    for element in root.iter():
+        if prefix := element.get("prefix"):
+            element.set("prefix", _OPENING.sub("‘", prefix))  # noqa: RUF001 - an opening quotation mark
 
 
 def count_groups_of_terms(root: ET.Element) -> None:

@@ -5,7 +5,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from bot.citeproc.adapter.style_text import count_groups_of_terms, put_names_before_labels
+from bot.citeproc.adapter.style_text import (
+    count_groups_of_terms,
+    open_quotations_of_prefixes,
+    put_names_before_labels,
+)
 from tests.bot.citeproc.adapter.setting import Setter
 
 CHAPTER: dict[str, Any] = {
@@ -74,3 +78,21 @@ def test_groups_of_terms_become_macros_however_deep_they_stand() -> None:
     assert [child.get("macro") for child in outer.findall("group/text")] == [None, inner.get("name")]
     assert inner.find("group/text[@term='in']") is not None
     assert first.find("group/group/text[@variable='URL']") is not None
+
+
+async def test_a_quotation_that_a_prefix_opens_has_two_different_marks(printed: Setter) -> None:
+    style = "leiden-journal-of-international-law"
+    right = await printed(ARTICLE, style)
+    wrong = await printed(ARTICLE, style, without=(open_quotations_of_prefixes,))
+    assert "‘Currents over Ice’" in right  # noqa: RUF001 - typographic marks
+    assert "’Currents over Ice’" in wrong  # noqa: RUF001 - typographic marks
+
+
+@pytest.mark.parametrize(
+    ("prefix", "changed"),
+    [(", '", ", ‘"), ("'", "‘"), ("soutenue à l'", "soutenue à l'"), ("' of", "' of")],  # noqa: RUF001 - typographic marks
+)
+def test_an_apostrophe_of_a_prefix_stays(prefix: str, changed: str) -> None:
+    root = ET.Element("style", prefix=prefix)
+    open_quotations_of_prefixes(root)
+    assert root.get("prefix") == changed
