@@ -19,6 +19,9 @@ _SEASONS: Final = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4
 _WITHOUT_ERA: Final = range(500, 1000)
 _OF_AN_ERA: Final = range(1, 500)
 _DASH: Final = "–"  # noqa: RUF001 - an en dash
+# For private use, see punctuation.py.
+_SHORT_YEAR: Final = "\ue024"
+_CENTURY: Final = re.compile(rf"{_SHORT_YEAR}(?:[0-9]{{1,3}}(?=[0-9]{{2}}(?![0-9])))?")
 _ERA_TWICE: Final = re.compile(rf"([0-9]+)( [^0-9{_DASH}]{{1,12}}){_DASH}([0-9]+)\2")
 
 
@@ -35,6 +38,18 @@ def leave_words_to_the_year(root: ET.Element) -> None:
                 condition = ET.SubElement(choice, "if", variable=_IN_WORDS + date.get("variable", ""), match="none")
                 condition.append(date)
                 parent[place] = choice
+
+
+def mark_short_years(root: ET.Element) -> None:
+    """Mark years that a style wants with two digits: pandoc always sets all four."""
+    for part in root.iter("date-part"):
+        if part.get("name") == "year" and part.get("form") == "short":
+            part.set("prefix", part.get("prefix", "") + _SHORT_YEAR)
+
+
+def set_short_years(text: RichText, _: Case) -> RichText:
+    """Leave two digits of the years that are marked (CSL, *Date-part*: the short form of a year)."""
+    return tuple(replace(run, text=_CENTURY.sub("", run.text)) for run in text)
 
 
 def mark_dates_in_words(item: Item, _: Case) -> Item:

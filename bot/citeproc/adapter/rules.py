@@ -11,9 +11,11 @@ from bot.citeproc.adapter.casing import lengthen_last_words, shorten_last_words
 from bot.citeproc.adapter.dates import (
     leave_words_to_the_year,
     mark_dates_in_words,
+    mark_short_years,
     read_loose_dates,
     set_early_years_alone,
     set_eras_once,
+    set_short_years,
 )
 from bot.citeproc.adapter.fields import name_events_both_ways, read_languages
 from bot.citeproc.adapter.locators import know_english_paragraphs
@@ -54,6 +56,7 @@ STYLE_RULES: Final[tuple[StyleRule, ...]] = (
     keep_labels_from_substitutes,
     leave_words_to_the_year,
     count_a_docket_as_one,
+    mark_short_years,
 )
 ITEM_RULES: Final[tuple[ItemRule, ...]] = (
     read_languages,
@@ -81,6 +84,7 @@ OUTPUT_RULES: Final[tuple[OutputRule, ...]] = (
     show_ends,
     show_marks_of_numbers,
     set_eras_once,
+    set_short_years,
     join_bodies_without_comma,
     remove_signs_of_scripts,
 )

@@ -7,9 +7,11 @@ import pytest
 from bot.citeproc.adapter.dates import (
     leave_words_to_the_year,
     mark_dates_in_words,
+    mark_short_years,
     read_loose_dates,
     set_early_years_alone,
     set_eras_once,
+    set_short_years,
 )
 from tests.bot.citeproc.adapter.setting import Setter
 
@@ -91,3 +93,12 @@ async def test_an_era_is_named_once(printed: Setter, parts: list[list[int]], yea
     book = _book(**{"date-parts": parts})
     assert f"Quay; {years}." in await printed(book, "vancouver")
     assert f"Quay; {before}." in await printed(book, "vancouver", without=(set_eras_once,))
+
+
+async def test_a_short_year_has_two_digits(printed: Setter) -> None:
+    page = {**_page(**{"date-parts": [[2019]]}), "accessed": {"date-parts": [[2021, 3, 9]]}}
+    short = await printed(page, "elsevier-harvard")
+    assert "2019." in short
+    assert short.endswith("(accessed 3.9.21).")
+    assert (await printed(page, "elsevier-harvard", without=(mark_short_years,))).endswith("(accessed 3.9.2021).")
+    assert not (await printed(page, "elsevier-harvard", without=(set_short_years,))).endswith("(accessed 3.9.21).")
