@@ -31,7 +31,7 @@ from bot.services.words import words
 
 CONTENT = Path(__file__).parent.parent / "content"
 QUESTIONS = Path(__file__).parent / "questions"
-THRESHOLDS = (0.35, 0.40, 0.45, LEAST_COVERED, 0.50, 0.55, 0.60)
+THRESHOLDS = (0.35, 0.40, 0.45, 0.48, LEAST_COVERED, 0.55, 0.60)
 K1, B = 1.2, 0.75
 
 Search = Callable[[str], Sequence[str]]

@@ -27,11 +27,15 @@ class InTextCitation(Record):
 
 
 class Paragraph(Record):
-    """A paragraph or bullet: how many sentences the article gives it, our digest of them, its citations in order."""
+    """A paragraph or bullet: how many sentences the article gives it, our digest of them, its citations in order.
+
+    ``wordings``, one a sentence of the digest or none at all, put it as readers may ask for it: searched, never shown.
+    """
 
     kind: Literal["paragraph", "bullet"] = "paragraph"
     sentences: Annotated[int, Field(ge=1)]
     digest: Annotated[tuple[Sentence, ...], Field(min_length=1, strict=False)]
+    wordings: Annotated[tuple[Line, ...], Field(strict=False)] = ()
     citations: Annotated[tuple[InTextCitation, ...], Field(strict=False)]
 
 

@@ -57,7 +57,7 @@ class PassageIndex:
 
     def __init__(self, passages: Sequence[Passage], stems: Stems) -> None:
         self.passages = tuple(passages)
-        texts = [words(passage.text) for passage in self.passages]
+        texts = [words(f"{passage.text} {passage.wording}") for passage in self.passages]
         filed = [words(passage.filed) for passage in self.passages]
         self.words = frozenset(word for text in (*texts, *filed) for word in text)
         self.proper = frozenset(

@@ -20,7 +20,8 @@ class Passage:
 
     ``key`` names it within its kind: the id of the fact, event, note or term, the key of the reference, the topic of
     the comparison, the section of the summary or heading, the address of the paragraph. ``sentence`` is the sentence
-    of the paragraph that it tells of, from 1, where that is known. ``filed`` are other words that it is filed under.
+    of the paragraph that it tells of, from 1, where that is known. ``filed`` are other words that it is filed under,
+    ``wording`` are everyday words for what it says: it is found by them too.
     """
 
     kind: PassageKind
@@ -29,14 +30,13 @@ class Passage:
     at: tuple[Address, ...]
     sentence: int | None = None
     filed: str = ""
+    wording: str = ""
 
 
 def passages(article: Article, own_text: Mapping[Address, Sequence[str]]) -> Iterator[Passage]:
     """All passages of an article; ``own_text`` are its paragraphs' own sentences, as far as they are at hand."""
     for address in article.addresses:
-        yield from _of_paragraph(article, address)
-        for number, sentence in enumerate(own_text.get(address, ()), start=1):
-            yield Passage("text", str(address), sentence, (address,), number)
+        yield from _of_paragraph(article, address, own_text.get(address, ()))
     yield from _facts(article)
     yield from _annotations(article)
     yield from _summaries(article)
@@ -59,11 +59,15 @@ def joined_citation(reference: Reference) -> str:
     return f"{family}{year}".casefold().replace(" ", "")
 
 
-def _of_paragraph(article: Article, address: Address) -> Iterator[Passage]:
+def _of_paragraph(article: Article, address: Address, own: Sequence[str]) -> Iterator[Passage]:
     section, paragraph = article.sections[address.section], article.paragraph(address)
     whole = len(paragraph.digest) == paragraph.sentences
-    for number, sentence in enumerate(paragraph.digest, start=1):
-        yield Passage("digest", str(address), sentence, (address,), number if whole else None)
+    wordings = paragraph.wordings or ("",) * len(paragraph.digest)
+    for number, (sentence, wording) in enumerate(zip(paragraph.digest, wordings, strict=True), start=1):
+        yield Passage("digest", str(address), sentence, (address,), number if whole else None, wording=wording)
+    worded = wordings if whole and len(own) == len(wordings) else ("",) * len(own)
+    for number, (sentence, wording) in enumerate(zip(own, worded, strict=True), start=1):
+        yield Passage("text", str(address), sentence, (address,), number, wording=wording)
     yield Passage("heading", section.id, " ".join((section.title, *section.aliases)), (address,))
     for citation in paragraph.citations:
         reference = article.references[citation.key]

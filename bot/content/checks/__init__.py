@@ -27,6 +27,7 @@ from bot.content.checks.wording import (
     only_events_are_nobodys,
     quotations_are_short,
     sentences_end,
+    wordings_match_the_digest,
 )
 from bot.content.draft import Draft
 from bot.content.place import Flaw
@@ -55,6 +56,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     cells_are_complete,
     counts_are_as_printed,
     sentences_end,
+    wordings_match_the_digest,
     only_events_are_nobodys,
     figures_are_in_the_text,
     quotations_are_short,

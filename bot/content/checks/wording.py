@@ -23,6 +23,14 @@ def sentences_end(draft: Draft) -> Iterator[Flaw]:
             yield Flaw(place, "a sentence must end with a full stop, question or exclamation mark, or a closing quote")
 
 
+def wordings_match_the_digest(draft: Draft) -> Iterator[Flaw]:
+    """A paragraph has a wording for each sentence of its digest, or none."""
+    for place, paragraph in draft.paragraphs.values():
+        if paragraph.wordings and len(paragraph.wordings) != (needed := len(paragraph.digest)):
+            told = f"write as many wordings as the digest has sentences, {needed}, not {len(paragraph.wordings)}"
+            yield Flaw(place.at("wordings"), told)
+
+
 def only_events_are_nobodys(draft: Draft) -> Iterator[Flaw]:
     """Claims, opinions and forecasts say whose they are; events are nobody's."""
     for place, fact in draft.facts:

@@ -213,6 +213,12 @@ ONE_PLACE = [
     ("events.yaml", "tenure: mill", "tenure: ¦shop", "there is no tenure `shop`"),
     ("events.yaml", "text: The mill closed.", "text: ¦The mill closed", "must end with a full stop"),
     (
+        "sections.yaml",
+        "digest: [Dough rests for 12 hours.]",
+        "digest: [Dough rests for 12 hours.]\n        wordings: ¦[leave it alone, half a day]",
+        "as many wordings as the digest has sentences, 1, not 2",
+    ),
+    (
         "notes.yaml",
         "[The parish book dates the fire to June 1961.]",
         "[¦The parish book dates it]",

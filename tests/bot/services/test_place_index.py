@@ -101,6 +101,19 @@ def test_the_articles_own_sentences_are_searched_where_they_are_at_hand(article:
     own.close()
 
 
+def test_a_sentence_is_found_by_its_everyday_wording(index: PlaceIndex) -> None:
+    place = index.find("did anybody get more sleep").places[0]
+    assert str(place.address) == "abstract#1"
+    assert place.passages[0][0].text.endswith("more than the light itself.")
+
+
+def test_the_articles_own_sentence_takes_on_the_wording_of_its_digest(article: Article) -> None:
+    own = place_index(article, {Address("abstract", 1): ("One sentence.", "Another sentence.")})
+    passages = [passage for passage, _ in own.find("did anybody get more sleep").places[0].passages]
+    assert ("text", "Another sentence.") in [(one.kind, one.text) for one in passages]
+    own.close()
+
+
 def test_words_that_are_asked_for_are_marked_by_any_name(index: PlaceIndex) -> None:
     text = "The Velm Harbour Board trimmed nothing."
     marked = [text[start:end] for start, end in index.marks("did the VHB trim wicks", text)]
