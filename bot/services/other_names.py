@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from bot.domain.article import Article
-from bot.services import thesaurus, word_forms
+from bot.services import lexicon
 from bot.services.passages import joined_citation
 from bot.services.stems import Stems
 from bot.services.words import words
@@ -22,8 +22,8 @@ class OtherNames:
         self._stems = stems
         self._others: defaultdict[Phrase, dict[Phrase, float]] = defaultdict(dict)
         named = tuple(_names(article))
-        forms = tuple(word_forms.families())
-        alike = tuple(thesaurus.groups())
+        forms = lexicon.forms()
+        alike = lexicon.alike()
         self.names = frozenset(word for group in named for name in group for word in words(name))
         """Words of the article's names and terms."""
         self.everyday = frozenset(word for group in (*forms, *alike) for name in group for word in words(name))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache, reduce
 from operator import and_, or_
 
-from bot.services.common_words import EMPTY
+from bot.services.lexicon import empty_words
 from bot.services.other_names import Phrase
 from bot.services.passages import Passage
 from bot.services.question import Sought
@@ -65,7 +65,8 @@ class PassageIndex:
         )
         """Words that are written with a capital inside a sentence."""
         stems.keep(self.words)
-        self.lengths = tuple(sum(word not in EMPTY for word in text) for text in texts)
+        empty = empty_words()
+        self.lengths = tuple(sum(word not in empty for word in text) for text in texts)
         """How many telling words each passage has."""
         self.mean_length = sum(self.lengths) / max(1, len(self.lengths))
         self._postings = _postings(map(stems.of, texts))

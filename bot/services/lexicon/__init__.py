@@ -1,0 +1,53 @@
+"""Everyday English as data: which words tell something, and which stand for one another.
+
+Nothing here knows an article: names and what is peculiar to a subject stand in its content. Each list is a text file
+beside this one, read when it is first asked for. In a file, a line that starts with ``#`` tells what is in it.
+"""
+
+from functools import cache
+from importlib import resources
+
+Group = tuple[str, ...]
+
+
+@cache
+def empty_words() -> frozenset[str]:
+    """Words that a question is made with, said by the way or typed in haste; they tell nothing of what it is about."""
+    return _words("empty.txt")
+
+
+@cache
+def weak_words() -> frozenset[str]:
+    """Words that tell a little of what a question is about."""
+    return _words("weak.txt")
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Words that are spelt right, although a text may not have them: *bother* is not *border*."""
+    return _words("known.txt")
+
+
+@cache
+def forms() -> tuple[Group, ...]:
+    """Forms and families of words that the stemmer keeps apart: *leave* and *left*, *stable* and *stability*."""
+    return _groups("forms.txt")
+
+
+@cache
+def alike() -> tuple[Group, ...]:
+    """Words and phrases that mean nearly the same, for questions asked in other words than a text's."""
+    return _groups("alike.txt")
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word for line in _lines(name) for word in line.split())
+
+
+def _groups(name: str) -> tuple[Group, ...]:
+    return tuple(tuple(line.split(", ")) for line in _lines(name))
+
+
+def _lines(name: str) -> list[str]:
+    text = (resources.files(__name__) / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]

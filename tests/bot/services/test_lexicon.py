@@ -1,0 +1,38 @@
+"""The lists of everyday English."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from bot.services import lexicon
+from bot.services.lexicon import Group
+
+
+@pytest.mark.parametrize("groups", [lexicon.alike, lexicon.forms])
+def test_every_group_has_several_words_in_small_letters(groups: Callable[[], tuple[Group, ...]]) -> None:
+    made = groups()
+    assert len(made) == len(set(made)) > 100
+    for group in made:
+        assert len(group) == len(set(group)) > 1
+        assert all(name == " ".join(name.casefold().split()) != "" and "," not in name for name in group)
+
+
+@pytest.mark.parametrize("words", [lexicon.empty_words, lexicon.weak_words, lexicon.known_words])
+def test_every_word_is_one_in_small_letters(words: Callable[[], frozenset[str]]) -> None:
+    assert len(words()) > 50
+    assert all(word.isalnum() and word == word.casefold() for word in words())
+
+
+def test_a_phrase_has_blanks() -> None:
+    assert any("step down" in group for group in lexicon.alike())
+
+
+def test_no_word_is_both_empty_and_weak() -> None:
+    assert not lexicon.empty_words() & lexicon.weak_words()
+
+
+def test_no_list_is_read_before_it_is_asked_for() -> None:
+    told = "import bot.services.place_index; from bot.services import lexicon; print(lexicon.alike.cache_info().misses)"
+    assert subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout == "0\n"  # noqa: S603 - our own words
