@@ -1,9 +1,7 @@
 """How well questions find their paragraph, beside plain FTS5, BM25 and rapidfuzz, and what is refused.
 
-Run: ``python -m benchmarks.search`` for both halves of the questions, ``--missed`` for those of the tuned half whose
+Run: ``python -m benchmarks.search`` for every set of questions, ``--missed`` for those of the tuned sets whose
 paragraph does not come first. ``--text PATH`` puts a copy of the article beside the pack, as an operator imports it.
-No single question of the held-back half was looked at while the search was made; docs/search.md tells what was changed
-after its totals had been seen.
 """
 
 import argparse
@@ -16,9 +14,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from rapidfuzz import fuzz, process
 
+from benchmarks.question_sets import Question, QuestionSet, question_sets
 from bot.content.importing import read_text
 from bot.content.loader import load_library
 from bot.domain.address import Address
@@ -30,21 +28,10 @@ from bot.services.stems import Stems
 from bot.services.words import words
 
 CONTENT = Path(__file__).parent.parent / "content"
-QUESTIONS = Path(__file__).parent / "questions"
-THRESHOLDS = (0.35, 0.40, 0.45, 0.48, LEAST_COVERED, 0.55, 0.60)
+THRESHOLDS = (0.3, 0.4, LEAST_COVERED, 0.6, 0.7)
 K1, B = 1.2, 0.75
 
 Search = Callable[[str], Sequence[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question, its kind, and for each of its parts the addresses that answer it; none where nothing does."""
-
-    kind: str
-    text: str
-    gold: tuple[frozenset[str], ...]
-    held_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +40,6 @@ class Result:
 
     rank: int
     parts: bool
-
-
-def questions(name: str) -> tuple[Question, ...]:
-    """The questions of a file, in order."""
-    asked = yaml.safe_load((QUESTIONS / f"{name}.yaml").read_text(encoding="utf-8"))
-    return tuple(
-        Question(kind, one["ask"], tuple(map(frozenset, one.get("gold", ()))), one["held_back"])
-        for kind, ones in asked.items()
-        for one in ones
-    )
 
 
 def result(found: Sequence[str], gold: Iterable[frozenset[str]]) -> Result:
@@ -163,15 +140,19 @@ def print_ranks(title: str, asked: Sequence[Question], searches: Mapping[str, Se
         print(f"| {kind} | {len(ours)} | {' | '.join(cells)} | {sum(one.parts for one in ours) / len(ours):.2f} |")
 
 
-def print_refusals(title: str, index: PlaceIndex, answerable: Sequence[Question], others: Sequence[Question]) -> None:
-    """The share of questions refused at each threshold."""
-    covered = {"answerable": [index.find(one.text).covered for one in answerable]}
-    for kind in ("far", "near"):
-        covered[kind] = [index.find(one.text).covered for one in others if one.kind == kind]
-    print(f"\n## {title}\n\n| refused below | " + " | ".join(covered) + " |\n| --- | --- | --- | --- |")
-    for threshold in THRESHOLDS:
+def print_refusals(asked: QuestionSet, index: PlaceIndex) -> None:
+    """The share of questions refused at each threshold, by kind."""
+    covered: dict[str, list[float]] = {"answerable": []}
+    for question in (*asked.answerable, *asked.unanswerable):
+        found = index.find(question.text).covered
+        covered.setdefault(question.kind, []).append(found)
+        if question.gold:
+            covered["answerable"].append(found)
+    print(f"\n## {asked.title}: refused\n\n| refused below | " + " | ".join(covered) + " |")
+    print("| --- |" + " --- |" * len(covered))
+    for threshold in sorted(set(THRESHOLDS)):
         shares = (sum(one < threshold for one in ones) / len(ones) for ones in covered.values())
-        print(f"| {threshold:.2f} | " + " | ".join(f"{share:.3f}" for share in shares) + " |")
+        print(f"| {threshold:.2f} | " + " | ".join(f"{share:.2f}" for share in shares) + " |")
 
 
 def print_times(index: PlaceIndex, asked: Sequence[Question]) -> None:
@@ -202,9 +183,9 @@ def main() -> None:
     library = load_library(CONTENT)
     own_text = read_text(given.text, library)[1].own_text.paragraphs if given.text else {}
     index = place_index(library.default, own_text)
-    answerable, others = questions("answerable"), questions("unanswerable")
+    asked = question_sets()
     if given.missed:
-        print_missed(index, [one for one in answerable if not one.held_back])
+        print_missed(index, [question for one in asked if not one.held_back for question in one.answerable])
         return
     documents = texts(library.default, own_text)
     searches = {
@@ -214,11 +195,10 @@ def main() -> None:
         "rapidfuzz": fuzzy(documents),
     }
     print("Top-1 / top-3 / mean reciprocal rank.")
-    for title, held_back in (("Tuned half", False), ("Held-back half", True)):
-        half = [one for one in answerable if one.held_back is held_back]
-        print_ranks(title, half, searches)
-        print_refusals(f"{title}: refused", index, half, [one for one in others if one.held_back is held_back])
-    print_times(index, answerable)
+    for one in asked:
+        print_ranks(one.title, one.answerable, searches)
+        print_refusals(one, index)
+    print_times(index, [question for one in asked for question in one.answerable])
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ class Paragraph(Record):
     kind: Literal["paragraph", "bullet"] = "paragraph"
     sentences: Annotated[int, Field(ge=1)]
     digest: Annotated[tuple[Sentence, ...], Field(min_length=1, strict=False)]
-    wordings: Annotated[tuple[Line, ...], Field(strict=False)] = ()
+    wordings: Annotated[tuple[Sentence, ...], Field(strict=False)] = ()
     citations: Annotated[tuple[InTextCitation, ...], Field(strict=False)]
 
 

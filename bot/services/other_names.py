@@ -12,7 +12,7 @@ from bot.services.words import words
 Phrase = tuple[str, ...]
 """The stems of a word or of several in a row."""
 
-_NAME, _FORM, _SYNONYM, _CITATION = 0.85, 0.95, 0.75, 1.0
+_NAME, _FORM, _SYNONYM, _CITATION = 0.87, 0.98, 0.6, 1.0
 
 
 class OtherNames:

@@ -15,14 +15,18 @@ from bot.services.stems import Stems
 from bot.services.words import cased_words, words
 
 _FILED = 0.4
-_OWN = 0.4
+_OWN = 0.45
 """How much of its own rarity a word keeps beside that of all words that mean the same."""
-_BESIDE_KNOWN = 0.5
+_BESIDE_KNOWN = 0.62
 """What an everyday word of like meaning counts where the texts have the very word that is asked for."""
 _ALIKE = 0.8
-_EACH_WORD = 0.15
+_EACH_WORD = 0.18
 _UNKNOWN = 0.6
 _TELLING = 2.0
+_LEAST_GAIN = 0.32
+"""Of what the very phrase counts: a piece of it that counts less is left out."""
+_OWN_MOST = 0.4
+"""As ``_OWN``, in what a word could count at most: who asks by a rarer name of the same is answered too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,10 @@ class PassageIndex:
 
     def __init__(self, passages: Sequence[Passage], stems: Stems) -> None:
         self.passages = tuple(passages)
-        texts = [words(f"{passage.text} {passage.wording}") for passage in self.passages]
+        texts = [words(passage.text) for passage in self.passages]
+        searched = [words(f"{passage.text} {passage.wording}") for passage in self.passages]
         filed = [words(passage.filed) for passage in self.passages]
-        self.words = frozenset(word for text in (*texts, *filed) for word in text)
+        self.words = frozenset(word for text in (*searched, *filed) for word in text)
         self.proper = frozenset(
             word.casefold() for one in self.passages for word in cased_words(one.text)[1:] if word[0].isupper()
         )
@@ -69,7 +74,7 @@ class PassageIndex:
         self.lengths = tuple(sum(word not in empty for word in text) for text in texts)
         """How many telling words each passage has."""
         self.mean_length = sum(self.lengths) / max(1, len(self.lengths))
-        self._postings = _postings(map(stems.of, texts))
+        self._postings = _postings(map(stems.of, searched))
         self._filed = _postings(map(stems.of, filed))
         bits = {address: 1 << bit for bit, address in enumerate({at for one in self.passages for at in one.at})}
         self._place_count = len(bits)
@@ -90,13 +95,13 @@ class PassageIndex:
             reduce(or_, (one.passages for one in alike), 0), reduce(or_, (one.places for one in alike), 0)
         )
         known = any(one.asked for one in found)
+        gaining = [(one, self._gain(one, common, known=known)) for one in found]
+        most = max((gain for one, gain in gaining if one.asked or not known), default=0.0)
+        most = min(most, common + _OWN_MOST * max(0.0, most - common)) if found else most
         gains: dict[int, float] = {}
-        most = 0.0
-        for one in found:
-            gain = self._gain(one, common, known=known)
-            if one.asked or not known:
-                most = max(most, gain)
-            for number in one.having.numbers:
+        for one, gain in gaining:
+            # A frequent word of a rare phrase says nothing: *harbour* alone is not *harbour board*.
+            for number in one.having.numbers if one.share >= _ALIKE or gain >= _LEAST_GAIN * most else ():
                 gains[number] = max(gain, gains.get(number, 0))
         self._add_filed(sought, gains)
         if not most:

@@ -9,24 +9,25 @@ from dataclasses import dataclass
 
 from bot.domain.address import Address
 from bot.domain.article import Article
-from bot.services.lexicon import empty_words, known_words
+from bot.services.coverage import Coverage, Evidence, likelihood
+from bot.services.lexicon import empty_words, known_words, rare_words
 from bot.services.other_names import OtherNames
 from bot.services.passage_index import PassageIndex
 from bot.services.passages import Passage, passages
-from bot.services.question import Question, QuestionReader, asks_for_figure, parts
+from bot.services.question import Question, QuestionReader, parts
 from bot.services.spelling import Spelling
 from bot.services.stems import Stems
 from bot.services.tally import Tally, Weights
 from bot.services.words import word_spans
 
-LEAST_COVERED = 0.5
+LEAST_COVERED = 0.55
 """Below this the article does not say; docs/search.md has the curve, and how this was chosen."""
 
 _CONSIDERED = 3
 _PASSAGES = 12
 _LEAST_PART = 0.35
-_NO_FIGURE = 0.6
 _MARKED = 0.8
+_WITH_WHOLE = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Findings:
 @dataclass(frozen=True, slots=True)
 class _Ranking:
     places: tuple[FoundPlace, ...]
-    covered: float
+    evidence: Evidence
 
 
 def place_index(article: Article, own_text: Mapping[Address, Sequence[str]] | None = None) -> "PlaceIndex":
@@ -80,9 +81,8 @@ class PlaceIndex:
         names = OtherNames(article, self._stems)
         self._index = PassageIndex(tuple(passages(article, own_text)), self._stems)
         self._weights = Weights(self._index)
-        spelling = Spelling(
-            self._index.words | names.names, names.everyday | known_words() | empty_words(), self._frequency
-        )
+        right = names.everyday | known_words() | empty_words()
+        spelling = Spelling(self._index.words | names.names, right, rare_words(), self._frequency)
         proper = self._index.proper | names.names
         self._reader = QuestionReader(
             self._stems, names, spelling, proper, lambda stem: self._index.frequency(stem) > 0
@@ -94,10 +94,16 @@ class PlaceIndex:
         whole = self._ranking(question, read)
         ranked = self._by_part(question)
         places: dict[Address, FoundPlace] = {}
-        for place in (*whole.places[:1], *(one.places[0] for one in ranked), *whole.places):
+        for place in (*_heads(whole, ranked), *whole.places):
             places.setdefault(place.address, place)
-        covered = sum(one.covered for one in ranked) / max(1, len(ranked))
-        return Findings(tuple(places.values()), read.repaired, max(whole.covered, covered))
+        return Findings(
+            tuple(places.values()), read.repaired, _covered(whole.evidence, [one.evidence for one in ranked])
+        )
+
+    def evidence(self, question: str) -> tuple[Evidence, ...]:
+        """What speaks for and against an answer: to the whole question, then to each of its parts if it has several."""
+        whole = self._ranking(question, self._reader.read(question))
+        return (whole.evidence, *(one.evidence for one in self._by_part(question)))
 
     def marks(self, question: str, text: str) -> tuple[tuple[int, int], ...]:
         """Where in a text the words stand that the question asks for, repaired or by another name: start and end."""
@@ -127,10 +133,26 @@ class PlaceIndex:
 
     def _ranking(self, text: str, question: Question) -> _Ranking:
         matches = [self._index.match(sought) for sought in question.sought]
-        tally = Tally(self._weights, matches, [sought.trust for sought in question.sought])
+        tally = Tally(self._weights, matches)
         score = {address: tally.score(address) for address in tally.places}
         best = sorted(score, key=lambda address: (-score[address], self._order[address]))
-        covered = tally.covered(best[:_CONSIDERED])
-        if asks_for_figure(text) and not tally.has_figure():
-            covered *= _NO_FIGURE
-        return _Ranking(tuple(FoundPlace(one, score[one], tally.passages_at(one, _PASSAGES)) for one in best), covered)
+        evidence = Coverage(self._weights, question.sought, matches).evidence(text, best[:_CONSIDERED])
+        places = tuple(FoundPlace(one, score[one], tally.passages_at(one, _PASSAGES)) for one in best)
+        return _Ranking(places, evidence)
+
+
+def _covered(whole: Evidence, parts: Sequence[Evidence]) -> float:
+    """How far a question is covered: as a whole, or part by part if that is more."""
+    by_part = sum(map(likelihood, parts)) / len(parts) if parts else 0.0
+    return max(likelihood(whole), by_part)
+
+
+def _heads(whole: _Ranking, ranked: Sequence[_Ranking]) -> list[FoundPlace]:
+    """The place that each part leads to, seen with the whole, and first the whole's own best if it is among them."""
+    in_whole = {place.address: place.score for place in whole.places}
+    heads = [
+        max(one.places, key=lambda place: place.score + _WITH_WHOLE * in_whole.get(place.address, 0.0))
+        for one in ranked
+    ]
+    best = whole.places[0].address if whole.places else None
+    return sorted(heads, key=lambda place: place.address != best)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.services.lexicon import empty_words, weak_words
 from bot.services.other_names import OtherNames, Phrase
@@ -13,23 +13,19 @@ from bot.services.words import cased_words
 _MOST_WORDS = 64
 _MOST_PARTS = 8
 _SHORT = 5
-_LOST_BY_LETTER = 0.13
+_LOST_BY_LETTER = 0.07
 _TRUST_LOST_BY_LETTER = 0.15
-_WORD_OF_PHRASE = 0.45
-_WEAK = 0.3
+_WORD_OF_PHRASE = 0.41
+_WEAK = 0.29
 _CAPITALS = 0.6
 
 _ASKING = (
     "what|who|whom|whose|when|where|why|how|which|did|does|do|is|are|was|were|could|can|will|would|should|has|have"
 )
+_BEFORE_SUBJECT = frozenset(("which", "wich", "whch", "what", "wat", "wht", "many", "mny", "much"))
 _BETWEEN_PARTS = re.compile(
     rf"(?<=[?;!.])\s+|;|,?\s(?:and|but|or|also)\s(?:also\s)?(?=(?:{_ASKING})\b)|,\s?(?=(?:{_ASKING}|and)\b)"
     r"|\s(?:vs\.?|versus)\s",
-    re.IGNORECASE,
-)
-_FIGURE_ASKED = re.compile(
-    r"\bhow (?:many|much|old|long|big|large|far|high|tall|wide|deep|fast|heavy)\b"
-    r"|\b(?:price|costs?|rate|percentage|per cent|population|turnout|salary|count|size|height|weight|sum|fee|number)\b",
     re.IGNORECASE,
 )
 
@@ -40,7 +36,8 @@ class Sought:
 
     ``alternatives`` are the phrases that meet it, itself first if it is spelt right, each with how much it counts.
     ``weight`` is less than 1 for words that tell little. ``trust`` is less than 1 for a repaired word.
-    ``telling`` are names and numbers: what does not have them does not answer.
+    ``telling`` are names and numbers: what does not have them does not answer. ``subject`` is what follows *which*,
+    *what* or *how many*.
     """
 
     label: str
@@ -48,6 +45,7 @@ class Sought:
     weight: float = 1.0
     trust: float = 1.0
     telling: bool = False
+    subject: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +79,6 @@ def parts(question: str) -> tuple[str, ...]:
     """
     spaced = " ".join(question.split())
     return tuple(part for part in map(str.strip, _BETWEEN_PARTS.split(spaced)) if part)[:_MOST_PARTS]
-
-
-def asks_for_figure(question: str) -> bool:
-    """Whether only a number would answer: how many, what price."""
-    return _FIGURE_ASKED.search(" ".join(question.split())) is not None
 
 
 class QuestionReader:
@@ -151,10 +144,11 @@ class QuestionReader:
         start = 0
         while start < len(words):
             length = self._phrase_at(words, start)
+            subject = start > 0 and words[start - 1].text in _BEFORE_SUBJECT
             if length:
-                yield self._phrase(words[start : start + length])
+                yield replace(self._phrase(words[start : start + length]), subject=subject)
             elif not words[start].empty:
-                yield self._single(words[start])
+                yield replace(self._single(words[start]), subject=subject)
             start += length or 1
 
     def _phrase_at(self, words: list[_Word], start: int) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -10,7 +10,8 @@ from rapidfuzz.distance import OSA
 
 _SHORT, _SHORTER, _SHORTEST, _LONGEST = 6, 5, 3, 40
 _LEAST_PREFIX = 4
-_MOST = 3
+_MOST, _NEAR = 3, 12
+_SLIP, _ABSENT, _UNLIKE = 2, 0.7, 0.5
 _VOWELS = re.compile(r"[aeiouy]")
 _DOUBLED = re.compile(r"(.)\1")
 
@@ -27,45 +28,79 @@ class Spelling:
     """Knows the words of texts and of the language.
 
     ``telling`` are the words of the texts: a word that nobody knows may be the beginning of one. ``others`` are right
-    too. ``frequency`` tells how often the texts have a word: among equally near ones the more frequent comes first.
+    too, ``rare`` ones as well unless they are a letter off a word of the texts. ``frequency`` tells how often the texts
+    have a word: among equally near ones the more frequent comes first.
     """
 
-    def __init__(self, telling: Iterable[str], others: Iterable[str], frequency: Callable[[str], int]) -> None:
+    def __init__(
+        self,
+        telling: Iterable[str],
+        others: Iterable[str],
+        rare: frozenset[str],
+        frequency: Callable[[str], int],
+    ) -> None:
         self._telling = frozenset(telling)
-        self._all = sorted(self._telling | frozenset(others))
-        self._known = frozenset(self._all)
+        self._known = self._telling | frozenset(others)
+        self._rare = rare - self._known
         self._frequency = frequency
-        self._by_letter: defaultdict[str, list[str]] = defaultdict(list)
-        for word in self._all:
-            self._by_letter[word[0]].append(word)
+        self._in_texts = _by_letter(self._telling)
+        self._by_letter = _by_letter(self._known)
 
     def repaired(self, word: str) -> Repair | None:
         """What a word stands for, or nothing when it is known, is no word, or is like none.
 
-        Optimal string alignment distance: at most 1 below six letters, else 2, with the same first letter; else 1
-        with another first letter. Among equally near words those with the same consonants come first.
+        Optimal string alignment distance: at most 1 below six letters, else 2, with the same first letter; else 2 with
+        the same consonants; else 1 with another first letter. A word that the texts do not have counts as half a letter
+        further off, and so does one with other consonants.
         """
         if word in self._known or not _SHORTEST <= len(word) <= _LONGEST or any(map(str.isdigit, word)):
             return None
+        if word in self._rare:
+            return self._slip(word)
         begun = self._begun_by(word) if len(word) >= _LEAST_PREFIX else ()
         return Repair(begun, 0) if begun else self._nearest(word)
 
+    def _slip(self, word: str) -> Repair | None:
+        """One of the texts with the same consonants, one letter off; it is trusted as if two letters off."""
+        near = process.extract(word, self._in_texts[word[0]], scorer=OSA.distance, score_cutoff=1, limit=_NEAR)
+        found = self._ranked(word, [match for match, _, _ in near if _consonants(match) == _consonants(word)])
+        return Repair(found, _SLIP) if found else None
+
     def _begun_by(self, word: str) -> tuple[str, ...]:
-        longer = [known for known in self._by_letter[word[0]] if known in self._telling and known.startswith(word)]
+        longer = [known for known in self._in_texts[word[0]] if known.startswith(word)]
         return tuple(sorted(longer, key=len)[:_MOST])
 
     def _nearest(self, word: str) -> Repair | None:
         most = 1 if len(word) < _SHORT else 2
-        near = process.extract(word, self._by_letter[word[0]], scorer=OSA.distance, score_cutoff=most, limit=6)
+        near = self._near(word, self._by_letter[word[0]], 2)
+        near = [one for one in near if one[1] <= most or _consonants(one[0]) == _consonants(word)]
         if not near and len(word) >= _SHORTER:
-            near = process.extract(word, self._all, scorer=OSA.distance, score_cutoff=1, limit=_MOST)
+            near = self._near(word, [known for words in self._in_texts.values() for known in words], 1)
         if not near:
             return None
-        distance = near[0][1]
-        candidates = [match for match, far, _ in near if far == distance]
+        cost = {match: far + self._unlikely(word, match) for match, far in near}
+        best = [(match, far) for match, far in near if cost[match] == min(cost.values())]
+        return Repair(self._ranked(word, [match for match, _ in best]), int(max(far for _, far in best)))
+
+    def _unlikely(self, word: str, match: str) -> float:
+        """What a word counts as further off that the texts do not have, or that sounds unlike."""
+        return _ABSENT * (match not in self._telling) + _UNLIKE * (_consonants(match) != _consonants(word))
+
+    def _near(self, word: str, words: Sequence[str], most: int) -> list[tuple[str, float]]:
+        near = process.extract(word, words, scorer=OSA.distance, score_cutoff=most, limit=_NEAR)
+        return [(match, far) for match, far, _ in near]
+
+    def _ranked(self, word: str, candidates: list[str]) -> tuple[str, ...]:
         sounding = [match for match in candidates if _consonants(match) == _consonants(word)]
         ranked = sorted(sounding or candidates, key=lambda match: (-self._frequency(match), match))
-        return Repair(tuple(ranked[:_MOST]), int(distance))
+        return tuple(ranked[:_MOST])
+
+
+def _by_letter(words: Iterable[str]) -> defaultdict[str, list[str]]:
+    made: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(words):
+        made[word[0]].append(word)
+    return made
 
 
 def _consonants(word: str) -> str:

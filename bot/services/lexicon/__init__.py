@@ -29,6 +29,12 @@ def known_words() -> frozenset[str]:
 
 
 @cache
+def rare_words() -> frozenset[str]:
+    """Words that may be spelt right, or be a slip of a more frequent word: *acton* for *action*."""
+    return _words("rare.txt")
+
+
+@cache
 def forms() -> tuple[Group, ...]:
     """Forms and families of words that the stemmer keeps apart: *leave* and *left*, *stable* and *stability*."""
     return _groups("forms.txt")

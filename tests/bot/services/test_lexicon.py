@@ -19,7 +19,7 @@ def test_every_group_has_several_words_in_small_letters(groups: Callable[[], tup
         assert all(name == " ".join(name.casefold().split()) != "" and "," not in name for name in group)
 
 
-@pytest.mark.parametrize("words", [lexicon.empty_words, lexicon.weak_words, lexicon.known_words])
+@pytest.mark.parametrize("words", [lexicon.empty_words, lexicon.weak_words, lexicon.known_words, lexicon.rare_words])
 def test_every_word_is_one_in_small_letters(words: Callable[[], frozenset[str]]) -> None:
     assert len(words()) > 50
     assert all(word.isalnum() and word == word.casefold() for word in words())

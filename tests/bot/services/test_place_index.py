@@ -133,6 +133,9 @@ def test_words_that_are_asked_for_are_marked_by_any_name(index: PlaceIndex) -> N
         "\x00\ud800",
         "é́́́́" * 500,
         ", and what" * 400,
+        "how many, when did, who was " * 150,
+        "wreks parrish petion " * 200,
+        "".join(chr(97 + (number * number) % 26) + " " * (number % 7 == 0) for number in range(4000)),
     ],
 )
 def test_hostile_questions_are_answered_or_not_but_never_fail(index: PlaceIndex, hostile: str) -> None:

@@ -10,7 +10,8 @@ FREQUENCY = {"harbour": 5, "harbours": 1, "list": 1, "lost": 3, "let": 9}
 @pytest.fixture
 def spelling() -> Spelling:
     telling = ["harbour", "harbours", "electricity", "keeper", "list", "lost"]
-    return Spelling(telling, ["bother", "let", "border"], lambda word: FREQUENCY.get(word, 0))
+    rare = frozenset(["hardbound", "mist", "keper"])
+    return Spelling(telling, ["bother", "let", "border"], rare, lambda word: FREQUENCY.get(word, 0))
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,12 @@ def test_the_nearest_known_word_takes_the_place(spelling: Spelling, typed: str, 
     repair = spelling.repaired(typed)
     assert repair is not None
     assert repair.words[0] == taken
+
+
+def test_a_rare_word_is_right_unless_it_is_a_slip_of_one_of_the_texts(spelling: Spelling) -> None:
+    assert spelling.repaired("hardbound") is None
+    assert spelling.repaired("mist") is None
+    assert spelling.repaired("keper") == Repair(("keeper",), 2)
 
 
 def test_words_that_sound_alike_come_before_more_frequent_ones(spelling: Spelling) -> None:

@@ -1,0 +1,118 @@
+"""How far the article treats what is asked: what of the question its best passages have, and what they lack."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass
+
+from bot.domain.address import Address
+from bot.services.answer_kind import answers, asked_for
+from bot.services.passage_index import Match
+from bot.services.question import Sought
+from bot.services.tally import Weights
+
+_LIKELY, _LIKELY_NEAR, _SURE_NEAR = 8, 0.6, 0.7
+_MOST_WORDS, _MOST_NAMES = 5, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for and against an answer. Shares are of the question's weight, from 0 to 1; so are no and yes.
+
+    ``passage`` is what the best passage has, ``unknown`` what no passage has, ``unmet`` what no likely one has.
+    ``words`` is how many words tell something, ``alone`` whether one does at most, ``unknown_names`` how many names
+    and numbers no passage has. ``subject`` says that what follows *which*, *what* or *how many* is not met, ``cited``
+    that a citation is. ``date``, ``figure`` and ``person`` say that one is asked for, ``missing`` that none is there,
+    or no name where a name is asked for.
+    """
+
+    passage: float = 0.0
+    unknown: float = 1.0
+    unmet: float = 1.0
+    words: float = 0.0
+    alone: float = 1.0
+    unknown_names: float = 0.0
+    subject: float = 0.0
+    cited: float = 0.0
+    date: float = 0.0
+    figure: float = 0.0
+    person: float = 0.0
+    missing: float = 0.0
+
+
+_BASE = -2.57
+_COUNTS = Evidence(
+    passage=4.50,
+    unknown=-3.13,
+    unmet=-1.53,
+    words=0.39,
+    alone=1.76,
+    unknown_names=-1.30,
+    subject=-1.42,
+    cited=0.81,
+    date=-0.71,
+    figure=-1.75,
+    person=-1.87,
+    missing=-3.45,
+)
+"""What each of them counts: fitted by ``python -m benchmarks.refusing`` to the tuned questions."""
+
+
+def likelihood(evidence: Evidence) -> float:
+    """How likely the article treats what is asked, from 0 to 1."""
+    for_it = _BASE + sum(value * count for value, count in zip(astuple(evidence), astuple(_COUNTS), strict=True))
+    return 1 / (1 + math.exp(-for_it))
+
+
+class Coverage:
+    """Weighs what the likely passages have of a question: those at its best paragraphs, notes from outside left out."""
+
+    def __init__(self, weights: Weights, sought: Sequence[Sought], matches: Sequence[Match]) -> None:
+        self._weights = weights
+        self._sought = sought
+        self._matches = matches
+        self._whole = sum(match.most for match in matches)
+
+    def evidence(self, question: str, places: Sequence[Address]) -> Evidence:
+        """What speaks for and against an answer at these paragraphs, the best ones of the question."""
+        by_place = [self._weights.inside(address) for address in places]
+        if not self._whole or not any(by_place):
+            return Evidence()
+        had = self._had(dict.fromkeys(number for passages in by_place for number in passages))
+        best = max(had.values())
+        likely = sorted((number for number in had if had[number] >= _LIKELY_NEAR * best), key=lambda one: -had[one])
+        likely = likely[:_LIKELY]
+        telling = [(one, match) for one, match in zip(self._sought, self._matches, strict=True) if one.weight == 1]
+        unknown = [one for one, match in telling if not match.gains]
+        return Evidence(
+            passage=best,
+            unknown=self._share(match.most for match in self._matches if not match.gains),
+            unmet=self._share(match.most for match in self._matches if not _met(match, likely)),
+            words=min(_MOST_WORDS, len(telling)),
+            alone=float(len(telling) <= 1),
+            unknown_names=min(_MOST_NAMES, sum(one.telling for one in unknown)),
+            subject=float(any(one.subject and not _met(match, likely) for one, match in telling)),
+            cited=float(self._weights.passages[likely[0]].kind == "citation"),
+            **self._kinds(question, [number for number in likely if had[number] >= _SURE_NEAR * best]),
+        )
+
+    def _kinds(self, question: str, likely: Sequence[int]) -> dict[str, float]:
+        asked = asked_for(question)
+        told = [one.text for one in map(self._weights.passages.__getitem__, likely) if one.kind != "citation"]
+        missing = any(not any(answers(kind, text, question) for text in told) for kind in asked)
+        return {"missing": float(missing)} | {kind: 1.0 for kind in asked if kind != "name"}
+
+    def _share(self, weights: Iterable[float]) -> float:
+        return sum(weights) / self._whole
+
+    def _had(self, passages: Iterable[int]) -> dict[int, float]:
+        """The share of the question that each passage has, repaired words trusted less."""
+        had = dict.fromkeys(passages, 0.0)
+        for one, match in zip(self._sought, self._matches, strict=True):
+            for number in had:
+                if gain := match.gains.get(number):
+                    had[number] += one.trust * min(match.most, gain) / self._whole
+        return had
+
+
+def _met(match: Match, passages: Sequence[int]) -> bool:
+    return any(number in match.gains for number in passages)
