@@ -11,7 +11,9 @@ from bot.services.question import Sought
 from bot.services.tally import Weights
 
 _LIKELY, _LIKELY_NEAR, _SURE_NEAR = 8, 0.6, 0.7
-_MOST_WORDS, _MOST_NAMES = 5, 2
+_MOST_NAMES = 2
+_STRONG = 1.5
+"""How many times the rarity of an unknown word a passage has to have for full strength."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +21,16 @@ class Evidence:
     """What speaks for and against an answer. Shares are of the question's weight, from 0 to 1; so are no and yes.
 
     ``passage`` is what the best passage has, ``unknown`` what no passage has, ``unmet`` what no likely one has.
-    ``words`` is how many words tell something, ``alone`` whether one does at most, ``unknown_names`` how many names
-    and numbers no passage has. ``subject`` says that what follows *which*, *what* or *how many* is not met, ``cited``
-    that a citation is. ``date``, ``figure`` and ``person`` say that one is asked for, ``missing`` that none is there,
-    or no name where a name is asked for.
+    ``strength`` is what the best passage has by itself, however much is asked: several rare words together are 1.
+    ``alone`` says that no more than one word tells something, ``unknown_names`` how many names and numbers no passage
+    has, ``subject`` that what follows *which*, *what* or *how many* is not met, ``cited`` that a citation is. ``date``,
+    ``figure`` and ``person`` say that one is asked for, ``missing`` that none is there, or no name where a name is.
     """
 
     passage: float = 0.0
+    strength: float = 0.0
     unknown: float = 1.0
     unmet: float = 1.0
-    words: float = 0.0
     alone: float = 1.0
     unknown_names: float = 0.0
     subject: float = 0.0
@@ -39,20 +41,20 @@ class Evidence:
     missing: float = 0.0
 
 
-_BASE = -2.57
+_BASE = -2.92
 _COUNTS = Evidence(
-    passage=4.50,
-    unknown=-3.13,
-    unmet=-1.53,
-    words=0.39,
-    alone=1.76,
-    unknown_names=-1.30,
-    subject=-1.42,
-    cited=0.81,
-    date=-0.71,
-    figure=-1.75,
-    person=-1.87,
-    missing=-3.45,
+    passage=3.01,
+    strength=4.05,
+    unknown=-3.44,
+    unmet=-1.75,
+    alone=2.56,
+    unknown_names=-1.41,
+    subject=-1.66,
+    cited=0.79,
+    date=-0.80,
+    figure=-1.90,
+    person=-1.81,
+    missing=-3.71,
 )
 """What each of them counts: fitted by ``python -m benchmarks.refusing`` to the tuned questions."""
 
@@ -85,9 +87,9 @@ class Coverage:
         unknown = [one for one, match in telling if not match.gains]
         return Evidence(
             passage=best,
+            strength=min(1.0, best * self._whole / (_STRONG * self._weights.rarest)),
             unknown=self._share(match.most for match in self._matches if not match.gains),
             unmet=self._share(match.most for match in self._matches if not _met(match, likely)),
-            words=min(_MOST_WORDS, len(telling)),
             alone=float(len(telling) <= 1),
             unknown_names=min(_MOST_NAMES, sum(one.telling for one in unknown)),
             subject=float(any(one.subject and not _met(match, likely) for one, match in telling)),

@@ -79,7 +79,8 @@ class PassageIndex:
         bits = {address: 1 << bit for bit, address in enumerate({at for one in self.passages for at in one.at})}
         self._place_count = len(bits)
         self._places = [reduce(or_, map(bits.__getitem__, passage.at)) for passage in self.passages]
-        self._rarest = self._rarity(0, 0)
+        self.rarest = self._rarity(0, 0)
+        """The rarity of what no passage has."""
         # Where a phrase is never changes; readers ask for the same ones again and again.
         self._having = lru_cache(maxsize=4096)(self._with_all)
 
@@ -105,7 +106,7 @@ class PassageIndex:
                 gains[number] = max(gain, gains.get(number, 0))
         self._add_filed(sought, gains)
         if not most:
-            most = self._rarest
+            most = self.rarest
         lost = _TELLING if sought.telling and not gains else 1
         return Match(most * sought.weight * lost, {number: gain * sought.weight for number, gain in gains.items()})
 
@@ -127,7 +128,7 @@ class PassageIndex:
     def _add_filed(self, sought: Sought, gains: dict[int, float]) -> None:
         phrase, share = sought.alternatives[0]
         for stem in phrase:
-            rarity = self._having((stem,)).rarity or _UNKNOWN * self._rarest
+            rarity = self._having((stem,)).rarity or _UNKNOWN * self.rarest
             gain = _FILED * share * rarity / len(phrase)
             for number in _numbers(self._filed.get(stem, 0)):
                 gains[number] = max(gain, gains.get(number, 0))

@@ -20,7 +20,7 @@ from bot.services.stems import Stems
 from bot.services.tally import Tally, Weights
 from bot.services.words import word_spans
 
-LEAST_COVERED = 0.55
+LEAST_COVERED = 0.4
 """Below this the article does not say; docs/search.md has the curve, and how this was chosen."""
 
 _CONSIDERED = 3

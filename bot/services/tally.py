@@ -41,6 +41,7 @@ class Weights:
 
     def __init__(self, index: PassageIndex) -> None:
         self.passages = index.passages
+        self.rarest = index.rarest
         self.addresses = tuple(dict.fromkeys(address for one in index.passages for address in one.at))
         numbers = {address: number for number, address in enumerate(self.addresses)}
         self.numbers = numbers
