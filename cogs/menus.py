@@ -13,7 +13,6 @@ from bot.presentation.reply import CHECK, CITE
 from bot.presentation.sheet import Sheet
 from bot.presentation.subjects import MOST, SUBJECTS, subject_options, subjects_of, subjects_sheet
 from bot.services.citation.linking import check_citations
-from bot.services.place_index import PlaceIndex, place_index
 
 Interaction = discord.Interaction[Footnote]
 _GUESSES = 3
@@ -24,7 +23,6 @@ class Menus(commands.Cog):
 
     def __init__(self, bot: Footnote) -> None:
         self._bot = bot
-        self._indexes: dict[str, PlaceIndex] = {}
         self._menus = (
             app_commands.ContextMenu(name="Check with article", callback=self.check),
             app_commands.ContextMenu(name="Cite in my style", callback=self.cite),
@@ -36,11 +34,9 @@ class Menus(commands.Cog):
             self._bot.tree.add_command(menu)
 
     async def cog_unload(self) -> None:
-        """Take them away, and give the indexes' memory back."""
+        """Take them away."""
         for menu in self._menus:
             self._bot.tree.remove_command(menu.name, type=menu.type)
-        for index in self._indexes.values():
-            index.close()
 
     async def check(self, interaction: Interaction, message: discord.Message) -> None:
         """Check the citations in a message."""
@@ -67,12 +63,9 @@ class Menus(commands.Cog):
         if self._bot.user and message.author.id == self._bot.user.id:
             return subjects_of(message, article)
         cited = dict.fromkeys(finding.source for finding in check_citations(article, message.content))
-        return [key for key in cited if key] or self._index(article).search(message.content, _GUESSES)
-
-    def _index(self, article: Article) -> PlaceIndex:
-        if article.about.id not in self._indexes:
-            self._indexes[article.about.id] = place_index(article)
-        return self._indexes[article.about.id]
+        return [key for key in cited if key] or self._bot.app.place_indexes[article.about.id].search(
+            message.content, _GUESSES
+        )
 
 
 def chosen(article: Article, options: Sequence[str]) -> Sheet:
