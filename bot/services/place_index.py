@@ -80,10 +80,11 @@ class PlaceIndex:
         names = OtherNames(article, self._stems)
         self._index = PassageIndex(tuple(passages(article, own_text)), self._stems)
         self._weights = Weights(self._index)
-        spelling = Spelling(self._index.words | names.names, names.everyday | COMMON | EMPTY, self._frequency)
+        known = names.everyday | COMMON | EMPTY
+        self._spelling = Spelling(self._index.words | names.names, known, self._frequency)
         proper = self._index.proper | names.names
         self._reader = QuestionReader(
-            self._stems, names, spelling, proper, lambda stem: self._index.frequency(stem) > 0
+            self._stems, names, self._spelling, proper, lambda stem: self._index.frequency(stem) > 0
         )
 
     def find(self, question: str) -> Findings:
@@ -104,6 +105,10 @@ class PlaceIndex:
         spans = [(start, end) for start, end in word_spans(text) if text[start:end].casefold() not in EMPTY]
         stems = self._stems.of([text[start:end].casefold() for start, end in spans])
         return tuple(span for span, stem in zip(spans, stems, strict=True) if stem in wanted)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word, case folded, is one of the texts', of the language, or of talk."""
+        return self._spelling.knows(word)
 
     def search(self, question: str, limit: int = 50) -> tuple[str, ...]:
         """The addresses of the paragraphs found, best first."""

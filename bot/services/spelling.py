@@ -39,6 +39,10 @@ class Spelling:
         for word in self._all:
             self._by_letter[word[0]].append(word)
 
+    def knows(self, word: str) -> bool:
+        """Whether a word is spelt right."""
+        return word in self._known
+
     def repaired(self, word: str) -> Repair | None:
         """What a word stands for, or nothing when it is known, is no word, or is like none.
 

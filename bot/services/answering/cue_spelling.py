@@ -1,0 +1,39 @@
+"""Misspelt words of a question, repaired towards the words that tell what kind of answer it wants."""
+
+from collections.abc import Iterable
+
+from bot.services import names
+from bot.services.answering.cues import word_set
+from bot.services.answering.reading import Reading
+from bot.services.common_words import COMMON, EMPTY, WEAK
+from bot.services.spelling import Spelling
+
+_CUES = word_set(
+    """
+    gist version recap rundown condense summary summarise summarize summarised summarized summaries overview
+    synopsis nutshell takeaway takeaways tldr happened happens happen happening happenings events timeline
+    chronology occurred cited cites cite citing citation citations quoted references reference referenced
+    relied relies source sources whose backs supports supported underpins authority scholar author authors
+    journal keywords published compare compared comparison contrast versus difference differences closer better
+    worse section sections paragraph paragraphs chapter conclusion introduction abstract january february march
+    april june july august september october november december between during before after since until
+    """
+)
+
+
+def in_known_words(reading: Reading, question: str, repaired: Iterable[tuple[str, str]]) -> str:
+    """The question with its misspelt words repaired: ``repaired`` as the search did, cues and section names as cues."""
+    taken = {written.casefold(): word for written, word in repaired}
+    headings = frozenset(word for one in names.sections(reading.article) for key in one.keys for word in key.split())
+    cues = Spelling(_CUES, headings | COMMON | EMPTY | WEAK, lambda _: 0)
+
+    def known(word: str) -> str:
+        bare = word.strip("?!.,;:'\"()").casefold()
+        if bare in headings or cues.knows(bare) or (bare not in taken and reading.index.knows(bare)):
+            return word
+        meant = cues.repaired(bare)
+        if meant is not None and meant.words[0] in _CUES:
+            return meant.words[0]
+        return taken.get(bare, word)
+
+    return " ".join(map(known, question.split()))
