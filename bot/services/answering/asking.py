@@ -17,7 +17,7 @@ from bot.services.answering.routes.summaries_asked import summaries_asked
 from bot.services.answering.routes.two_sides import two_sides
 from bot.services.answering.sentences import MOST, best_sentences
 from bot.services.naming import LONGEST, fold
-from bot.services.place_index import Findings, FoundPlace
+from bot.services.place_index import Findings
 from bot.services.question import parts
 
 Routing = Callable[[Reading, str], Part | Silence | None]
@@ -49,14 +49,14 @@ def ask(reading: Reading, question: str) -> Answer | Silence:
             return _joined(pieces, several, found)
         whole = Part(Way.SENTENCES, best_sentences(reading, found.places)) if found.treated else Silence()
     if isinstance(whole, Silence):
-        return Silence(nearest_topics(reading, question, found.places), whole.reason)
+        return Silence(nearest_topics(reading, question), whole.reason)
     return Answer((whole,), repaired=found.repaired)
 
 
-def nearest_topics(reading: Reading, question: str, places: Sequence[FoundPlace]) -> tuple[str, ...]:
+def nearest_topics(reading: Reading, question: str) -> tuple[str, ...]:
     """The topics that the facts nearest to a question are filed under, then those whose names are most like it."""
     worth: defaultdict[str, float] = defaultdict(float)
-    for place in places[:MOST]:
+    for place in reading.index.find(question).places[:MOST]:
         for passage, score in place.passages:
             if passage.kind == "fact":
                 for topic in reading.article.facts[passage.key].topics:
