@@ -21,7 +21,6 @@ from bot.services.sourcing import source_of
 from cogs._readings import readings
 
 Interaction = discord.Interaction[Footnote]
-_GUESSES = 3
 
 
 class Menus(commands.Cog):
@@ -84,9 +83,11 @@ class Menus(commands.Cog):
         if self._is_ours(message):
             return subjects_of(message, article)
         cited = dict.fromkeys(finding.source for finding in check_citations(article, message.content))
-        return [key for key in cited if key] or self._bot.app.place_indexes[article.about.id].search(
-            message.content, _GUESSES
-        )
+        return [key for key in cited if key] or self._nearest(article, message.content)
+
+    def _nearest(self, article: Article, text: str) -> Sequence[str]:
+        source = source_of(self._readings[article.about.id], text)
+        return [str(address) for address in (source.at, *source.others)] if source else []
 
     def _is_ours(self, message: discord.Message) -> bool:
         return self._bot.user is not None and message.author.id == self._bot.user.id

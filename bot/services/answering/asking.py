@@ -41,16 +41,28 @@ def ask(reading: Reading, question: str) -> Answer | Silence:
     """
     found = reading.index.find(question)
     asked = in_known_words(reading, question, found.repaired)
-    whole = _routed(reading, question, asked)
-    if whole is None:
-        pieces = parts(asked)
-        several = [_part(reading, piece) for piece in pieces] if len(pieces) > 1 else []
-        if any(isinstance(one, Part) for one in several):
-            return _joined(pieces, several, found)
-        whole = Part(Way.SENTENCES, best_sentences(reading, found.places)) if found.treated else Silence()
-    if isinstance(whole, Silence):
-        return Silence(nearest_topics(reading, question), whole.reason)
-    return Answer((whole,), repaired=found.repaired)
+    routed, understood = _routed(reading, question, asked)
+    if routed is not None:
+        # What was understood as it stands was not repaired.
+        repaired = () if understood == question else found.repaired
+        return _whole(reading, question, routed, repaired)
+    pieces = parts(asked)
+    several = [_part(reading, piece) for piece in pieces] if len(pieces) > 1 else []
+    if any(isinstance(one, Part) for one in several):
+        return _joined(pieces, several, found)
+    return _whole(reading, question, _sentences(reading, found), found.repaired)
+
+
+def _whole(
+    reading: Reading, question: str, said: Part | Silence, repaired: tuple[tuple[str, str], ...]
+) -> Answer | Silence:
+    if isinstance(said, Silence):
+        return Silence(nearest_topics(reading, question), said.reason)
+    return Answer((said,), repaired=repaired)
+
+
+def _sentences(reading: Reading, found: Findings) -> Part | Silence:
+    return Part(Way.SENTENCES, best_sentences(reading, found.places)) if found.treated else Silence()
 
 
 def nearest_topics(reading: Reading, question: str) -> tuple[str, ...]:
@@ -70,23 +82,20 @@ def nearest_topics(reading: Reading, question: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*filed, *(one.value for one in alike))))[:NEAREST]
 
 
-def _routed(reading: Reading, question: str, asked: str) -> Part | Silence | None:
-    """What a route has to a question as it is typed, or else with its misspelt words repaired."""
+def _routed(reading: Reading, question: str, asked: str) -> tuple[Part | Silence | None, str]:
+    """What a route has to a question as it is typed, or else with its misspelt words repaired, and which of the two."""
     silence = None
     for text in dict.fromkeys((question, asked)):
         routed = next((one for route in _ROUTES if (one := route(reading, text)) is not None), None)
         if isinstance(routed, Part):
-            return routed
+            return routed, text
         silence = silence or routed
-    return silence
+    return silence, asked
 
 
 def _part(reading: Reading, piece: str) -> Part | Silence:
-    routed = _routed(reading, piece, piece)
-    if routed is not None:
-        return routed
-    found = reading.index.find(piece)
-    return Part(Way.SENTENCES, best_sentences(reading, found.places)) if found.treated else Silence()
+    routed, _ = _routed(reading, piece, piece)
+    return _sentences(reading, reading.index.find(piece)) if routed is None else routed
 
 
 def _joined(pieces: Sequence[str], several: Sequence[Part | Silence], found: Findings) -> Answer:

@@ -23,13 +23,14 @@ _MONTHS = tuple(re.compile(name, re.IGNORECASE) for name in _NAMES)
 _MONTH = "|".join(_NAMES)
 _YEAR = r"(?:1[5-9]|20)[0-9]{2}"
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
-_POINT = re.compile(
-    rf"(?<![\w-])(?:(?P<iso>{_YEAR}-[01]?[0-9](?:-[0-3]?[0-9])?)"
+_WRITTEN = (
+    rf"(?:(?P<iso>{_YEAR}-[01]?[0-9](?:-[0-3]?[0-9])?)"
     rf"|(?:(?P<day>{_DAY})\s+(?:of\s+)?)?(?P<month>{_MONTH})\.?(?:\s+(?P<late>{_DAY}))?\s*(?:,|of|in)?\s*(?P<dated>{_YEAR})"
     rf"|(?P<decade>(?:1[5-9]|20)[0-9]0|['’]?[2-9]0)['’]?s"  # noqa: RUF001 - a typed apostrophe
-    rf"|(?P<year>{_YEAR}))(?![\w])",
-    re.IGNORECASE,
+    rf"|(?P<year>{_YEAR}))(?!\w)"
 )
+_POINT = re.compile(rf"(?<![\w-]){_WRITTEN}", re.IGNORECASE)
+_OTHER_END = re.compile(_WRITTEN, re.IGNORECASE)
 _DAY_OF_MONTH = re.compile(
     rf"(?<!\w)(?:(?P<month>{_MONTH})\.?\s+(?P<late>{_DAY})|(?P<day>{_DAY})\s+(?:of\s+)?(?P<later>{_MONTH}))(?!\w)",
     re.IGNORECASE,
@@ -67,7 +68,7 @@ def asked_time(question: str) -> AskedTime | None:
     start, end = _ends(first)
     stop = first.end()
     joined = re.compile(rf"\s*{_TO}\s*", re.IGNORECASE).match(question, stop)
-    second = _POINT.match(question, joined.end()) if joined else None
+    second = _OTHER_END.match(question, joined.end()) if joined else None
     if second is not None:
         end, stop = _ends(second)[1], second.end()
         return AskedTime(question[_led(question, first.start()) : stop], start, end)

@@ -10,6 +10,7 @@ from bot.services.answering.answer import Line, Part, Silence, Way
 from bot.services.answering.cues import cues, telling, without, word_set
 from bot.services.answering.reading import Reading
 from bot.services.answering.sentences import MOST
+from bot.services.citation.in_text import folded
 from bot.services.citation.linking import Finding, Verdict, check_citations
 from bot.services.names import ARTICLE, author_year, family, year
 from bot.services.words import words
@@ -87,11 +88,12 @@ def _by_surname(article: Article, question: str, rest: Sequence[str]) -> tuple[s
     """
     if not _USE.search(question):
         return ()
-    people = {word for one in article.actors.values() for word in words(one.name)}
+    people = {folded(word) for one in article.actors.values() for word in words(one.name)}
+    wanted = sorted(map(folded, rest))
     found = []
     for key, source in article.references.items():
-        surname = words(family(source.creators[0])) if source.creators else []
-        named = sorted(rest) in (sorted(surname), sorted((*surname, year(source))))
+        surname = [folded(word) for word in words(family(source.creators[0]))] if source.creators else []
+        named = wanted in (sorted(surname), sorted((*surname, year(source))))
         if named and (_CITING.search(question) or people.isdisjoint(surname)):
             found.append(key)
     return tuple(found)

@@ -59,8 +59,7 @@ def two_sides(reading: Reading, question: str) -> Part | Silence | None:
     sides, rest = _sides(article, question)
     if sides is None or not (_COMPARING.search(question) or _BOTH.search(question)):
         return None
-    rest = without(rest, _BOTH)
-    subject = telling(rest, _BESIDE)
+    subject = telling(without(rest, _BOTH, _COMPARING), _BESIDE)
     if not subject:
         row = comparison(article, *sides).rows[0]
         return _part(reading, sides, row, "")
