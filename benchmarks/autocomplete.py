@@ -89,9 +89,8 @@ def main() -> None:
     plain = times(typed[::8], lambda text: process.extract(text, labels, limit=25))
     print(f"{'':>12} {'median ms':>10} {'99th ms':>10} {'longest ms':>10}")
     for name, taken in (("index", ours), ("plain list", plain)):
-        print(
-            f"{name:>12} {statistics.median(taken):10.2f} {statistics.quantiles(taken, n=100)[-1]:10.2f} {max(taken):10.2f}"
-        )
+        figures = (statistics.median(taken), statistics.quantiles(taken, n=100)[-1], max(taken))
+        print(f"{name:>12} {' '.join(f'{one:10.2f}' for one in figures)}")
     print(f"{'ratio':>12} {statistics.median(plain) / statistics.median(ours):10.1f}")
     article = load_library(CONTENT).default
     for name, kind in (("made up", named), ("facts", names.facts(article)), ("sources", names.sources(article))):

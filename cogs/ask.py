@@ -25,7 +25,7 @@ class Ask(commands.Cog):
     def __init__(self, of: dict[str, Reading]) -> None:
         self._readings = of
 
-    @app_commands.command(extras={"examples": ("/ask question:what happened in {year}", "/ask question:{term}")})
+    @app_commands.command(extras={"examples": ('/ask question:"what happened in {year}"', "/ask question:{term}")})
     @app_commands.describe(question="A question in plain words; spelling is forgiven", private=PRIVATE)
     async def ask(
         self,

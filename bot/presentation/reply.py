@@ -27,6 +27,8 @@ CHECK = "check"
 ANNOUNCED = "announced"
 """Set in an interaction's ``extras`` once everybody has been told that an answer will come: a refusal then takes the
 announcement back."""
+_MOST_SELECTS = 3
+"""Drop-downs of one menu: three hold more than any page names."""
 _SHARE_ID = f"{VERSION}|{SHARE}"
 
 Button = ui.Button[Any]
@@ -211,23 +213,32 @@ def _jump_buttons(jumps: Iterable[Jump]) -> list[Button]:
 
 
 def _menu_rows(menus: Iterable[Menu | None]) -> list[ui.ActionRow[Any]]:
-    return [row for menu in menus if menu is not None and (row := _menu_row(menu)) is not None]
+    return [row for menu in menus if menu is not None for row in _rows_of_menu(menu)]
 
 
-def _menu_row(menu: Menu) -> ui.ActionRow[Any] | None:
+def _rows_of_menu(menu: Menu) -> list[ui.ActionRow[Any]]:
+    """A drop-down, or several where Discord lets none have so many entries."""
     options: dict[str, discord.SelectOption] = {}
     for jump in menu.jumps:
         if value := _custom_id(jump):
             label = limits.clipped(jump.label, limits.OPTION_LABEL)
             options.setdefault(value, discord.SelectOption(label=label, value=value))
-    if not options:
-        return None
+    entries = list(options.values())
+    size = limits.SELECT_OPTIONS
+    shares = [entries[start : start + size] for start in range(0, len(entries), size)][:_MOST_SELECTS]
+    return [_select_row(menu.placeholder, number, len(shares), share) for number, share in enumerate(shares, start=1)]
+
+
+def _select_row(
+    placeholder: str, number: int, count: int, options: Sequence[discord.SelectOption]
+) -> ui.ActionRow[Any]:
+    numbered = f"{placeholder} ({number} of {count})" if count > 1 else placeholder
     row: ui.ActionRow[Any] = ui.ActionRow()
     row.add_item(
         ui.Select(
-            custom_id=f"{VERSION}|menu|{limits.clipped(menu.placeholder, 60)}",
-            placeholder=limits.clipped(menu.placeholder, limits.PLACEHOLDER),
-            options=list(options.values())[: limits.SELECT_OPTIONS],
+            custom_id=f"{VERSION}|menu|{limits.clipped(numbered, 60)}",
+            placeholder=limits.clipped(numbered, limits.PLACEHOLDER),
+            options=list(options),
         )
     )
     return row
