@@ -28,7 +28,7 @@ class Find(commands.Cog):
     def __init__(self, of: dict[str, Reading]) -> None:
         self._readings = of
 
-    @app_commands.command(extras={"examples": ("/find query:{term}", "/find query:{term} in:notes")})
+    @app_commands.command(extras={"examples": ("/find query:{term}", "/find query:{term} in:facts")})
     @app_commands.rename(scope="in")
     @app_commands.describe(
         query="Words to look for; spelling is forgiven",

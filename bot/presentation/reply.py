@@ -236,7 +236,7 @@ def _select_row(
     row: ui.ActionRow[Any] = ui.ActionRow()
     row.add_item(
         ui.Select(
-            custom_id=f"{VERSION}|menu|{limits.clipped(numbered, 60)}",
+            custom_id=f"{VERSION}|menu|{number}|{limits.clipped(placeholder, 60)}",
             placeholder=limits.clipped(numbered, limits.PLACEHOLDER),
             options=list(options),
         )
