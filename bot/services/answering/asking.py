@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 from bot.services import names
 from bot.services.answering.answer import Answer, Part, Silence, Way
 from bot.services.answering.cue_spelling import in_known_words
+from bot.services.answering.cues import cues, telling
 from bot.services.answering.reading import Reading
 from bot.services.answering.routes.about_article import about_article
 from bot.services.answering.routes.citing_places import citing_places
@@ -28,6 +29,9 @@ _ROUTES: tuple[Routing, ...] = (
     sources_behind,
     summaries_asked,
     events_in_time,
+)
+_ASKING = cues(
+    "who(?:m|se)?", "what", "when", "where", "why", "how", "which", "d(?:id|oes|o)", "is", "are", "was", "were"
 )
 NEAREST = 2
 """So many topics are offered where the article does not say."""
@@ -107,8 +111,15 @@ def _joined(pieces: Sequence[str], several: Sequence[Part | Silence], found: Fin
         for one, share in zip(answered, shares, strict=True)
         if share
     )
-    silent = tuple(piece for piece, one in zip(pieces, several, strict=True) if isinstance(one, Silence))
+    silent = tuple(
+        piece for piece, one in zip(pieces, several, strict=True) if isinstance(one, Silence) and _is_question(piece)
+    )
     return Answer(kept, silent, found.repaired)
+
+
+def _is_question(piece: str) -> bool:
+    """Whether a piece asks for something, and is no greeting or remark."""
+    return bool(telling(piece)) and (piece.endswith("?") or _ASKING.match(piece) is not None)
 
 
 def _shares(lengths: Sequence[int]) -> list[int]:

@@ -45,6 +45,8 @@ _SAYS = cues(
     "walk me through",
 )
 _SECTION = cues("sections?", "chapters?", "parts?", "headings?", "subsections?", "sec", "ch")
+_LONGEST_SUBJECT = 5
+"""A subject of more words is a question of its own."""
 _BESIDE = word_set(
     """
     section sections chapter chapters part parts heading subsection sec article paper essay piece study text
@@ -67,7 +69,7 @@ def summaries_asked(reading: Reading, question: str) -> Part | Silence | None:
         return _part(reading, named)
     if not wanted and (short or _ABOUT.search(question)):
         return _part(reading, None)
-    if not short:
+    if not short or len(wanted) > _LONGEST_SUBJECT:
         return None
     return _of_subject(reading, rest, " ".join(wanted))
 
