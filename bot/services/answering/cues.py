@@ -11,7 +11,7 @@ Cues = re.Pattern[str]
 
 def cues(*patterns: str) -> Cues:
     """A pattern of whole words and phrases, whatever their case; blanks stand for any space."""
-    joined = "|".join(one.replace(" ", r"\s+") for one in patterns)
+    joined = "|".join(one.replace(" ?", r"\s*").replace(" ", r"\s+") for one in patterns)
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
 
 

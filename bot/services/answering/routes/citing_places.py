@@ -12,7 +12,8 @@ from bot.services.answering.reading import Reading
 from bot.services.answering.sentences import MOST
 from bot.services.citation.in_text import folded
 from bot.services.citation.linking import Finding, Verdict, check_citations
-from bot.services.names import ARTICLE, author_year, family, year
+from bot.services.names import ARTICLE, author_year, family, sources, year
+from bot.services.naming import Named
 from bot.services.words import words
 
 _USE = cues(
@@ -66,7 +67,7 @@ def citing_places(reading: Reading, question: str) -> Part | Silence | None:
         keys = tuple(dict.fromkeys(key for one in named for key in _meant(one)))
     else:
         rest = telling(without(question, _USE, _PLACES), _BESIDE)
-        keys, named = _by_surname(reading.article, question, rest), ()
+        keys, named = _by_name(reading.article, question, rest), ()
         if not keys and not _is_stranger(question, rest):
             return None
     if ARTICLE in keys:
@@ -81,28 +82,43 @@ def citing_places(reading: Reading, question: str) -> Part | Silence | None:
     return Part(Way.PLACES, lines[:MOST], (keys[0],), len(lines) - MOST if len(lines) > MOST else 0, reason)
 
 
-def _by_surname(article: Article, question: str, rest: Sequence[str]) -> tuple[str, ...]:
-    """The sources of which ``rest`` has the first author's surname, with the year or without, and nothing else.
+def _by_name(article: Article, question: str, rest: Sequence[str]) -> tuple[str, ...]:
+    """The sources of which ``rest`` has a name and nothing else: first author, with the year or without, or title.
 
-    Where somebody else in the article has the surname, the question has to speak of citing.
+    Where somebody else in the article has that name, the question has to speak of citing.
     """
     if not _USE.search(question):
         return ()
     people = {folded(word) for one in article.actors.values() for word in words(one.name)}
-    wanted = sorted(map(folded, rest))
-    found = []
-    for key, source in article.references.items():
-        surname = [folded(word) for word in words(family(source.creators[0]))] if source.creators else []
-        named = wanted in (sorted(surname), sorted((*surname, year(source))))
-        if named and (_CITING.search(question) or people.isdisjoint(surname)):
-            found.append(key)
-    return tuple(found)
+    wanted = frozenset(map(folded, rest))
+    if not wanted or not (_CITING.search(question) or people.isdisjoint(wanted)):
+        return ()
+    named = {
+        source.value: [_telling_words(name) for name in _names(article, source)]
+        for source in sources(article)
+        if source.value != ARTICLE
+    }
+    whole = tuple(key for key, several in named.items() if wanted in several)
+    part = tuple(key for key, several in named.items() if any(wanted < name for name in several))
+    return whole or (part if len(part) == 1 else ())
+
+
+def _names(article: Article, source: Named) -> tuple[str, ...]:
+    reference = article.references[source.value]
+    first = family(reference.creators[0]) if reference.creators else reference.title
+    return (first, f"{first} {year(reference)}", *source.names)
+
+
+def _telling_words(name: str) -> frozenset[str]:
+    return frozenset(map(folded, telling(name, _BESIDE)))
 
 
 def _is_stranger(question: str, rest: Sequence[str]) -> bool:
     """Whether the question asks where somebody of a year is cited whom the list of references does not have."""
-    names, years = [one for one in rest if one.isalpha()], [one for one in rest if _YEAR.fullmatch(one)]
-    return _CITING.search(question) is not None and len(names) == len(years) == 1 and len(rest) == len(("name", "year"))
+    people, years = [one for one in rest if one.isalpha()], [one for one in rest if _YEAR.fullmatch(one)]
+    return (
+        _CITING.search(question) is not None and len(people) == len(years) == 1 and len(rest) == len(("name", "year"))
+    )
 
 
 def _asks_for_places(question: str, named: Sequence[Finding]) -> bool:

@@ -1,6 +1,7 @@
 """What happened in a time: *what happened in 2014*, *what went on under the first keeper*."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.domain.article import Article
 from bot.domain.event import Event
@@ -51,8 +52,10 @@ def events_in_time(reading: Reading, question: str) -> Part | Silence | None:
         return _in_time(reading, time, actor) if actor or _only_states(article, rest) else None
     if day and _only_states(article, rest):
         return _on_day(reading, day)
-    tenure = _named(rest, names.tenures(article))
-    return _part(reading, timeline(article, Span(), tenure), ("", "", tenure, "")) if tenure else None
+    tenure = _named(rest, [one for one in names.tenures(article) if one.value in _held(article)])
+    if not tenure:
+        return None
+    return _part(reading, timeline(article, Span(), tenure).events, ("", "", tenure, ""))
 
 
 def _in_time(reading: Reading, time: AskedTime, actor: str) -> Part | Silence:
@@ -61,12 +64,25 @@ def _in_time(reading: Reading, time: AskedTime, actor: str) -> Part | Silence:
         span = time.span()
     except BadDate as error:
         return Silence(reason=error.sentence)
-    found = timeline(reading.article, span, actor=actor)
-    if actor and not _dated(found):
-        actor, found = "", timeline(reading.article, span)
-    if not _dated(found):
+    found = _within(timeline(reading.article, span, actor=actor))
+    if actor and not found:
+        actor, found = "", _within(timeline(reading.article, span))
+    if not found:
         return Silence(reason=f"It dates nothing to {span}.")
     return _part(reading, found, (time.start, time.end, "", actor))
+
+
+def _within(found: Timeline) -> tuple[Event, ...]:
+    """The events dated on both sides: those that lie in the span, or else those that reach out of it."""
+    start, end = found.span.start or date.min, found.span.end or date.max
+    bounded = [(one, one.date) for one in found.events if one.date and one.date.earliest and one.date.latest]
+    inside = [one for one, when in bounded if start <= (when.earliest or start) and (when.latest or end) <= end]
+    return tuple(inside or (one for one, _ in bounded))
+
+
+def _held(article: Article) -> frozenset[str]:
+    """The tenures that somebody holds: other periods are named by words that ask for other things, too."""
+    return frozenset(one.id for one in article.tenures.tenures if one.actor)
 
 
 def _on_day(reading: Reading, day: str) -> Part | None:
@@ -74,10 +90,6 @@ def _on_day(reading: Reading, day: str) -> Part | None:
     wanted = set(fold(day).split())
     events = [one for one in reading.article.events.values() if wanted <= set(fold(one.printed or "").split())]
     return Part(Way.EVENTS, _lines(reading, events)[:MOST], ("", "", "", "")) if events else None
-
-
-def _dated(found: Timeline) -> Sequence[Event]:
-    return [event for event in found.events if event.date and (event.date.earliest or event.date.latest)]
 
 
 def _named(rest: Sequence[str], named: Sequence[Named]) -> str:
@@ -94,8 +106,8 @@ def _only_states(article: Article, rest: Sequence[str]) -> bool:
     return all(word in known for word in rest)
 
 
-def _part(reading: Reading, found: Timeline, options: tuple[str, ...]) -> Part:
-    lines = _lines(reading, found.events)
+def _part(reading: Reading, events: Sequence[Event], options: tuple[str, ...]) -> Part:
+    lines = _lines(reading, events)
     return Part(Way.EVENTS, lines[:MOST], options, max(0, len(lines) - MOST))
 
 

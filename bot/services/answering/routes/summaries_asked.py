@@ -14,6 +14,8 @@ _SHORT = cues(
     "summar(?:y|ies|i[sz]e[sd]?|i[sz]ing|i[sz]ation)",
     "sum(?:s|med|ming)? (?:up|it up|this up|that up)",
     "gist",
+    "eli ?5",
+    "explain like i(?:'?m| am) (?:5|five)",
     "synopsis",
     "overview",
     "recap",
@@ -64,7 +66,7 @@ def summaries_asked(reading: Reading, question: str) -> Part | Silence | None:
         return None
     rest = without(question, _SHORT, _ABOUT)
     wanted = telling(rest, _BESIDE)
-    named = _section(reading.article, rest)
+    named = _section(reading.article, rest, bare=short)
     if named is not None and (short or _says_little_else(reading.article, rest, named)):
         return _part(reading, named)
     if not wanted and (short or _ABOUT.search(question)):
@@ -87,12 +89,12 @@ def _of_subject(reading: Reading, rest: str, subject: str) -> Part | Silence | N
         return Silence(reason=no_section if _SECTION.search(rest) else "")
 
 
-def _section(article: Article, rest: str) -> str | None:
-    """The section that a question names, by the longest of its names; a number counts behind *section*."""
+def _section(article: Article, rest: str, *, bare: bool) -> str | None:
+    """The section that a question names, by the longest of its names; a number counts behind *section*, or ``bare``."""
     padded = f" {fold(rest)} "
     found: dict[str, int] = {}
     for one in names.sections(article):
-        for key in _spoken(one, article):
+        for key in _spoken(one, article, bare=bare):
             if f" {key} " in padded:
                 found[one.value] = max(len(key), found.get(one.value, 0))
     longest = max(found.values(), default=0)
@@ -100,23 +102,21 @@ def _section(article: Article, rest: str) -> str | None:
     return meant[0] if meant else None
 
 
-def _spoken(named: Named, article: Article) -> set[str]:
-    """The names of a section as they are said in a question: a number alone is none."""
+def _spoken(named: Named, article: Article, *, bare: bool) -> set[str]:
+    """The names of a section as they are said in a question."""
     number = fold(article.sections[named.value].number)
     plain = {key for key in named.keys if not key.replace(" ", "").isdigit()}
-    return plain | {f"{word} {number}" for word in ("section", "sec", "chapter", "part", "ch")} | _marked(number)
-
-
-def _marked(number: str) -> set[str]:
-    return {f"§{number}", f"s{number}"}
+    numbered = {f"{word}{number}" for word in ("section ", "sec ", "chapter ", "part ", "ch ", "s", "§")}
+    return plain | numbered | ({number} if bare else set())
 
 
 def _says_little_else(article: Article, rest: str, section: str) -> bool:
-    """Whether beside a section's name, its id's or one with the word *section*, nothing else is asked for."""
-    own = next(one for one in names.sections(article) if one.value == section)
-    own_words = {word for key in own.keys for word in key.split()}
-    named = _SECTION.search(rest) is not None or section.rpartition(".")[2] in fold(rest).split()
-    return named and not telling(rest, _BESIDE | own_words)
+    """Whether nothing but the section is asked for; a name that somebody has too needs the word *section* beside it."""
+    named = next(one for one in names.sections(article) if one.value == section)
+    wanted = set(telling(rest, _BESIDE))
+    people = {key for actor in names.actors(article) for key in actor.keys}
+    keys = [key for key in _spoken(named, article, bare=True) if _SECTION.search(rest) or key not in people]
+    return any(wanted == set(telling(key, _BESIDE)) for key in keys)
 
 
 def _part(reading: Reading, section: str | None) -> Part:

@@ -35,10 +35,14 @@ _COMPARING = cues(
     "(?:be|along)side",
     "stack(?:s|ed)? up",
 )
+_LEADERS = "(?:prime ministers?|premiers?|pms?|leaders?|governments?|tenures?|administrations?|eras?)"
 _BOTH = cues(
-    "(?:two|both)(?: the)?(?: \\w+)? (?:prime ministers|premiers|pms|leaders|governments|tenures|administrations|eras)",
-    "(?:prime ministers|premiers|pms|leaders|governments|tenures|administrations|eras) compared?",
-    "compare (?:the )?(?:prime ministers|premiers|pms|leaders|governments|tenures|administrations|eras)",
+    rf"which (?:{_LEADERS}|of (?:the two|them|these)(?: {_LEADERS})?)"
+    r"(?= .{0,60}\b(?:more|less|most|least|better|best|worse|"
+    r"(?:clos|near|friendli|warm|cold|tough|soft|strong|weak)(?:er|est))\b)",
+    rf"(?:two|both)(?: the)?(?: \w+)? {_LEADERS}",
+    rf"{_LEADERS} compared?",
+    rf"compare (?:the )?{_LEADERS}",
 )
 _BESIDE = word_set(
     """
