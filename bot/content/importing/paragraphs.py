@@ -7,6 +7,7 @@ from itertools import pairwise
 from bot.content.importing import sentences as cutting
 from bot.content.importing.anchors import Anchors
 from bot.content.importing.digests import CLEARLY, LITTLE, Digests
+from bot.content.importing.fingerprints import Fingerprints
 from bot.content.importing.outcome import quoted
 from bot.content.importing.plain_text import Line
 from bot.content.importing.printed import plain
@@ -23,7 +24,7 @@ _BULLET = re.compile(r"(?:[?•·▪◦‣●○■□*–—-]|o|\(?\d{1,2}[.)]
 
 
 def take_paragraph(
-    walk: Walk, address: Address, anchors: Anchors, digests: Digests
+    walk: Walk, address: Address, held: Fingerprints, anchors: Anchors, digests: Digests
 ) -> tuple[tuple[str, ...], tuple[Line, ...]]:
     """The sentences of the paragraph at hand and its lines; raises the difference where it is not the pack's."""
     walk.drop_idle()
@@ -38,8 +39,15 @@ def take_paragraph(
     cut = cutting.split(text, paragraph.sentences)
     if cut is None:
         walk.refuse(expected, lines[0], f"{_counted(cutting.count_of(text))}: {quoted(text)}")
-    anchors.hold(walk, address, cut, lines)
-    _hold_digest(walk, address, text, lines, digests)
+    other = held.first_other(address, cut)
+    if other:
+        held.refuse_moved(walk, address, cut, other, lines)
+    anchors.hold(walk, address, cut, lines, last=other)
+    if other:
+        # After the citations and figures, which tell more.
+        held.refuse_changed(walk, address, cut, other, lines)
+    if not held.know(address):
+        _hold_digest(walk, address, text, lines, digests)
     _tell(walk, address, lines, cut)
     return cut, lines
 

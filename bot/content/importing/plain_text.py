@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from bot.domain.fingerprint import letters
 from bot.errors import OperatorError
 
 LARGEST = 1_000_000
@@ -45,11 +46,6 @@ class Line:
     def letters(self) -> str:
         """What counts when printed lines are compared."""
         return letters(self.text)
-
-
-def letters(text: str) -> str:
-    """The letters and digits of a text, without case: punctuation and blanks aside."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
 def read_lines(path: Path) -> tuple[Line, ...]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.content.importing.plain_text import Line, letters
+from bot.content.importing.plain_text import Line
+from bot.domain.fingerprint import letters
 from bot.domain.sections import Section
 
 KEY_WORDS = frozenset({"keywords", "keyword", "keywordsandphrases", "indexterms"})

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from bot.content.importing.plain_text import NOTHING, Line, letters
+from bot.content.importing.plain_text import NOTHING, Line
 from bot.content.importing.printed import heading_letters, heading_readings
 from bot.domain.article import Article
+from bot.domain.fingerprint import letters
 from bot.domain.library import Library
 from bot.errors import OperatorError
 

@@ -4,15 +4,16 @@ import textwrap
 from pathlib import Path
 
 import pytest
+import yaml
 
-from bot.content.importing import Difference, account, read_text
+from bot.content.importing import Difference, account, fingerprint_lines, read_text
 from bot.content.importing.outcome import Counts
 from bot.content.loader import load_library
 from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.domain.library import Library
 from tests.bot.content.importing.conftest import TEXT, Importing
-from tests.conftest import SHIPPED
+from tests.conftest import INVENTED, SHIPPED
 
 
 def test_every_paragraph_has_its_own_words(importing: Importing, text: str, article: Article) -> None:
@@ -128,7 +129,6 @@ def test_quotation_marks_of_either_kind_are_read(importing: Importing, text: str
         ("Two Lamps\nThe Oil", "The Oil", 9, "the heading “Two Lamps” (§2)"),
         ("14 ships", "15 ships", 7, "“14” in sentence 2 of §1 ¶1"),
         ("3 March 1861", "13 March 1861", 11, "“3 March 1861” in §2.1 ¶1"),
-        ("17 miles", "17 leagues", 18, "“17 miles” in §2.2 ¶1, §4 ¶1"),
         ("first woman to keep", "first wife to keep", 11, "“first woman to keep a light” in §2.1 ¶1"),
         (" (Ó Briain, 2004).\nHenrik", ".\nHenrik", 18, "the citation “(Ó Briain, 2004)” in sentence 4 of §2.2 ¶1"),
         ("Kjær, 1979).\nIn 1858", "Kjær, 1978).\nIn 1858", 7, "the citation “(Dréan & Kjær, 1979)” in sentence 3"),
@@ -145,8 +145,39 @@ def test_quotation_marks_of_either_kind_are_read(importing: Importing, text: str
         ("References\n", "", 27, "the heading “References”"),
     ],
 )
+@pytest.mark.parametrize("by_fingerprints", [True, False])
 def test_another_edition_is_refused_with_the_first_difference(
-    importing: Importing, text: str, old: str, new: str, line: int, expected: str
+    importing: Importing, text: str, old: str, new: str, line: int, expected: str, *, by_fingerprints: bool
+) -> None:
+    assert text.count(old) == 1
+    with pytest.raises(Difference) as refused:
+        importing(text.replace(old, new), by_fingerprints=by_fingerprints)
+    assert refused.value.line == line
+    assert expected in refused.value.expected
+    assert refused.value.found
+    assert f"differs from harbour-light 0.3.0 at line {line}: expected is " in refused.value.sentence
+    assert refused.value.sentence.endswith("; hold that line against the publisher's page; nothing was imported.")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "expected", "found"),
+    [
+        ("lee side", "windward side", 18, "sentence 2 of §2.2 ¶1 word for word", "“A house for the cable went"),
+        ("nothing more", "little more", 12, "sentence 1 of §2.1 ¶2 word for word", "“Whenever she had trimmed"),
+        ("without a meal", "without a wink", 14, "sentence 2 of §2.1 ¶2 word for word", "“The fog of May 9"),
+        ("less of her", "more of her", 15, "sentence 3 of §2.1 ¶2 word for word", "“To us the log"),
+        ("wanted no more than", "wanted", 22, "sentence 2 of §3 ¶2 word for word", "“Current wanted a new"),
+        ("17 miles", "17 leagues", 18, "sentence 4 of §2.2 ¶1 word for word", "“#7, as the list"),
+        ("Ada Thorne came in 1874, and the", "In 1874 the", 11, "sentence 3 of §2.1 ¶1 word for word", "“In 1874 the"),
+        # More telling than the fingerprint of the same sentence, though not than the one of a sentence before.
+        ("oil, and on a clear night", "oil; on dark nights", 11, "sentence 2 of §2.1 ¶1 word for word", "“Each hour"),
+        ("seen from 11 miles", "visible from 12 miles", 11, "“11” in sentence 2 of §2.1 ¶1", "“Each hour"),
+        ("On 3 March 1861 the tower was", "On 4 March 1861 it was", 11, "“3 March 1861” in §2.1 ¶1", "“On 4 March"),
+        ("Mr. Quist, entered", "a clerk, entered", 11, "sentence 3 of §2.1 ¶1 word for word", "“Ada Thorne came"),
+    ],
+)
+def test_a_word_that_no_citation_or_figure_holds_is_held_by_the_fingerprint(
+    importing: Importing, text: str, old: str, new: str, line: int, expected: str, found: str
 ) -> None:
     assert text.count(old) == 1
     with pytest.raises(Difference) as refused:
@@ -154,15 +185,48 @@ def test_another_edition_is_refused_with_the_first_difference(
     assert refused.value.line == line
     assert expected in refused.value.expected
     assert refused.value.found
-    assert f"differs from harbour-light 0.3.0 at line {line}: expected is " in refused.value.sentence
-    assert refused.value.sentence.endswith("; nothing was imported.")
+    assert refused.value.found.startswith(found)
+    assert len(refused.value.found) < 100
+
+
+def test_without_fingerprints_a_note_on_several_paragraphs_still_tells(importing: Importing, text: str) -> None:
+    with pytest.raises(Difference, match=r"at line 18: expected is “17 miles” in §2.2 ¶1, §4 ¶1"):
+        importing(text.replace("17 miles", "17 leagues"), by_fingerprints=False)
+    changed = importing(text.replace("lee side", "windward side"), by_fingerprints=False)
+    assert "windward side" in changed.own_text.words(Address("lamps.electric", 1))
+
+
+def test_sentences_that_have_changed_places_are_told_by_their_fingerprints(importing: Importing, text: str) -> None:
+    lines = text.split("\n")
+    lines[10], lines[17] = lines[17], lines[10]
+    with pytest.raises(
+        Difference,
+        match=r"at line 11: expected is sentence 1 of §2.1 ¶1, but there stands what the pack"
+        " has as sentence 1 of §2.2 ¶1: “Current came",
+    ):
+        importing("\n".join(lines))
+    other = text.replace("On 3 March 1861 the tower was lit for the first time. Each hour", "Each hour").replace(
+        "Ada Thorne came", "On 3 March 1861 the tower was lit for the first time. Ada Thorne came"
+    )
+    with pytest.raises(Difference, match=r"what the pack has as sentence 2 of §2.1 ¶1: “Each hour"):
+        importing(other)
+
+
+def test_the_lines_for_the_pack_are_those_that_it_has(library: Library, article: Article) -> None:
+    lines = fingerprint_lines(*read_text(TEXT, library, by_fingerprints=False))
+    shown = yaml.safe_load("\n".join(f"- {line.strip()}" for line in lines.splitlines() if line[0] == " "))
+    assert [tuple(one["fingerprints"]) for one in shown] == [
+        article.paragraph(address).fingerprints for address in article.addresses
+    ]
+    assert [line[2:] for line in lines.splitlines() if line[0] == "#"] == list(map(str, article.addresses))
+    assert lines.splitlines()[1] in (INVENTED / "harbour-light" / "sections.yaml").read_text(encoding="utf-8")
 
 
 def test_paragraphs_that_have_changed_places_are_told_by_their_digests(importing: Importing, text: str) -> None:
     lines = text.split("\n")
     lines[10], lines[17] = lines[17], lines[10]
     with pytest.raises(Difference, match="at line 11"):
-        importing("\n".join(lines))
+        importing("\n".join(lines), by_fingerprints=False)
 
 
 def test_bullets_that_have_changed_places_are_told_by_their_digests(real_file: Path, tmp_path: Path) -> None:
@@ -171,6 +235,8 @@ def test_bullets_that_have_changed_places_are_told_by_their_digests(real_file: P
     swapped = tmp_path / "swapped.txt"
     swapped.write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(Difference, match="at line 57: expected is §6 ¶1 by its digest, but there stands what the pack"):
+        read_text(swapped, load_library(SHIPPED), by_fingerprints=False)
+    with pytest.raises(Difference, match="stands what the pack has as sentence 1 of §6 ¶2"):
         read_text(swapped, load_library(SHIPPED))
 
 

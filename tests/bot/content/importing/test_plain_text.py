@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.importing.plain_text import LARGEST, letters, read_lines
+from bot.content.importing.plain_text import LARGEST, read_lines
+from bot.domain.fingerprint import letters
 from bot.errors import OperatorError
 from tests.bot.content.importing.conftest import Importing
 
