@@ -8,9 +8,13 @@ LENGTH = 12
 """Hexadecimal digits: enough that no two sentences of an article share them."""
 
 
+_APOSTROPHES = dict.fromkeys((0x2B9, 0x2BB, 0x2BC))
+"""Unicode counts these among the letters."""
+
+
 def letters(text: str) -> str:
     """The letters and digits of a text, without case: punctuation and blanks aside."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES)))
 
 
 def fingerprint(sentence: str) -> str:

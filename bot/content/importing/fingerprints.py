@@ -30,12 +30,16 @@ class Fingerprints:
         pairs = zip(self._held.get(address, ()), fingerprints(cut), strict=False)
         return next((number for number, (held, now) in enumerate(pairs, start=1) if held != now), None)
 
+    def where(self, article: Article, sentence: str) -> str:
+        """Which sentence of the pack a sentence is, as a clause; empty where it is none."""
+        known = self._places.get(fingerprint(sentence))
+        return f"what the pack has as sentence {known[1]} of {place(article, known[0])}: " if known else ""
+
     def refuse_moved(self, walk: Walk, address: Address, cut: Sequence[str], other: int, lines: Sequence[Line]) -> None:
         """Raise the difference if a sentence is one that the pack has in another place."""
-        if known := self._places.get(fingerprint(cut[other - 1])):
-            stands = f"what the pack has as sentence {known[1]} of {place(walk.article, known[0])}"
+        if known := self.where(walk.article, cut[other - 1]):
             expected = f"sentence {other} of {place(walk.article, address)}"
-            walk.refuse(expected, line_of(lines, cut, other), f"{stands}: {quoted(cut[other - 1])}")
+            walk.refuse(expected, line_of(lines, cut, other), f"{known}{quoted(cut[other - 1])}")
 
     def refuse_changed(
         self, walk: Walk, address: Address, cut: Sequence[str], other: int, lines: Sequence[Line]

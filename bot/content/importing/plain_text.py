@@ -24,11 +24,13 @@ _MARKS = (
 """Byte order marks; UTF-32's stand first because the one of UTF-16 begins like it."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLANKS = re.compile(r"\s+")
-_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF))
-"""Soft hyphens, marks of direction, blanks without width: they are no part of the words."""
+_UNSEEN = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF))
+"""Soft hyphens, joiners, marks of direction, blanks without width: they are no part of the words."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_READ_WRONGLY = re.compile("\u00e2\u20ac|\u00c3[\u0080-\u00bf]|\ufffd")
-"""UTF-8 that was once read as Windows-1252 or Latin-1, and characters that a program could not read."""
+_READ_WRONGLY = re.compile("\u00e2[\u20ac\u0080]|[\u00c2\u00c3][\u0080-\u00bf]|(?<![\r\n])\ufffd|\ufffd(?![ \t])")
+"""UTF-8 that was once read as Windows-1252 or Latin-1, and characters that a program could not read.
+
+One that stands before a line was the mark of a bullet, and is not missed."""
 NOTHING = "; nothing was imported."
 """How every refusal ends."""
 _SAVE = "save it as plain text in UTF-8"

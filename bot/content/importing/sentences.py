@@ -62,6 +62,11 @@ def split(text: str, count: int) -> tuple[str, ...] | None:
     return _cut(text, sorted((*ends.sure, *ends.doubtful[:missing])))
 
 
+def every(text: str) -> tuple[str, ...]:
+    """The sentences that a text surely has."""
+    return _cut(text, sentence_ends(text).sure)
+
+
 def count_of(text: str) -> int:
     """How many sentences a text surely has."""
     return len(sentence_ends(text).sure) + 1

@@ -98,13 +98,26 @@ def test_a_text_that_is_wrapped_throughout_is_the_same_text(
         (" ", "\u00a0"),
         ("\n? ", "\n• "),
         ("\n? ", "\n- "),
+        ("\n? ", "\n?"),
+        ("\n? ", "\n•"),
+        ("\n? ", "\n•\n"),
+        ("\n? ", "\n\ufffd "),
+        ("\n? ", "\n\uf0b7 "),
+        ("\n? ", "\n➢\t"),
+        ("\n? ", "\na) "),
+        ("\n? ", "\n(iii) "),
         ("\n? ", "\n"),
         ("\n- ", "\n"),
         ("\n- ", "\n1. "),
         ("Abstract\n", "# ABSTRACT\n"),
         ("The Oil Lamp\n", "2.1 The Oil Lamp\n"),
+        ("The Oil Lamp\n", "## 3.1. The Oil Lamp\n"),
+        ("Two Lamps\n", "IV. Two Lamps\n"),
+        ("What a Keeper Did\n", "B) What a Keeper Did\n"),
+        (". ", ".\n"),
         ("Key Words\nSk", "Keywords: Sk"),
         ("Sound Press", "Sound\u200b Press"),
+        (" the", " \u200cth\u200de"),
         ("The electric Lamp\n", "03 Pages : 33-47\n37\nThe electric Lamp\n"),
         ("\nOn one", "\n\n\nOn one"),
         ("A.P.A. : ", "A.P.A.\n"),
@@ -113,6 +126,47 @@ def test_a_text_that_is_wrapped_throughout_is_the_same_text(
 def test_what_is_no_part_of_the_words_changes_nothing(importing: Importing, text: str, old: str, new: str) -> None:
     assert old in text
     assert importing(text.replace(old, new)).own_text.digest == importing(text).own_text.digest
+
+
+@pytest.mark.parametrize("which", ["invented", "real"])
+@pytest.mark.parametrize("width", [72, 200, 1000])
+@pytest.mark.parametrize("indent", ["", "   "])
+def test_by_fingerprints_a_text_may_be_wrapped_in_any_way(
+    width: int, indent: str, which: str, tmp_path: Path, library: Library, request: pytest.FixtureRequest
+) -> None:
+    file, held = TEXT, library
+    if which == "real":
+        file, held = request.getfixturevalue("real_file"), load_library(SHIPPED)
+    lines = file.read_text(encoding="utf-8").split("\n")
+    made = [textwrap.wrap(line, width, subsequent_indent=indent, break_on_hyphens=False) for line in lines]
+    wrapped = tmp_path / "wrapped.txt"
+    wrapped.write_text("\n".join("\n".join(rows) for rows in made), encoding="utf-8")
+    assert read_text(wrapped, held)[1].own_text.digest == read_text(file, held)[1].own_text.digest
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_paragraph_that_was_split_is_refused(real_file: Path, tmp_path: Path, between: str) -> None:
+    text = real_file.read_text(encoding="utf-8")
+    paragraph = text.split("\n")[11]
+    half = paragraph.index(". ", len(paragraph) // 2) + 1
+    split = tmp_path / "split.txt"
+    split.write_text(text.replace(paragraph, paragraph[:half] + between + paragraph[half + 1 :]), encoding="utf-8")
+    with pytest.raises(Difference, match=r"at line 12: expected is §2.1 ¶3, a paragraph of 7 sentences"):
+        read_text(split, load_library(SHIPPED))
+
+
+def test_a_page_header_may_stand_inside_of_a_paragraph(importing: Importing, text: str) -> None:
+    imported = importing(text.replace("nothing more.\n", "nothing more.\n03 Pages : 33-47\n"))
+    assert imported.own_text.digest == importing(text).own_text.digest
+    assert imported.lines[Address("lamps.oil", 2)] == (12, 13, 15, 16, 17)
+    assert [piece.lines for piece in imported.pieces if "again" in piece.told] == [(14,)]
+
+
+@pytest.mark.parametrize("mark", ["`", "´", "′", "ʼ"])  # noqa: RUF001 - these very marks
+def test_other_apostrophes_are_read(importing: Importing, text: str, article: Article, mark: str) -> None:
+    imported = importing(text.replace("'", mark))
+    assert imported.own_text.fits(article)
+    assert importing(text.replace("'", mark), by_fingerprints=False).own_text == imported.own_text
 
 
 def test_quotation_marks_of_either_kind_are_read(importing: Importing, text: str, article: Article) -> None:
@@ -196,6 +250,36 @@ def test_without_fingerprints_a_note_on_several_paragraphs_still_tells(importing
     assert "windward side" in changed.own_text.words(Address("lamps.electric", 1))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "line", "found"),
+    [
+        (
+            "The parish register has",
+            "So it is. The parish register has",
+            7,
+            "4 sentences, where sentence 2 is “So it is.”",
+        ),
+        (
+            ' "Too dear," said the Board.',
+            "",
+            8,
+            "2 sentences, where sentence 2 is what the pack has as sentence 3 of §1 ¶2",
+        ),
+        ("We should like to see the whole log in print, with its tables for a range of 15 miles\n", "\n", 26, "4 sent"),
+        ("nothing more.\nThe fog", "nothing more.\nIt was dark.\nThe fog", 14, "4 sentences, where sentence 2 is “It"),
+    ],
+)
+def test_a_sentence_too_many_or_too_few_is_named(
+    importing: Importing, text: str, old: str, new: str, line: int, found: str
+) -> None:
+    assert text.count(old) == 1
+    with pytest.raises(Difference) as refused:
+        importing(text.replace(old, new))
+    assert refused.value.line == line
+    assert refused.value.found
+    assert found in refused.value.found
+
+
 def test_sentences_that_have_changed_places_are_told_by_their_fingerprints(importing: Importing, text: str) -> None:
     lines = text.split("\n")
     lines[10], lines[17] = lines[17], lines[10]
@@ -265,6 +349,7 @@ def test_what_is_left_over_is_unsure(importing: Importing, text: str) -> None:
     assert [piece.lines for piece in imported.pieces if "after the end" in piece.told] == [(38,)]
 
 
-def test_a_paragraph_is_not_filled_with_whatever_follows(importing: Importing, text: str) -> None:
-    with pytest.raises(Difference, match="at line 3: expected is §0 ¶1"):
-        importing(text.replace("On one small island", "so and so\n" * 20_000, 1))
+@pytest.mark.parametrize("flood", ["so and so\n", "Aa b.\n", "Aa b\n\n", "1\n"])
+def test_a_paragraph_is_not_filled_with_whatever_follows(importing: Importing, text: str, flood: str) -> None:
+    with pytest.raises(Difference, match=r"expected is §0 ¶1|expected is sentence 1 of §0 ¶1"):
+        importing(text.replace("On one small island", flood * 20_000 + "On a small island", 1))

@@ -39,6 +39,9 @@ def test_letters_leave_punctuation_case_and_blanks_out() -> None:
         (bytes(range(256)) * 40, "is not UTF-8 text"),
         (b"%PDF-1.7\n" + bytes(3000), "is not a text file"),
         ("keeper’s".encode().decode("cp1252").encode(), "was once read in a wrong encoding, as line 1 shows"),  # noqa: RUF001
+        ("a\nkeeper’s".encode().decode("latin-1").encode(), "was once read in a wrong encoding, as line 2 shows"),  # noqa: RUF001
+        ("2\u00c2\u00a0pints".encode(), "was once read in a wrong encoding, as line 1 shows"),
+        ("a\nthe keeper\ufffds".encode(), "was once read in a wrong encoding, as line 2 shows"),
         ("a\n\ufffd".encode(), "was once read in a wrong encoding, as line 2 shows"),
         (b"a" * (LARGEST + 1), "has 1,000,001 bytes; an article's text has at most 1,000,000"),
     ],
