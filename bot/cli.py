@@ -10,6 +10,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 
 from bot import telemetry
@@ -36,6 +37,9 @@ HEALTH_SECONDS = 90.0
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line; returns its exit status: 0 done, 1 failed, 2 not acceptable to Discord."""
     options = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal that lacks the sign of a section is no reason to fail.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         settings = Settings.read(os.environ, Path(".env"))
         telemetry.configure(_log_of(options, settings), token=settings.token)

@@ -297,6 +297,14 @@ def test_importing_again_changes_nothing(environment: Path, capsys: pytest.Captu
     assert (kept.read_bytes(), kept.stat().st_mtime_ns) == before
 
 
+async def test_an_import_is_told_in_whatever_the_terminal_can_show(environment: Path) -> None:
+    importing = await _process("import", str(TEXT), FOOTNOTE_CONTENT=str(INVENTED), PYTHONIOENCODING="ascii")
+    printed, told = await importing.communicate()
+    assert importing.returncode == 0, told
+    assert b"harbour-light.json; a bot that runs reads it at its next start.\n" in printed
+    assert (environment / "data" / "texts" / "harbour-light.json").exists()
+
+
 @pytest.mark.parametrize(
     ("old", "new", "why"),
     [

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import shutil
 from pathlib import Path
 
@@ -138,11 +139,60 @@ def test_a_write_that_fails_leaves_the_earlier_text(
 
     monkeypatch.setattr("os.fsync", full)
     other = OwnText(own_text.article_id, "9.9.9", own_text.pack_digest, own_text.paragraphs)
-    with pytest.raises(StorageError, match=r"cannot be written \(No space left on device\)"):
+    with pytest.raises(
+        StorageError, match=r"cannot be written \(No space left on device\); make room, or give the bot"
+    ):
         store.keep(other)
     assert path.read_bytes() == before
     assert [one.name for one in path.parent.iterdir()] == [path.name]
     assert store.read(article) == own_text
+
+
+@pytest.mark.parametrize(
+    "raw", [b"[" * 200_000, b'{"form": 1, "a": ' * 100_000, b"\xff\xfe", b"", b"null", b"[]", b"1" * 9000]
+)
+def test_whatever_stands_in_its_place_is_damaged(
+    tmp_path: Path, article: Article, own_text: OwnText, raw: bytes
+) -> None:
+    store = OwnTextStore(tmp_path)
+    store.keep(own_text).write_bytes(raw)
+    with pytest.raises(StorageError, match="is damaged; import it again"):
+        store.read(article)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("pack", 7),
+        ("pack", None),
+        ("pack_digest", ["a"]),
+        ("article", None),
+        ("form", "1"),
+        ("paragraphs", {"abstract#1": "One."}),
+        ("paragraphs", {"abstract#1": [1, 2]}),
+        ("paragraphs", {"abstract#1": ["\ud800"]}),
+        ("paragraphs", {"abstract": ["One."]}),
+        ("paragraphs", None),
+        ("digest", None),
+    ],
+)
+def test_values_of_another_kind_are_damage(
+    tmp_path: Path, article: Article, own_text: OwnText, key: str, value: object
+) -> None:
+    store = OwnTextStore(tmp_path)
+    path = store.keep(own_text)
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(kept | {key: value}), encoding="utf-8")
+    with pytest.raises(StorageError, match="import it again"):
+        store.read(article)
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path, article: Article) -> None:
+    store = OwnTextStore(tmp_path)
+    store.path("harbour-light").parent.mkdir()
+    os.mkfifo(store.path("harbour-light"))
+    with pytest.raises(StorageError, match="is no file; delete it"):
+        store.read(article)
 
 
 def test_a_file_in_the_folder_s_place_is_told(tmp_path: Path, article: Article, own_text: OwnText) -> None:

@@ -57,6 +57,7 @@ def test_the_account_tells_kept_dropped_and_unsure_with_lines(library: Library) 
     assert "line 32, 34, 36 separator “-”\n" in dropped
     assert "line 8        §1 ¶2 ends without a full stop" in unsure
     assert "9 paragraphs, 3 bullets, 3 references, 3 citation lines, 8 in-text citations" in told
+    assert told.endswith("Lines: 37, of which 29 are kept, 8 dropped and 0 left out as unsure; blank ones aside.\n")
 
 
 def test_the_real_text_is_matched_whole(real_file: Path) -> None:
@@ -70,6 +71,8 @@ def test_the_real_text_is_matched_whole(real_file: Path) -> None:
     assert all(imported.own_text.words(address) in flat for address in article.addresses)
     assert [piece.lines for piece in imported.pieces if piece.fate == "dropped"][:2] == [(1,), (4, 5)]
     assert {line for piece in imported.pieces for line in piece.lines} == set(range(1, 91))
+    assert "Lines: 90, of which 78 are kept, 12 dropped and 0 left out as unsure" in account(article, imported)
+    assert account(article, imported).partition("Unsure:\n")[2].count("ends without a full stop") == 3
 
 
 @pytest.mark.parametrize("width", [40, 60, 72, 80, 100])
@@ -344,9 +347,10 @@ def test_a_text_that_ends_too_early_says_after_which_line(importing: Importing, 
         importing("\n".join(text.split("\n")[:34]))
 
 
-def test_what_is_left_over_is_unsure(importing: Importing, text: str) -> None:
+def test_what_is_left_over_is_unsure(importing: Importing, text: str, article: Article) -> None:
     imported = importing(f"{text}Downloaded from lights.example\n")
     assert [piece.lines for piece in imported.pieces if "after the end" in piece.told] == [(38,)]
+    assert "Lines: 38, of which 29 are kept, 8 dropped and 1 left out as unsure" in account(article, imported)
 
 
 @pytest.mark.parametrize("flood", ["so and so\n", "Aa b.\n", "Aa b\n\n", "1\n"])
