@@ -7,7 +7,7 @@ from bot.content.importing.digests import Digests
 from bot.content.importing.fingerprints import Fingerprints
 from bot.content.importing.lists import take_back_matter, take_key_words
 from bot.content.importing.outcome import Counts, Imported, quoted
-from bot.content.importing.paragraphs import take_paragraph
+from bot.content.importing.paragraphs import Held, take_paragraph
 from bot.content.importing.plain_text import Line
 from bot.content.importing.printed import plain
 from bot.content.importing.walk import Walk
@@ -27,9 +27,9 @@ def matched(article: Article, lines: Sequence[Line], recognised_by: str, *, by_f
     were made of. ``by_fingerprints`` is false where they are to be made anew.
     Raises :class:`~bot.content.importing.outcome.Difference` for the first that does not. Linear in the text.
     """
-    walk, anchors, digests = Walk(article, lines), Anchors(article), Digests(article)
+    walk, anchors = Walk(article, lines), Anchors(article)
     prints = {address: article.paragraph(address).fingerprints for address in article.addresses}
-    held = Fingerprints(prints if by_fingerprints else {})
+    held = Held(Fingerprints(prints if by_fingerprints else {}), anchors, Digests(article))
     sentences: dict[Address, tuple[str, ...]] = {}
     stands: dict[Address, tuple[Line, ...]] = {}
     for number, section in enumerate(article.sections.values()):
@@ -38,7 +38,7 @@ def matched(article: Article, lines: Sequence[Line], recognised_by: str, *, by_f
         _take_heading(walk, section)
         for count in range(1, len(section.paragraphs) + 1):
             address = Address(section.id, count)
-            sentences[address], stands[address] = take_paragraph(walk, address, held, anchors, digests)
+            sentences[address], stands[address] = take_paragraph(walk, address, held)
         take_key_words(walk)
     take_back_matter(walk)
     walk.drop_rest()

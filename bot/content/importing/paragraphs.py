@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NoReturn
 
@@ -28,37 +29,48 @@ INDENT = 8
 _MARKS = "?•·▪◦‣●○■□\ufffd\uf0b7"
 _BULLET = re.compile(
     # A mark that opens no sentence needs no blank; dashes, arrows and ticks do, and so do an "o", numbers and letters.
-    rf"\A(?:[{_MARKS}]\s*(?=\w)|(?:[^\w\s\"'“‘«„(\[<#&@…]|o|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)])\s+(?=\S))"  # noqa: RUF001
+    rf"\A(?:[{_MARKS}]\s*(?=\w)|(?:[^\w\s\"'“‘«„(\[<#&@$£€…]|o|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)])\s+(?=\S))"  # noqa: RUF001
 )
 
 
-def take_paragraph(
-    walk: Walk, address: Address, held: Fingerprints, anchors: Anchors, digests: Digests
-) -> tuple[tuple[str, ...], tuple[Line, ...]]:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the pack has of an article's paragraphs, for a text to be held against."""
+
+    fingerprints: Fingerprints
+    anchors: Anchors
+    digests: Digests
+
+
+def take_paragraph(walk: Walk, address: Address, held: Held) -> tuple[tuple[str, ...], tuple[Line, ...]]:
     """The sentences of the paragraph at hand and its lines; raises the difference where it is not the pack's."""
     walk.drop_idle()
     paragraph = walk.article.paragraph(address)
     expected = f"{place(walk.article, address)}, a {paragraph.kind} of {_counted(paragraph.sentences)}"
     if walk.line is None or walk.is_any_heading():
         walk.refuse(expected)
-    lines = _by_fingerprints(walk, address, held) or _gathered(walk, address, paragraph)
+    lines = _by_fingerprints(walk, address, held.fingerprints) or _gathered(walk, address, paragraph)
     text = _without_mark(walk, lines, address, expected)
     if len(text) > LONGEST_SENTENCE * paragraph.sentences:
         walk.refuse(expected, lines[0], f"{len(text):,} characters: {quoted(text)}")
     cut = cutting.split(text, paragraph.sentences)
     if cut is None:
-        _refuse_count(walk, address, held, expected, lines)
-    other = held.first_other(address, cut)
-    if other:
-        held.refuse_moved(walk, address, cut, other, lines)
-    anchors.hold(walk, address, cut, lines, last=other)
-    if other:
-        # After the citations and figures, which tell more.
-        held.refuse_changed(walk, address, cut, other, lines)
-    if not held.know(address):
-        _hold_digest(walk, address, text, lines, digests)
+        _refuse_count(walk, address, held.fingerprints, expected, lines)
+    _hold(walk, address, cut, lines, held)
     _tell(walk, address, lines, cut)
     return cut, lines
+
+
+def _hold(walk: Walk, address: Address, cut: Sequence[str], lines: Sequence[Line], held: Held) -> None:
+    """Raise the first difference; of one sentence, a citation or figure tells more than the fingerprint."""
+    other = held.fingerprints.first_other(address, cut)
+    if other:
+        held.fingerprints.refuse_moved(walk, address, cut, other, lines)
+    held.anchors.hold(walk, address, cut, lines, last=other)
+    if other:
+        held.fingerprints.refuse_changed(walk, address, cut, other, lines)
+    if not held.fingerprints.know(address):
+        _hold_digest(walk, address, " ".join(cut), lines, held.digests)
 
 
 def _refuse_count(walk: Walk, address: Address, held: Fingerprints, expected: str, lines: Sequence[Line]) -> NoReturn:
@@ -192,5 +204,5 @@ def _tell(walk: Walk, address: Address, lines: Sequence[Line], cut: Sequence[str
     if not cutting.is_terminated(cut[-1]):
         walk.tell("unsure", lines[-1:], f"{where} ends without a full stop: {quoted(cut[-1], len(cut[-1]))}")
     for line, following in pairwise(lines):
-        if line.text.endswith("-") and following.text[:1].islower():
+        if line.text.endswith("-") and following.letters:
             walk.tell("unsure", [line, following], f"a hyphen at the line's end, kept: {quoted(line.text, 10**6)}")

@@ -172,6 +172,12 @@ def test_other_apostrophes_are_read(importing: Importing, text: str, article: Ar
     assert importing(text.replace("'", mark), by_fingerprints=False).own_text == imported.own_text
 
 
+def test_a_hyphen_at_the_end_of_a_line_is_unsure(importing: Importing, text: str) -> None:
+    for old, new in (("nothing more", "no-\nthing more"), ("nothing more", "nothing-\nMore")):
+        told = [piece.told for piece in importing(text.replace(old, new)).pieces if piece.fate == "unsure"]
+        assert any("a hyphen at the line's end" in one for one in told)
+
+
 def test_quotation_marks_of_either_kind_are_read(importing: Importing, text: str, article: Article) -> None:
     curly = text.replace("'", "’").replace(' "', " “").replace('"', "”")  # noqa: RUF001 - these very marks
     assert curly != text
