@@ -75,6 +75,23 @@ def test_the_real_text_is_matched_whole(real_file: Path) -> None:
     assert account(article, imported).partition("Unsure:\n")[2].count("ends without a full stop") == 3
 
 
+def test_a_word_more_in_any_paragraph_of_the_real_text_is_refused_there(real_file: Path, tmp_path: Path) -> None:
+    library = load_library(SHIPPED)
+    article, imported = read_text(real_file, library)
+    assert all(article.paragraph(address).fingerprints for address in article.addresses)
+    lines = real_file.read_text(encoding="utf-8").split("\n")
+    changed = tmp_path / "changed.txt"
+    for address in article.addresses:
+        at = imported.lines[address][0] - 1
+        words = lines[at].split(" ")
+        more = " ".join([*words[:3], "hardly", *words[3:]])
+        changed.write_text("\n".join([*lines[:at], more, *lines[at + 1 :]]), encoding="utf-8")
+        with pytest.raises(Difference) as refused:
+            read_text(changed, library)
+        assert refused.value.line == at + 1
+        assert "nothing was imported" in refused.value.sentence
+
+
 @pytest.mark.parametrize("width", [40, 60, 72, 80, 100])
 @pytest.mark.parametrize("which", ["invented", "real"])
 def test_a_text_that_is_wrapped_throughout_is_the_same_text(
