@@ -44,7 +44,7 @@ def found_sheet(article: Article, query: str, found: Found, scope: Scope | None,
         heading=f"Found for {asked(query)}",
         lead="\n".join(filter(None, (repairs(found.repaired), f"{near}{told}:"))),
         blocks=tuple(blocks),
-        menu=Menu("Open a place …", tuple(_opened(article, hit) for hit in found.hits)),
+        menu=Menu("Open a place …", tuple(_opened(article, hit, scope) for hit in found.hits)),
         about=FIND,
     )
 
@@ -109,9 +109,11 @@ def _words(passage: Passage) -> str:
     }[passage.kind]
 
 
-def _opened(article: Article, hit: Hit) -> Jump:
-    """An entry of the menu: the fact, note or source itself, else the paragraph."""
+def _opened(article: Article, hit: Hit, scope: Scope | None) -> Jump:
+    """An entry of the menu: the paragraph, or within a scope the fact, note or source itself."""
     passage, where = hit.passage, places(article, hit.at)
+    if scope is None:
+        return _paragraph(article, hit.at[0])
     if passage.kind == "fact":
         return Jump(f"{where} · {passage.key}", Lookup(article.about.id, FACT, (passage.key,)), private=True)
     if passage.kind in {"note", "record"}:

@@ -79,3 +79,9 @@ async def test_the_source_of_a_message_is_shown_in_the_text(owner: Driver, own_t
 async def test_it_is_said_once_where_it_belongs(owner: Driver, command: str) -> None:
     text = (await owner.call(command)).replies[0].text
     assert "has imported a copy" in text
+
+
+async def test_sides_are_told_in_the_texts_sentences(owner: Driver, own_text: OwnText) -> None:
+    reply = (await owner.call('/ask question:"thorne or lunde, whose log was longer"')).replies[0]
+    said = [one for sentences in own_text.paragraphs.values() for one in sentences if f"“{one}”" in reply.text]
+    assert len(said) == 2

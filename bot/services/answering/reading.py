@@ -1,7 +1,8 @@
 """What a question is held against: the article, its own words where they are at hand, and the search over both."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from rapidfuzz import fuzz
 
@@ -14,8 +15,8 @@ from bot.services.answering.answer import Line, Origin
 from bot.services.digests import digest_of
 from bot.services.place_index import PlaceIndex
 
-_SAME_MATTER = 60.0
-"""From this likeness on (0-100), a fact tells of the same sentence as an event at its place."""
+_SAME_MATTER = 65.0
+"""From this likeness on (0-100), two sentences surely say the same; tried on every event and cell of both articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +45,54 @@ class Reading:
         return Line(fact.text, (fact.at,), Origin.FACT, fact.id, label, source, closing)
 
     def event(self, event: Event, label: str = "") -> Line:
-        """An event, or the sentence that tells of it where the text is at hand and a fact leads to it."""
-        facts = [fact for fact in self.article.facts.values() if fact.at == event.at]
-        nearest = max(facts, key=lambda fact: fuzz.token_set_ratio(fact.text, event.text), default=None)
-        if nearest is None or fuzz.token_set_ratio(nearest.text, event.text) < _SAME_MATTER:
+        """An event, or the sentence that tells of it where the text is at hand and has its printed date."""
+        found = self._nearest_sentence((event.at,), event.text, event.printed or "")
+        if found is None:
             return Line(event.text, (event.at,), Origin.EVENT, event.id, label, sourced=False)
-        told = self.fact(nearest, label)
-        if told.origin is Origin.TEXT:
-            return told
-        return Line(event.text, (event.at,), Origin.EVENT, event.id, label, told.source, told.closing)
+        if event.at in self.own_text:
+            return self.sentence(*found, label)
+        source, closing = self._source_of(*found)
+        return Line(event.text, (event.at,), Origin.EVENT, event.id, label, source, closing)
 
     def sourced(self, said: Sourced, origin: Origin, label: str = "") -> Line:
-        """A sentence of ours on one paragraph or several."""
-        return Line(said.text, said.at, origin, "", label, sourced=False)
+        """A sentence of ours on one paragraph or several, or the one that says so in the text that is at hand."""
+        held = [address for address in said.at if address in self.own_text]
+        found = self._nearest_sentence(held, said.text) if held else None
+        return self.sentence(*found, label) if found else Line(said.text, said.at, origin, "", label, sourced=False)
+
+    def _nearest_sentence(self, at: Sequence[Address], text: str, printed: str = "") -> tuple[Address, int] | None:
+        """Which sentence says the same, by what the pack and the text have of it; ``None`` where none surely does.
+
+        ``printed`` are words that it has to have where the text is at hand; being the only one that has them is enough.
+        """
+        told = [
+            (address, number) for address in at for number in range(1, self.article.paragraph(address).sentences + 1)
+        ]
+        with_words = [one for one in told if printed and printed in self._own_sentence(*one)]
+        if len(with_words) == 1:
+            return with_words[0]
+        likeness = {one: max(map(partial(_likeness, text), self._said_of(*one))) for one in with_words or told}
+        nearest = max(likeness, key=likeness.__getitem__)
+        return nearest if likeness[nearest] >= _SAME_MATTER else None
+
+    def _own_sentence(self, address: Address, number: int) -> str:
+        own = self.own_text.get(address)
+        return own[number - 1] if own else ""
+
+    def _said_of(self, address: Address, number: int) -> Iterator[str]:
+        """The sentence itself, where it is at hand, its digest, and the facts that it has."""
+        paragraph = self.article.paragraph(address)
+        yield self._own_sentence(address, number)
+        if len(paragraph.digest) == paragraph.sentences:
+            yield paragraph.digest[number - 1]
+        yield from (fact.text for fact in self.article.facts.values() if (fact.at, fact.sentence) == (address, number))
 
     def _source_of(self, address: Address, number: int) -> tuple[str | None, bool]:
         """The reference behind a sentence: what it cites itself, else what a later sentence of its paragraph does."""
         following = [one for one in self.article.paragraph(address).citations if one.sentence >= number]
         return (following[0].key, following[0].sentence == number) if following else (None, False)
+
+
+def _likeness(text: str, other: str) -> float:
+    """How alike two sentences are (0-100): by the words that they share, and by all their words."""
+    return (fuzz.token_set_ratio(text, other) + fuzz.token_sort_ratio(text, other)) / 2

@@ -3,7 +3,7 @@
 from bot.domain.article import Article
 from bot.errors import UnknownName
 from bot.services import names
-from bot.services.answering.answer import Origin, Part, Silence, Way
+from bot.services.answering.answer import Line, Origin, Part, Silence, Way
 from bot.services.answering.cues import cues, telling, without, word_set
 from bot.services.answering.reading import Reading
 from bot.services.answering.sentences import MOST
@@ -120,8 +120,8 @@ def _says_little_else(article: Article, rest: str, section: str) -> bool:
 
 
 def _part(reading: Reading, section: str | None) -> Part:
-    """As many sentences of the short summary as an answer has."""
+    """As many sentences of the short summary as an answer has: in our words, for none of the article's sums it up."""
     summaries = reading.article.sections[section].summaries if section else reading.article.summaries
     said = summaries.short[:MOST]
-    lines = tuple(reading.sourced(one, Origin.SUMMARY) for one in said)
+    lines = tuple(Line(one.text, one.at, Origin.SUMMARY, sourced=False) for one in said)
     return Part(Way.SUMMARY, lines, (section or "", "full"), len(summaries.full) - len(said))
