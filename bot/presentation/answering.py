@@ -14,7 +14,6 @@ from bot.presentation.sheet import Block, Jump, Sheet
 from bot.presentation.summary import NAME as SUMMARY
 from bot.presentation.timeline import NAME as TIMELINE
 from bot.services.answering import Answer, Line, Origin, Part, Silence, Way
-from bot.services.names import author_year
 
 ASK = "ask"
 _LONGEST_QUESTION = 100
@@ -60,7 +59,7 @@ def answer_sheet(article: Article, question: str, answer: Answer) -> Sheet:
         tail="\n".join(f"Nothing on {asked(piece)}." for piece in answer.unanswered),
         jumps=tuple(filter(None, (_further(article, part) for part in answer.parts))),
         part="Title page" if answer.parts[0].way is Way.ABOUT else "",
-        about=ASK,
+        about=next((str(address) for block in blocks for address in block.at), ASK),
     )
 
 
@@ -119,13 +118,15 @@ def _words(article: Article, line: Line) -> str:
 
 
 def _source(article: Article, line: Line) -> str:
+    """The citation behind a line, as printed, and whether its own sentence carries it."""
     if not line.sourced:
         return ""
+    citations = [one for address in line.at for one in article.paragraph(address).citations]
     if line.source is None:
-        cites = any(article.paragraph(address).citations for address in line.at)
-        return "cites no source itself" if cites else "the paragraph cites no source"
-    by = "this very sentence" if line.closing else "the paragraph, at a later sentence"
-    return f"rests on {literal(author_year(article.references[line.source]))}, cited by {by} `{line.source}`"
+        return "cites no source itself" if citations else "the paragraph cites no source"
+    printed = next(one.printed for one in citations if one.key == line.source)
+    by = "by this very sentence" if line.closing else "by the paragraph, at a later sentence"
+    return f"source cited: {literal(printed)}, {by} `{line.source}`"
 
 
 def _further(article: Article, part: Part) -> Jump | None:

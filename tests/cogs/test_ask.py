@@ -18,7 +18,7 @@ async def test_a_fact_answers_with_its_address_its_kind_and_its_source(student: 
     fact = article.facts["set-03"]
     assert f"{fact.text} ({place(article, fact.at)})" in reply.text
     assert "in our words, fact set-03: Event" in reply.text
-    assert "rests on Dréan & Kjær (1979), cited by the paragraph, at a later sentence" in reply.text
+    assert "source cited: (Dréan & Kjær, 1979), by the paragraph, at a later sentence" in reply.text
     assert not reply.ephemeral
 
 
@@ -118,7 +118,7 @@ async def test_a_day_that_no_calendar_has(student: Driver) -> None:
 async def test_whose_work_backs_a_statement(student: Driver) -> None:
     reply = await ask(student, "whose work backs the dazzled fishermen")
     assert "The article says, and cites for it:" in reply.text
-    assert "rests on Ó Briain (2004), cited by this very sentence o-briain-2004" in reply.text
+    assert "source cited: (Ó Briain, 2004), by this very sentence o-briain-2004" in reply.text
 
 
 async def test_a_statement_without_a_source_is_said_to_have_none(student: Driver) -> None:
