@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.presentation.answering import asked, repairs
 from bot.presentation.citation_where import WHERE
@@ -11,12 +10,12 @@ from bot.presentation.limits import clipped
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal, small
 from bot.presentation.notes import NOTE
-from bot.presentation.reply import PARAGRAPH
+from bot.presentation.reply import paragraph_jump
 from bot.presentation.sheet import Block, Jump, Menu, Sheet
 from bot.services.finding import Found, Hit, Scope
 from bot.services.names import author_year
 from bot.services.passages import Passage
-from bot.services.places import place, places
+from bot.services.places import places
 
 FIND = "find"
 Marks = Callable[[str], Sequence[tuple[int, int]]]
@@ -113,7 +112,7 @@ def _opened(article: Article, hit: Hit, scope: Scope | None) -> Jump:
     """An entry of the menu: the paragraph, or within a scope the fact, note or source itself."""
     passage, where = hit.passage, places(article, hit.at)
     if scope is None:
-        return _paragraph(article, hit.at[0])
+        return paragraph_jump(article, hit.at[0])
     if passage.kind == "fact":
         return Jump(f"{where} · {passage.key}", Lookup(article.about.id, FACT, (passage.key,)), private=True)
     if passage.kind in {"note", "record"}:
@@ -122,10 +121,4 @@ def _opened(article: Article, hit: Hit, scope: Scope | None) -> Jump:
     if passage.kind == "citation":
         label = f"{where} · {author_year(article.references[passage.key])}"
         return Jump(label, Lookup(article.about.id, WHERE, (passage.key,)), private=True)
-    return _paragraph(article, hit.at[0])
-
-
-def _paragraph(article: Article, address: Address) -> Jump:
-    label = f"{place(article, address)} {article.sections[address.section].title}"
-    lookup = Lookup(article.about.id, PARAGRAPH, (address.section, str(address.paragraph)))
-    return Jump(label, lookup, private=True)
+    return paragraph_jump(article, hit.at[0])

@@ -9,7 +9,7 @@ from bot.domain.rich_text import RichText
 from bot.domain.sections import InTextCitation, Section
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal, styled
-from bot.presentation.reply import CITE, PARAGRAPH
+from bot.presentation.reply import CITE, to_paragraph
 from bot.presentation.sheet import Block, Jump, Sheet, sentences
 from bot.services.names import author_year
 from bot.services.places import place, section_place
@@ -129,15 +129,11 @@ def _neighbours(article: Article, address: Address) -> tuple[Jump, ...]:
     jumps = []
     if at > 0:
         before = article.addresses[at - 1]
-        jumps.append(Jump(f"◀ {place(article, before)}", _paragraph(article, before)))
+        jumps.append(Jump(f"◀ {place(article, before)}", to_paragraph(article, before)))
     if at < len(article.addresses) - 1:
         after = article.addresses[at + 1]
-        jumps.append(Jump(f"{place(article, after)} ▶", _paragraph(article, after)))
+        jumps.append(Jump(f"{place(article, after)} ▶", to_paragraph(article, after)))
     return tuple(jumps)
-
-
-def _paragraph(article: Article, address: Address) -> Lookup:
-    return Lookup(article.about.id, PARAGRAPH, (address.section, str(address.paragraph)))
 
 
 def _section_neighbours(article: Article, section: Section) -> tuple[Jump, ...]:

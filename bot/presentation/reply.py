@@ -163,7 +163,7 @@ def _habitual(sheet: Sheet, shown_page: Page, *, private: bool) -> list[Button]:
     only = addresses[0] if len(addresses) == 1 else None
     jumps = []
     if sheet.sources and only is not None:
-        jumps.append(Jump("Source ¶", _paragraph(article, only), private=True))
+        jumps.append(Jump("Source ¶", to_paragraph(article, only), private=True))
     if sheet.sources or sheet.cite is not None:
         of_article = Lookup(article.about.id, CITE, ("", "", "", str(only or "")))
         jumps.append(Jump("Cite", sheet.cite or of_article, private=True))
@@ -183,15 +183,17 @@ def _source_menu(sheet: Sheet, shown_page: Page) -> Menu | None:
     addresses = shown_page.addresses
     if not sheet.sources or len(addresses) < 2:  # noqa: PLR2004 - one address has a button
         return None
-    jumps = [Jump(_place_label(sheet.article, one), _paragraph(sheet.article, one), private=True) for one in addresses]
-    return Menu("Source ¶", tuple(jumps))
+    return Menu("Source ¶", tuple(paragraph_jump(sheet.article, one) for one in addresses))
 
 
-def _place_label(article: Article, address: Address) -> str:
-    return f"{place(article, address)} {article.sections[address.section].title}"
+def paragraph_jump(article: Article, address: Address) -> Jump:
+    """An entry that opens a paragraph privately: ``§2.1 ¶3`` and the section's title."""
+    label = f"{place(article, address)} {article.sections[address.section].title}"
+    return Jump(label, to_paragraph(article, address), private=True)
 
 
-def _paragraph(article: Article, address: Address) -> Lookup:
+def to_paragraph(article: Article, address: Address) -> Lookup:
+    """The look-up that shows a paragraph."""
     return Lookup(article.about.id, PARAGRAPH, (address.section, str(address.paragraph)))
 
 

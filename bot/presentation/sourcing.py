@@ -3,9 +3,8 @@
 from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.presentation.answering import asked, line_blocks
-from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import literal
-from bot.presentation.reply import PARAGRAPH
+from bot.presentation.reply import to_paragraph
 from bot.presentation.sheet import Jump, Sheet
 from bot.services.places import place
 from bot.services.sourcing import Source
@@ -30,5 +29,4 @@ def source_sheet(article: Article, message: str, source: Source) -> Sheet:
 
 
 def _paragraph(article: Article, address: Address) -> Jump:
-    lookup = Lookup(article.about.id, PARAGRAPH, (address.section, str(address.paragraph)))
-    return Jump(f"Or {place(article, address)}", lookup, private=True)
+    return Jump(f"Or {place(article, address)}", to_paragraph(article, address), private=True)
