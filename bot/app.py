@@ -1,7 +1,7 @@
 """The composition root: what the client and its cogs work with."""
 
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -9,8 +9,10 @@ from bot.citeproc.catalogue import Catalogue
 from bot.citeproc.citing import Citing
 from bot.citeproc.processor import Processor
 from bot.content.loader import load_library
+from bot.domain.address import Address
 from bot.domain.library import Library
 from bot.domain.own_text import OwnText
+from bot.services.place_index import PlaceIndex, place_index
 from bot.settings import Settings
 from bot.storage.command_sync import CommandSyncStore
 from bot.storage.database import Database
@@ -31,12 +33,14 @@ def system_clock() -> datetime:
 class App:
     """Settings, articles and stores, opened; ``now`` is the clock that everything goes by.
 
-    ``own_texts`` are the articles' own texts by article, those that the operator has imported.
+    ``own_texts`` are the articles' own texts by article, those that the operator has imported; ``place_indexes`` the
+    search over each article and, where it is at hand, its own text.
     """
 
     settings: Settings
     library: Library
     own_texts: Mapping[str, OwnText]
+    place_indexes: Mapping[str, PlaceIndex]
     database: Database
     command_syncs: CommandSyncStore
     error_reports: ErrorReportStore
@@ -47,26 +51,35 @@ class App:
 
 @asynccontextmanager
 async def opened(settings: Settings, now: Clock = system_clock, library: Library | None = None) -> AsyncIterator[App]:
-    """Read the content, unless a ``library`` is given, and open the database.
+    """Read the content, unless a ``library`` is given, open the database, and index what can be searched.
 
     Whatever happens, the database is closed and the reference processor ended.
 
     Raises :class:`~bot.errors.ContentError` and :class:`~bot.errors.StorageError`.
     """
     articles = load_library(settings.content) if library is None else library
-    async with Database(settings.database) as database:
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(Database(settings.database))
+        own_texts = OwnTextStore(settings.data).read_all(articles.articles.values())
+        place_indexes = {
+            key: stack.enter_context(closing(place_index(article, _words_of(own_texts.get(key)))))
+            for key, article in articles.articles.items()
+        }
         citing = Citing(Catalogue(), Processor(RenderedCitationStore(database)))
-        try:
-            yield App(
-                settings=settings,
-                library=articles,
-                own_texts=OwnTextStore(settings.data).read_all(articles.articles.values()),
-                database=database,
-                command_syncs=CommandSyncStore(database),
-                error_reports=ErrorReportStore(database),
-                preferences=PreferenceStore(database),
-                citing=citing,
-                now=now,
-            )
-        finally:
-            await citing.close()
+        stack.push_async_callback(citing.close)
+        yield App(
+            settings=settings,
+            library=articles,
+            own_texts=own_texts,
+            place_indexes=place_indexes,
+            database=database,
+            command_syncs=CommandSyncStore(database),
+            error_reports=ErrorReportStore(database),
+            preferences=PreferenceStore(database),
+            citing=citing,
+            now=now,
+        )
+
+
+def _words_of(own_text: OwnText | None) -> Mapping[Address, tuple[str, ...]]:
+    return own_text.paragraphs if own_text else {}

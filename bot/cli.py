@@ -10,6 +10,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 
 from bot import telemetry
@@ -36,6 +37,9 @@ HEALTH_SECONDS = 90.0
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line; returns its exit status: 0 done, 1 failed, 2 not acceptable to Discord."""
     options = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal that lacks the sign of a section is no reason to fail.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         settings = Settings.read(os.environ, Path(".env"))
         telemetry.configure(_log_of(options, settings), token=settings.token)
@@ -72,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     add("check", _check, "hold settings, content, database and commands against their rules; lists every fault")
     import_ = add("import", _import, "keep the article's own text, from a plain copy, under FOOTNOTE_DATA")
     import_.add_argument("path", type=Path, metavar="PATH", help="the text as the publisher's page gives it")
+    import_.add_argument(
+        "--fingerprints", action="store_true", help="for authors: keep nothing, print the lines for sections.yaml"
+    )
     add("sync", _sync, "register the commands with Discord even if they have not changed")
     add("schema", _schema, "write the JSON Schemas for editors of content")
     add("styles", _styles, "write the index of the CSL styles that are installed")
@@ -252,7 +259,11 @@ def _all_well(library: Library) -> str:
 
 
 def _import(settings: Settings, options: argparse.Namespace) -> int:
-    article, imported = importing.read_text(options.path, load_library(settings.content))
+    library = load_library(settings.content)
+    article, imported = importing.read_text(options.path, library, by_fingerprints=not options.fingerprints)
+    if options.fingerprints:
+        sys.stdout.write(importing.fingerprint_lines(article, imported))
+        return ANSWERED
     store = OwnTextStore(settings.data)
     earlier = store.usable(article)
     if earlier:

@@ -5,6 +5,8 @@ from discord.ext import commands
 EXTENSIONS = (
     "cogs._buttons",
     "cogs.summary",
+    "cogs.ask",
+    "cogs.find",
     "cogs.article",
     "cogs.timeline",
     "cogs.comparison",

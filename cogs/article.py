@@ -1,6 +1,6 @@
 """``/article``: information, outline, reading, references, key words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import discord
 from discord import app_commands
@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.client import Footnote
 from bot.domain.address import Address
 from bot.domain.article import Article
+from bot.domain.own_text import OwnText
 from bot.errors import Refusal
 from bot.presentation import article as data
 from bot.presentation.reading import SECTION, no_such_paragraph, paragraph_sheet, section_sheet
@@ -24,6 +25,9 @@ PRIVATE = "Show the answer only to me"
 
 class ArticleCog(commands.GroupCog, group_name="article", group_description="The article itself"):
     """What the article is and what it says, paragraph by paragraph."""
+
+    def __init__(self, own_texts: Mapping[str, OwnText]) -> None:
+        self._own_texts = own_texts
 
     @app_commands.command(extras={"examples": ("/article info",)})
     @app_commands.describe(private=PRIVATE)
@@ -67,34 +71,33 @@ class ArticleCog(commands.GroupCog, group_name="article", group_description="The
         """The article's key words."""
         await interaction.client.desk.answer(interaction, data.KEYWORDS, private=private)
 
+    def read_section(self, article: Article, options: Sequence[str]) -> Sheet:
+        """A section whole."""
+        section_id = resolve("section", options[0], names.sections(article))
+        return section_sheet(article, article.sections[section_id], self._own_texts.get(article.about.id))
 
-def read_section(article: Article, options: Sequence[str]) -> Sheet:
-    """A section whole."""
-    section_id = resolve("section", options[0], names.sections(article))
-    return section_sheet(article, article.sections[section_id])
+    def read_paragraph(self, article: Article, options: Sequence[str]) -> Sheet:
+        """One paragraph, or the section where none is named."""
+        section_id = resolve("section", options[0], names.sections(article))
+        if not options[1]:
+            return self.read_section(article, (section_id,))
+        number, count = int(options[1]), len(article.sections[section_id].paragraphs)
+        if not 1 <= number <= count:
+            raise Refusal(no_such_paragraph(article, section_id, number, count))
+        return paragraph_sheet(article, Address(section_id, number), self._own_texts.get(article.about.id))
 
-
-def read_paragraph(article: Article, options: Sequence[str]) -> Sheet:
-    """One paragraph, or the section where none is named."""
-    section_id = resolve("section", options[0], names.sections(article))
-    section = article.sections[section_id]
-    if not options[1]:
-        return section_sheet(article, section)
-    number, count = int(options[1]), len(section.paragraphs)
-    if not 1 <= number <= count:
-        raise Refusal(no_such_paragraph(article, section_id, number, count))
-    return paragraph_sheet(article, Address(section_id, number))
+    def informed(self, article: Article, _: Sequence[str]) -> Sheet:
+        """What the article is, and whether its own text is at hand."""
+        return data.info_sheet(article, has_own_text=article.about.id in self._own_texts)
 
 
 async def setup(bot: Footnote) -> None:
     """Add the commands and their look-ups."""
-    bot.desk.register(SECTION, read_section)
-    bot.desk.register(PARAGRAPH, read_paragraph)
-    own_texts = bot.app.own_texts
-    bot.desk.register(
-        data.INFO, lambda article, _: data.info_sheet(article, has_own_text=article.about.id in own_texts)
-    )
+    cog = ArticleCog(bot.app.own_texts)
+    bot.desk.register(SECTION, cog.read_section)
+    bot.desk.register(PARAGRAPH, cog.read_paragraph)
+    bot.desk.register(data.INFO, cog.informed)
     bot.desk.register(data.OUTLINE, lambda article, _: data.outline_sheet(article))
     bot.desk.register(data.REFERENCES, lambda article, _: data.references_sheet(article))
     bot.desk.register(data.KEYWORDS, lambda article, _: data.keywords_sheet(article))
-    await bot.add_cog(ArticleCog())
+    await bot.add_cog(cog)

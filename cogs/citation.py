@@ -12,6 +12,7 @@ from bot.citeproc.seven import DEFAULT
 from bot.client import Footnote
 from bot.content.csl_yaml import csl_yaml
 from bot.desk import Question
+from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.domain.reference import CslItem
 from bot.domain.rich_text import RichText
@@ -20,7 +21,8 @@ from bot.presentation.citation_audit import audit_sheet
 from bot.presentation.citation_check import citation_check_sheet
 from bot.presentation.citation_export import export_document, export_reply
 from bot.presentation.citation_styles import STYLES, styles_sheet
-from bot.presentation.citation_where import where_sheet
+from bot.presentation.citation_where import WHERE, where_sheet
+from bot.presentation.reading import CITED_HERE, cited_here_sheet
 from bot.presentation.reply import CHECK, Download
 from bot.presentation.sheet import Sheet
 from bot.services import names
@@ -37,7 +39,7 @@ PRIVATE = "Show the answer only to me"
 LONGEST_TEXT = 4000
 LONGEST_QUERY = 100
 _SHOWN = 10
-AUDIT, WHERE, EXPORT = "audit", "where", "export"
+AUDIT, EXPORT = "audit", "export"
 
 
 class Citations(commands.GroupCog, group_name="citation", group_description="Citations: checked, found, exported"):
@@ -105,6 +107,12 @@ class Citations(commands.GroupCog, group_name="citation", group_description="Cit
         findings = check_citations(article, text)
         return citation_check_sheet(article, text, findings, await self._entries(question, candidates_of(findings)))
 
+    async def cited_here(self, question: Question) -> Sheet:
+        """The citations of a paragraph resolved, with the full references in the reader's style."""
+        address = Address.parse(question.options[0])
+        keys = tuple(dict.fromkeys(one.key for one in question.article.paragraph(address).citations))
+        return cited_here_sheet(question.article, address, await self._entries(question, keys))
+
     async def _entries(self, question: Question, keys: tuple[str, ...]) -> dict[str, RichText]:
         """The sources' entries in the reader's style; none where they cannot be set."""
         style = question.preferences.style or DEFAULT
@@ -166,6 +174,7 @@ async def setup(bot: Footnote) -> None:
     bot.desk.register(WHERE, cited_where)
     bot.desk.register(AUDIT, audited)
     bot.desk.register_composing(CHECK, cog.checked)
+    bot.desk.register_composing(CITED_HERE, cog.cited_here)
     bot.desk.register_composing(STYLES, cog.found)
     bot.desk.register_composing(EXPORT, cog.exported)
     await bot.add_cog(cog)

@@ -11,7 +11,7 @@ from discord.ext import commands
 from bot.client import Footnote
 from bot.domain.article import Article
 from bot.errors import Refusal
-from bot.presentation.facts import ANOTHER, FACT, SEARCH, fact_sheet, found_sheet
+from bot.presentation.facts import ANOTHER, FACT, SEARCH, TOPIC, fact_sheet, found_sheet, topic_sheet
 from bot.presentation.sheet import Sheet
 from bot.services import names
 from bot.services.fact_choice import fact_of_the_day, random_fact
@@ -77,7 +77,7 @@ class Facts(commands.GroupCog, group_name="fact", group_description="Single fact
 
     def another(self, article: Article, options: Sequence[str]) -> Sheet:
         """A fact by chance, within a topic if one is named."""
-        topic = resolve("topic", options[0], names.topics(article)) if options[0] else None
+        topic = _topic(article, options[0]) if options[0] else None
         return fact_sheet(article, random_fact(article, topic, self._chance), topic=topic)
 
     def found(self, article: Article, options: Sequence[str]) -> Sheet:
@@ -114,6 +114,10 @@ def shown(article: Article, options: Sequence[str]) -> Sheet:
     return fact_sheet(article, fact, date.fromisoformat(day[0]) if day else None)
 
 
+def _topic(article: Article, name: str) -> str:
+    return resolve("topic", name, names.topics(article))
+
+
 def _documents(article: Article) -> Iterator[Document]:
     for fact in article.facts.values():
         yield Document(fact.id, _heading(article, fact.topics, fact.actors), fact.text)
@@ -132,4 +136,5 @@ async def setup(bot: Footnote) -> None:
     bot.desk.register(FACT, shown)
     bot.desk.register(ANOTHER, cog.another)
     bot.desk.register(SEARCH, cog.found)
+    bot.desk.register(TOPIC, lambda article, options: topic_sheet(article, _topic(article, options[0])))
     await bot.add_cog(cog)

@@ -1,4 +1,4 @@
-"""The menu of a message: ``Check with article``, ``Cite in my style``."""
+"""The menu of a message: ``Check with article``, ``Find source``, ``Cite in my style``."""
 
 from collections.abc import Sequence
 
@@ -7,16 +7,20 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Footnote
+from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.errors import Refusal
-from bot.presentation.reply import CHECK, CITE
+from bot.presentation.answering import silence_sheet
+from bot.presentation.reply import CHECK, CITE, PARAGRAPH
 from bot.presentation.sheet import Sheet
+from bot.presentation.sourcing import SOURCE, source_sheet
 from bot.presentation.subjects import MOST, SUBJECTS, subject_options, subjects_of, subjects_sheet
+from bot.services.answering import Silence, nearest_topics
 from bot.services.citation.linking import check_citations
-from bot.services.place_index import PlaceIndex, place_index
+from bot.services.sourcing import source_of
+from cogs._readings import readings
 
 Interaction = discord.Interaction[Footnote]
-_GUESSES = 3
 
 
 class Menus(commands.Cog):
@@ -24,9 +28,10 @@ class Menus(commands.Cog):
 
     def __init__(self, bot: Footnote) -> None:
         self._bot = bot
-        self._indexes: dict[str, PlaceIndex] = {}
+        self._readings = readings(bot.app)
         self._menus = (
             app_commands.ContextMenu(name="Check with article", callback=self.check),
+            app_commands.ContextMenu(name="Find source", callback=self.source),
             app_commands.ContextMenu(name="Cite in my style", callback=self.cite),
         )
 
@@ -36,11 +41,9 @@ class Menus(commands.Cog):
             self._bot.tree.add_command(menu)
 
     async def cog_unload(self) -> None:
-        """Take them away, and give the indexes' memory back."""
+        """Take them away."""
         for menu in self._menus:
             self._bot.tree.remove_command(menu.name, type=menu.type)
-        for index in self._indexes.values():
-            index.close()
 
     async def check(self, interaction: Interaction, message: discord.Message) -> None:
         """Check the citations in a message."""
@@ -48,6 +51,19 @@ class Menus(commands.Cog):
             refusal = "This message has no text to check."
             raise Refusal(refusal)
         await interaction.client.desk.answer(interaction, CHECK, (message.content,), private=True)
+
+    async def source(self, interaction: Interaction, message: discord.Message) -> None:
+        """Find the paragraph that a message rests on; of our own replies the one that they show."""
+        desk = interaction.client.desk
+        shown = subjects_of(message, desk.article(interaction)) if self._is_ours(message) else ()
+        if shown and "#" in shown[0]:
+            address = Address.parse(shown[0])
+            await desk.answer(interaction, PARAGRAPH, (address.section, str(address.paragraph)), private=True)
+            return
+        if not message.content.strip():
+            refusal = "This message has no text to find a source for."
+            raise Refusal(refusal)
+        await desk.answer(interaction, SOURCE, (message.content,), private=True)
 
     async def cite(self, interaction: Interaction, message: discord.Message) -> None:
         """Cite what a message rests on, in the style of whoever asks."""
@@ -64,15 +80,25 @@ class Menus(commands.Cog):
 
     def _subjects(self, article: Article, message: discord.Message) -> Sequence[str]:
         """What one of our own replies shows; else the sources that a text cites; else the paragraphs nearest to it."""
-        if self._bot.user and message.author.id == self._bot.user.id:
+        if self._is_ours(message):
             return subjects_of(message, article)
         cited = dict.fromkeys(finding.source for finding in check_citations(article, message.content))
-        return [key for key in cited if key] or self._index(article).search(message.content, _GUESSES)
+        return [key for key in cited if key] or self._nearest(article, message.content)
 
-    def _index(self, article: Article) -> PlaceIndex:
-        if article.about.id not in self._indexes:
-            self._indexes[article.about.id] = place_index(article)
-        return self._indexes[article.about.id]
+    def _nearest(self, article: Article, text: str) -> Sequence[str]:
+        source = source_of(self._readings[article.about.id], text)
+        return [str(address) for address in (source.at, *source.others)] if source else []
+
+    def _is_ours(self, message: discord.Message) -> bool:
+        return self._bot.user is not None and message.author.id == self._bot.user.id
+
+    def sourced(self, article: Article, options: Sequence[str]) -> Sheet:
+        """The paragraph that a message rests on, or that the article does not say."""
+        reading, message = self._readings[article.about.id], options[0]
+        source = source_of(reading, message)
+        if source is None:
+            return silence_sheet(article, message, Silence(nearest_topics(reading, message)))
+        return source_sheet(article, message, source)
 
 
 def chosen(article: Article, options: Sequence[str]) -> Sheet:
@@ -81,6 +107,8 @@ def chosen(article: Article, options: Sequence[str]) -> Sheet:
 
 
 async def setup(bot: Footnote) -> None:
-    """Add the menus and their look-up."""
+    """Add the menus and their look-ups."""
+    cog = Menus(bot)
     bot.desk.register(SUBJECTS, chosen)
-    await bot.add_cog(Menus(bot))
+    bot.desk.register(SOURCE, cog.sourced)
+    await bot.add_cog(cog)

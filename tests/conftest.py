@@ -7,14 +7,17 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from bot.content.importing import read_text
 from bot.content.loader import load_library
 from bot.domain.article import Article
 from bot.local.driver import Driver
 from bot.local.session import Session, local_session
 from bot.settings import Settings
+from bot.storage.own_texts import OwnTextStore
 
 TESTS = Path(__file__).parent
 INVENTED = TESTS / "content"
+INVENTED_TEXT = TESTS / "bot" / "content" / "importing" / "harbour-light.txt"
 SHIPPED = TESTS.parent / "content"
 
 # No test asserts on wall-clock time.
@@ -53,6 +56,21 @@ async def session(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Ses
 def student(session: Session) -> Driver:
     """A student on a server that has the bot."""
     return Driver(session.discord, person="student")
+
+
+@pytest.fixture(scope="module")
+async def own_words_session(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Session]:
+    """The real bot on the invented article, of which its operator has imported the text; its modules use no other."""
+    settings = settings_for(INVENTED, tmp_path_factory.mktemp("own-words"))
+    OwnTextStore(settings.data).keep(read_text(INVENTED_TEXT, load_library(INVENTED))[1].own_text)
+    async with local_session(settings, lambda: NOON) as running:
+        yield running
+
+
+@pytest.fixture
+def owner(own_words_session: Session) -> Driver:
+    """A student whose bot has the article's own words."""
+    return Driver(own_words_session.discord, person="student")
 
 
 @pytest.fixture(scope="module")

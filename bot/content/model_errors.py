@@ -19,6 +19,7 @@ FORMS = {
     r"^[0-9]+\.[0-9]+\.[0-9]+$": "look like 1.0.0",
     r"^[0-9]+(\.[0-9]+)*$": "be numbers joined by dots, such as '2.1'",
     rf"^{SECTION_ID}$": "be lower-case words, those of a child after its parent's and a dot, such as impact.trust",
+    r"^[0-9a-f]{12}$": "be 12 of the digits 0 to f, as `python -m bot import PATH --fingerprints` prints them",
     r"^[^\r\n]+$": "be one line, without line breaks",
 }
 """What each pattern of the model asks for."""

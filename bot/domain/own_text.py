@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from bot.domain.address import Address
 from bot.domain.article import Article
+from bot.domain.fingerprint import fingerprints
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,18 @@ class OwnText:
         return hashlib.sha256("".join(lines).encode()).hexdigest()
 
     def fits(self, article: Article) -> bool:
-        """Whether every paragraph of the article is here, with as many sentences as the pack counts."""
-        counted = {address: article.paragraph(address).sentences for address in article.addresses}
-        held = {address: len(sentences) for address, sentences in self.paragraphs.items()}
-        return article.about.id == self.article_id and counted == held
+        """Whether every paragraph of the article is here, each with the sentences that the pack has fingerprints of.
+
+        Where it has none, the text must have been matched against this very pack.
+        """
+        return (
+            article.about.id == self.article_id
+            and self.paragraphs.keys() == set(article.addresses)
+            and all(self._fits(article, address) for address in article.addresses)
+        )
+
+    def _fits(self, article: Article, address: Address) -> bool:
+        paragraph, sentences = article.paragraph(address), self.paragraphs[address]
+        if paragraph.fingerprints:
+            return paragraph.fingerprints == fingerprints(sentences)
+        return len(sentences) == paragraph.sentences and self.pack_digest == article.digest

@@ -8,6 +8,7 @@ from bot.domain.address import SECTION_ID, Address
 from bot.domain.record import Line, Record, Sentence
 
 SectionId = Annotated[str, StringConstraints(pattern=rf"^{SECTION_ID}$", max_length=40)]
+Fingerprint = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
 SummaryLength = Literal["line", "short", "full"]
 
 
@@ -29,11 +30,13 @@ class InTextCitation(Record):
 class Paragraph(Record):
     """A paragraph or bullet: how many sentences the article gives it, our digest of them, its citations in order.
 
+    ``fingerprints`` are those of its sentences, one each, or none (``bot.domain.fingerprint``).
     ``wordings``, one a sentence of the digest or none at all, put it as readers may ask for it: searched, never shown.
     """
 
     kind: Literal["paragraph", "bullet"] = "paragraph"
     sentences: Annotated[int, Field(ge=1)]
+    fingerprints: Annotated[tuple[Fingerprint, ...], Field(strict=False)] = ()
     digest: Annotated[tuple[Sentence, ...], Field(min_length=1, strict=False)]
     wordings: Annotated[tuple[Sentence, ...], Field(strict=False)] = ()
     citations: Annotated[tuple[InTextCitation, ...], Field(strict=False)]

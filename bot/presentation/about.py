@@ -35,12 +35,12 @@ def help_sheet(article: Article, commands: tuple[CommandHelp, ...]) -> Sheet:
     style = about.citation_lines[0].style if about.citation_lines else ""
     tasks = (
         (
-            "1. **Settle a point.** `/summary` sums the article up, `/fact search query:…` finds a fact, "
-            "`/article read section:…` shows the paragraph. Every sentence carries its address."
+            "1. **Settle a point.** `/ask question:…` answers with the article's sentences, `/check text:…` holds a "
+            "message against it, `/find query:…` finds the place. Every sentence carries its address."
         ),
         (
-            f"2. **Compare.** `/compare` sets {literal(titles[tenures.left])} beside {literal(titles[tenures.right])}, "
-            "`/timeline from:… to:…` tells what happened when, and how surely the article dates it."
+            f"2. **Look it over.** `/summary` sums it up, `/compare` sets {literal(titles[tenures.left])} beside "
+            f"{literal(titles[tenures.right])}, `/timeline from:… to:…` tells what happened when, and how surely."
         ),
         (
             f"3. **Cite.** `/cite{f' style:{style}' if style else ''}` gives a citation to copy, in any style; "

@@ -11,7 +11,7 @@ from bot.presentation.citation_missing import one_of
 from bot.presentation.lookup import Lookup
 from bot.presentation.margin import note_line
 from bot.presentation.markdown import bold, literal
-from bot.presentation.reply import PARAGRAPH
+from bot.presentation.reply import paragraph_jump
 from bot.presentation.sheet import Block, Jump, Menu, Sheet
 from bot.services.citation.audit import AuditReport
 from bot.services.citation.audit.findings import Irregular, Lacking, Later, Misfit, Misplaced, Older, Unresolved
@@ -192,12 +192,5 @@ def _called(article: Article, key: str) -> str:
 
 
 def _menu(article: Article, addresses: Sequence[Address]) -> Menu | None:
-    jumps = [
-        Jump(
-            f"{place(article, address)} {article.sections[address.section].title}",
-            Lookup(article.about.id, PARAGRAPH, (address.section, str(address.paragraph))),
-            private=True,
-        )
-        for address in addresses
-    ]
-    return Menu("Read a paragraph without a source …", tuple(jumps)) if jumps else None
+    jumps = tuple(paragraph_jump(article, address) for address in addresses)
+    return Menu("Read a paragraph without a source …", jumps) if jumps else None

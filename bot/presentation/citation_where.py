@@ -8,8 +8,10 @@ from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import literal
 from bot.presentation.reply import CITE
 from bot.presentation.sheet import Block, Jump, Sheet
+from bot.services.digests import digest_of
 from bot.services.names import ARTICLE, author_year
 
+WHERE = "where"
 _TIMES = {1: "once", 2: "twice"}
 
 
@@ -37,22 +39,10 @@ def where_sheet(article: Article, key: str) -> Sheet:
     )
 
 
-def closed_sentence(article: Article, address: Address, citation: InTextCitation) -> str:
-    """What the sentence that a citation closes says, in our words.
-
-    Where the digest has another number of sentences than the article, its last one stands for the paragraph's last
-    and its first one for any other.
-    """
-    paragraph = article.paragraph(address)
-    if len(paragraph.digest) == paragraph.sentences:
-        return paragraph.digest[citation.sentence - 1]
-    return paragraph.digest[-1 if citation.sentence == paragraph.sentences else 0]
-
-
 def _place(article: Article, address: Address, citation: InTextCitation) -> str:
     count = article.paragraph(address).sentences
     closing = f"closing sentence {citation.sentence} of {count}"
-    return f"• {literal(citation.printed)}, {closing}: {literal(closed_sentence(article, address, citation))}"
+    return f"• {literal(citation.printed)}, {closing}: {literal(digest_of(article, address, citation.sentence))}"
 
 
 def _count(number: int) -> str:

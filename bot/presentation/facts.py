@@ -10,7 +10,7 @@ from bot.presentation.markdown import bold, literal
 from bot.presentation.sheet import Block, Jump, Menu, Sheet
 from bot.services.names import author_year
 
-FACT, ANOTHER, SEARCH = "fact", "another-fact", "fact-search"
+FACT, ANOTHER, SEARCH, TOPIC = "fact", "another-fact", "fact-search", "topic"
 LISTED = 10
 
 
@@ -47,6 +47,20 @@ def found_sheet(article: Article, query: str, found: Sequence[Fact]) -> Sheet:
         menu=Menu("Open a fact …", tuple(_open(article, fact) for fact in shown)),
         part="Facts",
         about="facts",
+    )
+
+
+def topic_sheet(article: Article, topic: str) -> Sheet:
+    """Every fact that is filed under a topic, in the order of the article."""
+    filed = [fact for fact in article.facts.values() if topic in fact.topics]
+    return Sheet(
+        article,
+        heading=f"Topic: {literal(article.topics[topic].title)}",
+        lead="The article says, in our words:" if filed else "No fact is filed under this topic.",
+        blocks=tuple(Block(_row(article, fact), (fact.at,)) for fact in filed),
+        jumps=(Jump("A fact by chance", Lookup(article.about.id, ANOTHER, (topic,)), private=True),) if filed else (),
+        part="Facts",
+        about=f"topic-{topic}",
     )
 
 

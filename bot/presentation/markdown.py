@@ -10,7 +10,7 @@ from bot.domain.rich_text import RichText, Run
 _URL = r"https?://[^\s<>]+"
 _INLINE = re.compile(rf"({_URL})|([\\*_~|`])|(<)(?=[@#:/a-zA-Z])|(\[)(?=[^\]]*\]\()", re.ASCII)
 _LINE_START = re.compile(r"^(\s*)(#{1,3} |-# |>{1,3} |>>> |[-*+] |[0-9]+[.)] )", re.MULTILINE)
-_CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def literal(text: str) -> str:

@@ -1,50 +1,84 @@
 """Paragraphs and sections to read, as sheets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.domain.address import Address
 from bot.domain.article import Article
+from bot.domain.own_text import OwnText
+from bot.domain.rich_text import RichText
 from bot.domain.sections import InTextCitation, Section
 from bot.presentation.lookup import Lookup
-from bot.presentation.markdown import bold, literal
-from bot.presentation.reply import CITE, PARAGRAPH
+from bot.presentation.markdown import bold, literal, styled
+from bot.presentation.reply import CITE, to_paragraph
 from bot.presentation.sheet import Block, Jump, Sheet, sentences
 from bot.services.names import author_year
 from bot.services.places import place, section_place
 
-SECTION = "section"
+SECTION, CITED_HERE = "section", "cited-here"
 _LEAD = "The article says, in our words:"
+_BOTH = "The article says, in its own words, and below each paragraph in ours:"
 
 
-def paragraph_sheet(article: Article, address: Address) -> Sheet:
-    """One paragraph: its digest, its in-text citations, its notes, and the paragraphs before and after."""
+def paragraph_sheet(article: Article, address: Address, own_text: OwnText | None = None) -> Sheet:
+    """One paragraph: its own words where they are at hand, its digest, its in-text citations, its notes.
+
+    Buttons lead to the paragraphs before and after, and to the sources that it cites.
+    """
     section = article.sections[address.section]
+    cited = Jump("Citations", Lookup(article.about.id, CITED_HERE, (str(address),)), private=True)
     return Sheet(
         article,
         heading=f"{place(article, address)} {literal(section.title)}",
-        lead=_LEAD,
-        blocks=(*_digest(article, address), _citations(article, address)),
-        jumps=_neighbours(article, address),
+        lead=_BOTH if own_text else _LEAD,
+        blocks=tuple(_paragraph_blocks(article, address, own_text)),
+        jumps=(*_neighbours(article, address), *((cited,) if article.paragraph(address).citations else ())),
         about=str(address),
         sources=False,
         cite=Lookup(article.about.id, CITE, ("", "", "", str(address))),
     )
 
 
-def section_sheet(article: Article, section: Section) -> Sheet:
-    """A section whole, or what stands under a heading that has no text of its own."""
+def section_sheet(article: Article, section: Section, own_text: OwnText | None = None) -> Sheet:
+    """A section whole, in its own words and ours, or what stands under a heading that has no text of its own."""
     if not section.paragraphs:
         return _children_sheet(article, section)
     addresses = [Address(section.id, number) for number in range(1, len(section.paragraphs) + 1)]
-    blocks = [block for address in addresses for block in (*_digest(article, address), _citations(article, address))]
+    blocks = [block for address in addresses for block in _paragraph_blocks(article, address, own_text)]
     return Sheet(
         article,
         heading=f"{section_place(article, section.id)} {literal(section.title)}",
-        lead=_LEAD,
+        lead=_BOTH if own_text else _LEAD,
         blocks=tuple(blocks),
         jumps=(*_section_neighbours(article, section), *_section_jumps(article, article.children(section.id))),
         about=section.id,
     )
+
+
+def cited_here_sheet(article: Article, address: Address, entries: Mapping[str, RichText]) -> Sheet:
+    """The in-text citations of a paragraph resolved: each as printed, with the full reference behind it.
+
+    ``entries`` are the references in the reader's style; one that is missing is given as the article prints it.
+    """
+    cited = article.paragraph(address).citations
+    jumps = {one.key: _cite(article, one.key) for one in cited}
+    return Sheet(
+        article,
+        heading=f"Cited in {place(article, address)}",
+        lead="The article's citations here, each with the reference behind it:",
+        blocks=tuple(Block(_resolved(article, one, entries), (address,), marked=False) for one in cited),
+        jumps=tuple(jumps.values()),
+        about=str(address),
+    )
+
+
+def _cite(article: Article, key: str) -> Jump:
+    return Jump(f"Cite {author_year(article.references[key])}", Lookup(article.about.id, CITE, (key,)), private=True)
+
+
+def _resolved(article: Article, citation: InTextCitation, entries: Mapping[str, RichText]) -> str:
+    reference = article.references[citation.key]
+    entry = styled(entries[citation.key]) if citation.key in entries else literal(reference.printed)
+    return f"• {bold(literal(citation.printed))}, closing sentence {citation.sentence}: {entry} `{citation.key}`"
 
 
 def _children_sheet(article: Article, section: Section) -> Sheet:
@@ -64,15 +98,16 @@ def _child(article: Article, child: Section) -> tuple[Block, ...]:
     return title, *sentences(child.summaries.line)
 
 
-def _digest(article: Article, address: Address) -> list[Block]:
+def _paragraph_blocks(article: Article, address: Address, own_text: OwnText | None) -> Iterator[Block]:
+    """A paragraph's own sentences, where they are at hand, then ours, then its citations."""
     paragraph = article.paragraph(address)
     mark = "• " if paragraph.kind == "bullet" else ""
-    texts = [f"{mark if first else ''}{literal(text)}" for first, text in _with_first(paragraph.digest)]
-    return [Block(text, (address,)) for text in texts]
-
-
-def _with_first(texts: Iterable[str]) -> list[tuple[bool, str]]:
-    return [(number == 0, text) for number, text in enumerate(texts)]
+    if own_text:
+        yield Block(f"{mark}“{literal(own_text.words(address))}”", (address,))
+        yield Block(bold("In our words"), marked=False)
+    for number, text in enumerate(paragraph.digest):
+        yield Block(f"{'' if number else mark}{literal(text)}", (address,))
+    yield _citations(article, address)
 
 
 def _citations(article: Article, address: Address) -> Block:
@@ -94,15 +129,11 @@ def _neighbours(article: Article, address: Address) -> tuple[Jump, ...]:
     jumps = []
     if at > 0:
         before = article.addresses[at - 1]
-        jumps.append(Jump(f"◀ {place(article, before)}", _paragraph(article, before)))
+        jumps.append(Jump(f"◀ {place(article, before)}", to_paragraph(article, before)))
     if at < len(article.addresses) - 1:
         after = article.addresses[at + 1]
-        jumps.append(Jump(f"{place(article, after)} ▶", _paragraph(article, after)))
+        jumps.append(Jump(f"{place(article, after)} ▶", to_paragraph(article, after)))
     return tuple(jumps)
-
-
-def _paragraph(article: Article, address: Address) -> Lookup:
-    return Lookup(article.about.id, PARAGRAPH, (address.section, str(address.paragraph)))
 
 
 def _section_neighbours(article: Article, section: Section) -> tuple[Jump, ...]:

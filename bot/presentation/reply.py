@@ -27,6 +27,8 @@ CHECK = "check"
 ANNOUNCED = "announced"
 """Set in an interaction's ``extras`` once everybody has been told that an answer will come: a refusal then takes the
 announcement back."""
+_MOST_SELECTS = 3
+"""Drop-downs of one menu: three hold more than any page names."""
 _SHARE_ID = f"{VERSION}|{SHARE}"
 
 Button = ui.Button[Any]
@@ -161,7 +163,7 @@ def _habitual(sheet: Sheet, shown_page: Page, *, private: bool) -> list[Button]:
     only = addresses[0] if len(addresses) == 1 else None
     jumps = []
     if sheet.sources and only is not None:
-        jumps.append(Jump("Source ¶", _paragraph(article, only), private=True))
+        jumps.append(Jump("Source ¶", to_paragraph(article, only), private=True))
     if sheet.sources or sheet.cite is not None:
         of_article = Lookup(article.about.id, CITE, ("", "", "", str(only or "")))
         jumps.append(Jump("Cite", sheet.cite or of_article, private=True))
@@ -181,15 +183,17 @@ def _source_menu(sheet: Sheet, shown_page: Page) -> Menu | None:
     addresses = shown_page.addresses
     if not sheet.sources or len(addresses) < 2:  # noqa: PLR2004 - one address has a button
         return None
-    jumps = [Jump(_place_label(sheet.article, one), _paragraph(sheet.article, one), private=True) for one in addresses]
-    return Menu("Source ¶", tuple(jumps))
+    return Menu("Source ¶", tuple(paragraph_jump(sheet.article, one) for one in addresses))
 
 
-def _place_label(article: Article, address: Address) -> str:
-    return f"{place(article, address)} {article.sections[address.section].title}"
+def paragraph_jump(article: Article, address: Address) -> Jump:
+    """An entry that opens a paragraph privately: ``§2.1 ¶3`` and the section's title."""
+    label = f"{place(article, address)} {article.sections[address.section].title}"
+    return Jump(label, to_paragraph(article, address), private=True)
 
 
-def _paragraph(article: Article, address: Address) -> Lookup:
+def to_paragraph(article: Article, address: Address) -> Lookup:
+    """The look-up that shows a paragraph."""
     return Lookup(article.about.id, PARAGRAPH, (address.section, str(address.paragraph)))
 
 
@@ -211,23 +215,32 @@ def _jump_buttons(jumps: Iterable[Jump]) -> list[Button]:
 
 
 def _menu_rows(menus: Iterable[Menu | None]) -> list[ui.ActionRow[Any]]:
-    return [row for menu in menus if menu is not None and (row := _menu_row(menu)) is not None]
+    return [row for menu in menus if menu is not None for row in _rows_of_menu(menu)]
 
 
-def _menu_row(menu: Menu) -> ui.ActionRow[Any] | None:
+def _rows_of_menu(menu: Menu) -> list[ui.ActionRow[Any]]:
+    """A drop-down, or several where Discord lets none have so many entries."""
     options: dict[str, discord.SelectOption] = {}
     for jump in menu.jumps:
         if value := _custom_id(jump):
             label = limits.clipped(jump.label, limits.OPTION_LABEL)
             options.setdefault(value, discord.SelectOption(label=label, value=value))
-    if not options:
-        return None
+    entries = list(options.values())
+    size = limits.SELECT_OPTIONS
+    shares = [entries[start : start + size] for start in range(0, len(entries), size)][:_MOST_SELECTS]
+    return [_select_row(menu.placeholder, number, len(shares), share) for number, share in enumerate(shares, start=1)]
+
+
+def _select_row(
+    placeholder: str, number: int, count: int, options: Sequence[discord.SelectOption]
+) -> ui.ActionRow[Any]:
+    numbered = f"{placeholder} ({number} of {count})" if count > 1 else placeholder
     row: ui.ActionRow[Any] = ui.ActionRow()
     row.add_item(
         ui.Select(
-            custom_id=f"{VERSION}|menu|{limits.clipped(menu.placeholder, 60)}",
-            placeholder=limits.clipped(menu.placeholder, limits.PLACEHOLDER),
-            options=list(options.values())[: limits.SELECT_OPTIONS],
+            custom_id=f"{VERSION}|menu|{number}|{limits.clipped(placeholder, 60)}",
+            placeholder=limits.clipped(numbered, limits.PLACEHOLDER),
+            options=list(options),
         )
     )
     return row

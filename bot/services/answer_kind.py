@@ -14,16 +14,16 @@ _ASKED: Final[Mapping[AnswerKind, re.Pattern[str]]] = MappingProxyType(
             r"|\b(?:what|which|wat|wich) (?:year|month|date|day|time)\b|\bdate of\b|\b(?:year|date)\s*\??$",
             re.IGNORECASE,
         ),
-        "figure": re.compile(
-            r"\bhow (?:many|much|old|long|high|tall|fast|heavy)\b(?! ago\b)"
-            r"|\b(?:price|costs?|rate|percentage|per ?cent|population|turnout|salary|count|size|height|weight"
-            r"|sum(?! up)|fee|number of|amount|worth)\b",
-            re.IGNORECASE,
-        ),
+        "figure": re.compile(r"\bhow (?:many|much|old|long|high|tall|fast|heavy)\b(?! ago\b)", re.IGNORECASE),
         "person": re.compile(r"\bwho(?:m|'?s)?\b", re.IGNORECASE),
         "name": re.compile(r"\b(?:the name of|named|called|its name|title of)\b", re.IGNORECASE),
     }
 )
+_MEASURE = re.compile(
+    r"\b(?:price|costs?|rate|percentage|per ?cent|population|turnout|salary|size|height|weight|fee|number of|amount)\b",
+    re.IGNORECASE,
+)
+"""What is told in figures: who names one without any figure asks for it."""
 _DAY_ASKED = re.compile(r"\b(?:what|which|exact|wat|wich) (?:exact )?(?:date|day)\b", re.IGNORECASE)
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _DAY = re.compile(rf"\b{_MONTH}\s\d{{1,2}}\b|\b\d{{1,2}}\s{_MONTH}\b", re.IGNORECASE)
@@ -45,7 +45,8 @@ _NAME = re.compile(r"[\"“”]|\b(?:name[ds]?|calls?|called|titled?|known as)\b
 def asked_for(question: str) -> tuple[AnswerKind, ...]:
     """The kinds of answer that a question asks for, if it says so."""
     spaced = " ".join(question.split())
-    return tuple(kind for kind, pattern in _ASKED.items() if pattern.search(spaced))
+    measured = _MEASURE.search(spaced) and not _FIGURE.search(spaced)
+    return tuple(kind for kind, pattern in _ASKED.items() if pattern.search(spaced) or (kind == "figure" and measured))
 
 
 def answers(kind: AnswerKind, sentence: str, question: str) -> bool:

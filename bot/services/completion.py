@@ -1,51 +1,108 @@
-"""Suggestions while a reader types: prefixes of words first, then names that share trigrams with what is typed."""
+"""Suggestions while a reader types: beginnings of words, then words a slip away, then those that share trigrams."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, takewhile
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from bot.services.naming import LONGEST, Named, fold
 
 _LEAST_SHARED = 0.34
 _TRIGRAM = 3
+_SHORT, _SHORTEST = 6, 3
+_MOST_NEAR = 50
+_MOST_WORDS = 8
+
+Numbers = dict[int, None]
+"""The names found, by number, in the order in which they are to be shown."""
 
 
 class Completion:
-    """An index over names, built once; each look-up touches only names that share a piece with what is typed."""
+    """An index over names, built once; each look-up touches only words that share a piece with what is typed."""
 
     def __init__(self, named: Sequence[Named]) -> None:
         self._named = tuple(named)
-        self._by_prefix: defaultdict[str, dict[int, None]] = defaultdict(dict)
-        self._by_trigram: defaultdict[str, set[int]] = defaultdict(set)
+        having: defaultdict[str, Numbers] = defaultdict(dict)
+        self._leading: defaultdict[str, Numbers] = defaultdict(dict)
+        """The names that have a word at the very beginning."""
         for number, one in enumerate(self._named):
             for key in (fold(one.value), fold(one.label), *map(fold, one.names)):
-                self._add(number, key)
-
-    def _add(self, number: int, key: str) -> None:
-        for word in key.split():
-            for length in range(1, len(word) + 1):
-                self._by_prefix[word[:length]][number] = None
-        for trigram in _trigrams(key):
-            self._by_trigram[trigram].add(number)
+                for at, word in enumerate(key.split()):
+                    having[word][number] = None
+                    if at == 0:
+                        self._leading[word][number] = None
+        self._having = dict(having)
+        self._words = sorted(having)
+        self._by_letter: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_trigram: defaultdict[str, list[str]] = defaultdict(list)
+        for word in self._words:
+            self._by_letter[word[0]].append(word)
+            for trigram in _trigrams(word):
+                self._by_trigram[trigram].append(word)
 
     def suggest(self, typed: str, limit: int = 25) -> tuple[Named, ...]:
         """At most ``limit`` names, best first; all in their own order when nothing is typed yet."""
-        words = fold(typed[:LONGEST]).split()
+        words = fold(typed[:LONGEST]).split()[:_MOST_WORDS]
         if not words:
             return self._named[:limit]
-        found = self._with_all(words)
+        begun = [dict.fromkeys(sorted(self._of(self._begun_by(word)))) for word in words]
+        found = _in_all(begun)
         if len(found) < limit:
-            found |= dict.fromkeys(self._alike(" ".join(words)))
+            near = [one | self._led_by(self._near(word)) for one, word in zip(begun, words, strict=True)]
+            found |= _in_all(near)
+        if len(found) < limit:
+            found |= self._of(chain.from_iterable(map(self._alike, words)))
         return tuple(self._named[number] for number in list(found)[:limit])
 
-    def _with_all(self, words: list[str]) -> dict[int, None]:
-        sets = [self._by_prefix.get(word, {}) for word in words]
-        return {number: None for number in sets[0] if all(number in other for other in sets[1:])}
+    def _of(self, words: Iterable[str]) -> Numbers:
+        """The names that have any of the words."""
+        return {number: None for word in words for number in self._having[word]}
 
-    def _alike(self, typed: str) -> list[int]:
+    def _led_by(self, words: Iterable[str]) -> Numbers:
+        """The same; those that begin with a word come before the others that have it."""
+        return {
+            number: None
+            for word in words
+            for numbers in (self._leading.get(word, {}), self._having[word])
+            for number in numbers
+        }
+
+    def _begun_by(self, typed: str) -> Iterator[str]:
+        start = bisect_left(self._words, typed)
+        return takewhile(
+            lambda word: word.startswith(typed), (self._words[at] for at in range(start, len(self._words)))
+        )
+
+    def _near(self, typed: str) -> list[str]:
+        """Words whose beginning is a slip away from what is typed, or two from six letters on; the nearest first.
+
+        They begin with the same letter, or with the second one where the first two were swapped.
+        """
+        if len(typed) < _SHORTEST:
+            return []
+        most = 1 if len(typed) < _SHORT else 2
+        words = list(chain.from_iterable(self._by_letter.get(letter, ()) for letter in dict.fromkeys(typed[:2])))
+        distance: dict[str, float] = {}
+        for length in (len(typed), len(typed) - 1, len(typed) + 1):
+            starts = [word[:length] for word in words]
+            for _, far, at in process.extract(typed, starts, scorer=OSA.distance, score_cutoff=most, limit=_MOST_NEAR):
+                distance[words[at]] = min(far, distance.get(words[at], far))
+        return sorted(distance, key=lambda word: distance[word])
+
+    def _alike(self, typed: str) -> list[str]:
+        """Words that share a third of the trigrams of what is typed, those that share most first."""
         trigrams = _trigrams(typed)
-        shared = Counter(number for trigram in trigrams for number in self._by_trigram.get(trigram, ()))
+        shared = Counter(word for trigram in trigrams for word in self._by_trigram.get(trigram, ()))
         least = max(1, _LEAST_SHARED * len(trigrams))
-        return [number for number, count in shared.most_common(50) if count >= least]
+        return [word for word, count in shared.most_common(_MOST_NEAR) if count >= least]
+
+
+def _in_all(found: Sequence[Numbers]) -> Numbers:
+    """The names that were found for every word, in the order of the first."""
+    return {number: None for number in found[0] if all(number in other for other in found[1:])}
 
 
 def _trigrams(text: str) -> set[str]:

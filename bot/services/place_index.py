@@ -47,13 +47,14 @@ class Findings:
     """What a question leads to.
 
     ``places`` come best first; where the question has several parts, the best of each part comes before the rest.
-    ``repaired`` pairs each misspelt word with the word that was taken for it. ``covered`` (0 to 1) is the share of
-    the question's weight that the best places cover.
+    ``repaired`` pairs each misspelt word with the word that was taken for it. ``covered`` (0 to 1) is how likely the
+    article treats what is asked, ``met`` the share of the question that the best passage has.
     """
 
     places: tuple[FoundPlace, ...]
     repaired: tuple[tuple[str, str], ...]
     covered: float
+    met: float
 
     @property
     def treated(self) -> bool:
@@ -82,10 +83,10 @@ class PlaceIndex:
         self._index = PassageIndex(tuple(passages(article, own_text)), self._stems)
         self._weights = Weights(self._index)
         right = names.everyday | known_words() | empty_words()
-        spelling = Spelling(self._index.words | names.names, right, rare_words(), self._frequency)
+        self._spelling = Spelling(self._index.words | names.names, right, rare_words(), self._frequency)
         proper = self._index.proper | names.names
         self._reader = QuestionReader(
-            self._stems, names, spelling, proper, lambda stem: self._index.frequency(stem) > 0
+            self._stems, names, self._spelling, proper, lambda stem: self._index.frequency(stem) > 0
         )
 
     def find(self, question: str) -> Findings:
@@ -96,9 +97,8 @@ class PlaceIndex:
         places: dict[Address, FoundPlace] = {}
         for place in (*_heads(whole, ranked), *whole.places):
             places.setdefault(place.address, place)
-        return Findings(
-            tuple(places.values()), read.repaired, _covered(whole.evidence, [one.evidence for one in ranked])
-        )
+        covered = _covered(whole.evidence, [one.evidence for one in ranked])
+        return Findings(tuple(places.values()), read.repaired, covered, whole.evidence.passage)
 
     def evidence(self, question: str) -> tuple[Evidence, ...]:
         """What speaks for and against an answer: to the whole question, then to each of its parts if it has several."""
@@ -112,6 +112,10 @@ class PlaceIndex:
         spans = [(start, end) for start, end in word_spans(text) if text[start:end].casefold() not in empty_words()]
         stems = self._stems.of([text[start:end].casefold() for start, end in spans])
         return tuple(span for span, stem in zip(spans, stems, strict=True) if stem in wanted)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word, case folded, is one of the texts', of the language, or of talk."""
+        return self._spelling.knows(word)
 
     def search(self, question: str, limit: int = 50) -> tuple[str, ...]:
         """The addresses of the paragraphs found, best first."""

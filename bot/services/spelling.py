@@ -46,6 +46,10 @@ class Spelling:
         self._in_texts = _by_letter(self._telling)
         self._by_letter = _by_letter(self._known)
 
+    def knows(self, word: str) -> bool:
+        """Whether a word is spelt right."""
+        return word in self._known
+
     def repaired(self, word: str) -> Repair | None:
         """What a word stands for, or nothing when it is known, is no word, or is like none.
 

@@ -38,12 +38,14 @@ class OwnTextStore:
         """
         path = self.path(article.about.id)
         try:
+            if path.exists() and not path.is_file():
+                raise _trouble(path, f"is no file; delete it and {_AGAIN}")
             own_text = _from_json(json.loads(path.read_text(encoding="utf-8")))
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise _trouble(path, f"cannot be read ({error.strerror})") from error
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise _trouble(path, f"cannot be read ({error.strerror}); give the bot's user the right to") from error
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise _trouble(path, f"is damaged; {_AGAIN}") from error
         if not own_text.fits(article):
             raise _trouble(path, f"does not fit the pack {article.about.id} {article.about.pack}; {_AGAIN}")
@@ -89,7 +91,8 @@ class OwnTextStore:
                 os.fsync(file.fileno())
             fresh.replace(path)
         except OSError as error:
-            raise _trouble(path, f"cannot be written ({error.strerror})") from error
+            way_out = "make room, or give the bot's user the folder; nothing was imported"
+            raise _trouble(path, f"cannot be written ({error.strerror}); {way_out}") from error
         finally:
             if fresh is not None:
                 fresh.unlink(missing_ok=True)
@@ -118,7 +121,8 @@ def _from_json(kept: Any) -> OwnText:  # noqa: ANN401 - whatever the file holds
         raise ValueError(message)
     paragraphs = {Address.parse(address): tuple(sentences) for address, sentences in kept["paragraphs"].items()}
     own_text = OwnText(kept["article"], kept["pack"], kept["pack_digest"], paragraphs)
-    if own_text.digest != kept["digest"]:
-        message = "another digest"
+    named = all(isinstance(one, str) for one in (own_text.pack, own_text.pack_digest))
+    if own_text.digest != kept["digest"] or not named:
+        message = "another digest, or no pack named"
         raise ValueError(message)
     return own_text

@@ -297,10 +297,18 @@ def test_importing_again_changes_nothing(environment: Path, capsys: pytest.Captu
     assert (kept.read_bytes(), kept.stat().st_mtime_ns) == before
 
 
+async def test_an_import_is_told_in_whatever_the_terminal_can_show(environment: Path) -> None:
+    importing = await _process("import", str(TEXT), FOOTNOTE_CONTENT=str(INVENTED), PYTHONIOENCODING="ascii")
+    printed, told = await importing.communicate()
+    assert importing.returncode == 0, told
+    assert b"harbour-light.json; a bot that runs reads it at its next start.\n" in printed
+    assert (environment / "data" / "texts" / "harbour-light.json").exists()
+
+
 @pytest.mark.parametrize(
     ("old", "new", "why"),
     [
-        ("drank 2 pints", "took 2 pints", "differs from the text that was imported before"),
+        ("drank 2 pints", "took 2 pints", "differs from harbour-light 0.3.0 at line 11"),
         ("3 March 1861", "4 March 1861", "differs from harbour-light 0.3.0 at line 11"),
         ("Two Lamps on", "Two Pumps on", "names neither its DOI nor its title"),
     ],
@@ -319,6 +327,39 @@ def test_a_text_that_is_refused_leaves_the_earlier_one(
     assert why in printed.err
     assert printed.err.count("\n") == 1
     assert kept.read_bytes() == before
+
+
+def test_a_pack_without_fingerprints_goes_by_the_text_that_was_imported_before(
+    environment: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = environment / "plain"
+    shutil.copytree(INVENTED, plain)
+    sections = plain / "harbour-light" / "sections.yaml"
+    lines = sections.read_text(encoding="utf-8").splitlines()
+    sections.write_text("\n".join(line for line in lines if "fingerprints:" not in line), encoding="utf-8")
+    monkeypatch.setenv("FOOTNOTE_CONTENT", str(plain))
+    assert cli.main(["import", str(TEXT)]) == 0
+    (environment / "other.txt").write_text(
+        TEXT.read_text(encoding="utf-8").replace("drank 2 pints", "took 2 pints"), encoding="utf-8"
+    )
+    capsys.readouterr()
+    assert cli.main(["import", "other.txt"]) == 1
+    told = capsys.readouterr().err
+    assert "differs from the text that was imported before (delete data/texts/harbour-light.json to import" in told
+    assert "at line 11: expected is §2.1 ¶1 as imported before, " in told
+
+
+def test_an_author_gets_the_fingerprints_and_keeps_nothing(
+    environment: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (environment / "other.txt").write_text(
+        TEXT.read_text(encoding="utf-8").replace("drank 2 pints", "took 2 pints"), encoding="utf-8"
+    )
+    assert cli.main(["import", "--fingerprints", "other.txt"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("# abstract#1\n        fingerprints: ['")
+    assert printed.count("fingerprints: [") == 12
+    assert not (environment / "data").exists()
 
 
 def test_a_damaged_import_is_named_by_check_and_mended_by_another(

@@ -4,7 +4,7 @@ from bot.domain.article import Article
 from bot.local.driver import Driver
 from bot.services.places import place
 
-CITE, CHECK = "Cite in my style", "Check with article"
+CITE, CHECK, SOURCE = "Cite in my style", "Check with article", "Find source"
 
 
 async def test_an_answer_of_ours_is_cited_by_its_paragraph(student: Driver, article: Article) -> None:
@@ -81,3 +81,58 @@ async def test_a_message_without_text_is_refused(student: Driver) -> None:
     shown = await student.call("/summary")
     reply = (await student.apply(CHECK, shown.replies[0])).replies[0]
     assert "This message has no text to check." in reply.text
+
+
+async def test_the_source_of_a_message_is_its_best_paragraph_privately(student: Driver, article: Article) -> None:
+    fact = article.facts["set-03"]
+    said = student.say("didnt the parish count 14 wrecks or so", person="other")
+    reply = (await student.apply(SOURCE, said)).replies[0]
+    assert reply.ephemeral
+    assert reply.text.startswith(place(article, fact.at))
+    assert "The article treats this here:" in reply.text
+    assert fact.text in reply.text
+
+
+async def test_a_source_can_be_shared(student: Driver) -> None:
+    said = student.say("didnt the parish count 14 wrecks or so", person="other")
+    found = await student.apply(SOURCE, said)
+    shared = (await student.press(found.replies[0], "Share")).replies[-1]
+    assert not shared.ephemeral
+    assert "14 wrecks" in shared.text
+
+
+async def test_a_message_that_says_more_is_found_by_its_best_part(student: Driver, article: Article) -> None:
+    said = student.say(
+        "My cousin from Lisbon loves football and pizza. Anyway Henrik Lunde chalked on a board by the stair! "
+        "Does anybody know when the bus to the airport leaves tomorrow? I have to be there before six.",
+        person="other",
+    )
+    reply = (await student.apply(SOURCE, said)).replies[0]
+    assert reply.text.startswith(place(article, article.facts["ele-07"].at))
+
+
+async def test_a_weak_match_is_said_to_be_one(student: Driver) -> None:
+    said = student.say("the brig Perpetua carried a football team", person="other")
+    reply = (await student.apply(SOURCE, said)).replies[0]
+    assert "A weak match: the article may not treat this." in reply.text
+
+
+async def test_a_message_without_a_source_is_told_the_nearest_topics(student: Driver) -> None:
+    reply = (await student.apply(SOURCE, student.say("xyzzy plugh", person="other"))).replies[0]
+    assert reply.ephemeral
+    assert "The article does not say." in reply.text
+
+
+async def test_the_source_of_our_own_answer_is_the_paragraph_that_it_shows(student: Driver, article: Article) -> None:
+    fact = next(iter(article.facts.values()))
+    shown = await student.call(f"/fact show id:{fact.id}")
+    reply = (await student.apply(SOURCE, shown.replies[0])).replies[0]
+    assert reply.ephemeral
+    assert reply.text.startswith(place(article, fact.at))
+
+
+async def test_a_message_without_text_has_no_source(student: Driver) -> None:
+    shown = await student.call("/citation export scope:all format:ris")
+    empty = student.say("", person="other") if not shown.replies else shown.replies[0]
+    reply = (await student.apply(SOURCE, empty)).replies[0]
+    assert reply.ephemeral

@@ -9,6 +9,7 @@ from bot.content.checks.coverage import (
     citations_close_sentences_in_order,
     every_sentence_has_a_fact,
     facts_stand_in_their_paragraph,
+    fingerprints_are_complete,
     sources_agree_with_citations,
 )
 from bot.content.checks.dating import certainty_is_borne_out, printed_years_are_printed, tenure_goes_by_date
@@ -45,6 +46,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     keys_exist,
     summaries_cite_their_own_section,
     citations_close_sentences_in_order,
+    fingerprints_are_complete,
     facts_stand_in_their_paragraph,
     every_sentence_has_a_fact,
     sources_agree_with_citations,

@@ -22,6 +22,15 @@ def citations_close_sentences_in_order(draft: Draft) -> Iterator[Flaw]:
             before = max(before, citation.sentence)
 
 
+def fingerprints_are_complete(draft: Draft) -> Iterator[Flaw]:
+    """A paragraph has a fingerprint for each of its sentences, or none at all."""
+    for place, paragraph in draft.paragraphs.values():
+        given, wanted = len(paragraph.fingerprints), paragraph.sentences
+        if given not in {0, wanted}:
+            sentence = f"there must be one for each of the paragraph's sentences, which are {wanted}, not {given}"
+            yield Flaw(place.at("fingerprints"), f"`fingerprints`: {sentence}")
+
+
 def facts_stand_in_their_paragraph(draft: Draft) -> Iterator[Flaw]:
     """A fact's sentence is one that its paragraph has."""
     for place, fact in draft.facts:

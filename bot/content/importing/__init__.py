@@ -4,6 +4,7 @@ from pathlib import Path
 
 from bot.content.importing.account import account
 from bot.content.importing.editions import held_against
+from bot.content.importing.fingerprints import fingerprint_lines
 from bot.content.importing.matching import matched
 from bot.content.importing.outcome import Difference, Imported
 from bot.content.importing.plain_text import read_lines
@@ -11,14 +12,25 @@ from bot.content.importing.recognition import recognised
 from bot.domain.article import Article
 from bot.domain.library import Library
 
-__all__ = ["Difference", "Imported", "account", "held_against", "matched", "read_lines", "read_text", "recognised"]
+__all__ = [
+    "Difference",
+    "Imported",
+    "account",
+    "fingerprint_lines",
+    "held_against",
+    "matched",
+    "read_lines",
+    "read_text",
+    "recognised",
+]
 
 
-def read_text(path: Path, library: Library) -> tuple[Article, Imported]:
+def read_text(path: Path, library: Library, *, by_fingerprints: bool = True) -> tuple[Article, Imported]:
     """The article whose text the file at ``path`` holds, and that text.
 
+    It is held against the fingerprints of the pack, unless those are to be made from it.
     Raises :class:`~bot.errors.OperatorError` with one sentence where the file is no such text.
     """
     lines = read_lines(path)
     article, named_by = recognised(library, lines)
-    return article, matched(article, lines, named_by)
+    return article, matched(article, lines, named_by, by_fingerprints=by_fingerprints)

@@ -1,5 +1,6 @@
 """The account of an import, for the operator's terminal."""
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from bot.content.importing.outcome import Imported, Piece, numbers
@@ -19,7 +20,17 @@ def account(article: Article, imported: Imported) -> str:
         f"Matched: {counts.paragraphs} paragraphs, {counts.bullets} bullets, {counts.references} references, "
         f"{counts.citation_lines} citation lines, {counts.in_text_citations} in-text citations."
     )
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in [*lines, _lines(imported.pieces)])
+
+
+def _lines(pieces: Sequence[Piece]) -> str:
+    """How many lines there are, each counted once."""
+    kept, dropped, unsure = (
+        {line for piece in pieces if piece.fate == fate for line in piece.lines}
+        for fate in ("kept", "dropped", "unsure")
+    )
+    left = f"{len(kept)} are kept, {len(dropped)} dropped and {len(unsure - kept - dropped)} left out as unsure"
+    return f"Lines: {len(kept | dropped | unsure)}, of which {left}; blank ones aside."
 
 
 def _rows(pieces: list[Piece]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot.content.importing.outcome import quoted
 from bot.content.importing.plain_text import Line
 from bot.content.importing.printed import plain, stands_in
+from bot.content.importing.sentences import line_of
 from bot.content.importing.walk import Walk
 from bot.domain.address import Address
 from bot.domain.article import Article
@@ -35,11 +36,16 @@ class Anchors:
             plain(family(name)) for reference in article.references.values() for name in reference.creators
         )
 
-    def hold(self, walk: Walk, address: Address, cut: Sequence[str], lines: Sequence[Line]) -> None:
-        """Raise the first difference between the paragraph's sentences and what the pack holds of them."""
+    def hold(
+        self, walk: Walk, address: Address, cut: Sequence[str], lines: Sequence[Line], last: int | None = None
+    ) -> None:
+        """Raise the first difference between the paragraph's sentences and what the pack holds of them.
+
+        ``last`` is the sentence after which there is no looking.
+        """
         where = place(walk.article, address)
-        for number, sentence in enumerate(cut, start=1):
-            line = _line_with(lines, sentence)
+        for number, sentence in enumerate(cut[:last], start=1):
+            line = line_of(lines, cut, number)
             wanted = [one.printed for one in walk.article.paragraph(address).citations if one.sentence == number]
             if lacking := _first_lacking(wanted, plain(sentence)):
                 expected = f"the citation “{lacking}” in sentence {number} of {where}"
@@ -49,7 +55,7 @@ class Anchors:
             for figure in self._figures[address, number]:
                 if stands_in(plain(figure), plain(sentence)) < 0:
                     walk.refuse(f"“{figure}” in sentence {number} of {where}", line, quoted(sentence))
-        self._hold_words(walk, address, cut, lines)
+        self._hold_words(walk, address, cut, line_of(lines, cut, last or 1), last or 1)
 
     def hold_shared(self, walk: Walk, own_text: OwnText, first_lines: Mapping[Address, Line]) -> None:
         """Raise the first note on several paragraphs whose words stand in none of them."""
@@ -60,11 +66,11 @@ class Anchors:
                 expected = f"“{note.printed}” in {places(walk.article, note.at)}"
                 walk.refuse(expected, first_lines[at], quoted(own_text.words(at)))
 
-    def _hold_words(self, walk: Walk, address: Address, cut: Sequence[str], lines: Sequence[Line]) -> None:
+    def _hold_words(self, walk: Walk, address: Address, cut: Sequence[str], line: Line, number: int) -> None:
         text = " ".join(cut)
         for words in self._words[address]:
             if stands_in(plain(words), plain(_with_heading(walk.article, address, text))) < 0:
-                walk.refuse(f"“{words}” in {place(walk.article, address)}", lines[0], quoted(text))
+                walk.refuse(f"“{words}” in {place(walk.article, address)}", line, quoted(cut[number - 1]))
 
     def _more(self, sentence: str, wanted: Sequence[str]) -> str:
         """A bracket that names a listed author and a year, and that the pack does not have there."""
@@ -93,9 +99,3 @@ def _first_lacking(wanted: Sequence[str], sentence: str) -> str:
             return phrase
         at = found + len(plain(phrase))
     return ""
-
-
-def _line_with(lines: Sequence[Line], sentence: str) -> Line:
-    """The line on which a sentence begins."""
-    opening = sentence[:24]
-    return next((line for line in lines if opening[: len(line.text)] in line.text), lines[0])

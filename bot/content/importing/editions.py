@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from bot.content.importing.outcome import Difference, Imported, quoted
-from bot.content.importing.plain_text import letters
 from bot.content.importing.printed import parting
 from bot.domain.article import Article
+from bot.domain.fingerprint import letters
 from bot.domain.own_text import OwnText
 from bot.services.places import place
 

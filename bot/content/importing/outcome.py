@@ -56,7 +56,10 @@ class Difference(OperatorError):
         self.found = found
         where = f"differs from {pack} at line {line}" if found is not None else f"ends too early, after line {line}"
         stands = f", but there stands {found}" if found is not None else ""
-        super().__init__(f"The text {where}: expected is {expected}{stands}{NOTHING}")
+        way_out = (
+            "hold that line against the publisher's page" if found is not None else "take a copy of the whole text"
+        )
+        super().__init__(f"The text {where}: expected is {expected}{stands}; {way_out}{NOTHING}")
 
 
 def quoted(text: str, at: int = 0) -> str:

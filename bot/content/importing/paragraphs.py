@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NoReturn
 
 from bot.content.importing import sentences as cutting
 from bot.content.importing.anchors import Anchors
 from bot.content.importing.digests import CLEARLY, LITTLE, Digests
+from bot.content.importing.fingerprints import Fingerprints
 from bot.content.importing.outcome import quoted
 from bot.content.importing.plain_text import Line
 from bot.content.importing.printed import plain
@@ -17,35 +20,102 @@ from bot.services.places import place
 
 LONGEST_SENTENCE = 2000
 """Characters, on the average of a paragraph."""
+MOST_LINES = 50
+"""Likewise."""
 WIDEST = 160
 """Characters. Longer lines were not wrapped by anybody: each is a whole paragraph."""
-_BULLET = re.compile(r"(?:[?•·▪◦‣●○■□*–—-]|o|\(?\d{1,2}[.)])\s+(?=\S)")  # noqa: RUF001 - marks of bullets
+INDENT = 8
+"""Characters by which the lines of a paragraph may have been indented, at most."""
+_MARKS = "?•·▪◦‣●○■□\ufffd\uf0b7"
+_BULLET = re.compile(
+    # A mark that opens no sentence needs no blank; dashes, arrows and ticks do, and so do an "o", numbers and letters.
+    rf"\A(?:[{_MARKS}]\s*(?=\w)|(?:[^\w\s\"'“‘«„(\[<#&@$£€…]|o|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)])\s+(?=\S))"  # noqa: RUF001
+)
 
 
-def take_paragraph(
-    walk: Walk, address: Address, anchors: Anchors, digests: Digests
-) -> tuple[tuple[str, ...], tuple[Line, ...]]:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the pack has of an article's paragraphs, for a text to be held against."""
+
+    fingerprints: Fingerprints
+    anchors: Anchors
+    digests: Digests
+
+
+def take_paragraph(walk: Walk, address: Address, held: Held) -> tuple[tuple[str, ...], tuple[Line, ...]]:
     """The sentences of the paragraph at hand and its lines; raises the difference where it is not the pack's."""
     walk.drop_idle()
     paragraph = walk.article.paragraph(address)
     expected = f"{place(walk.article, address)}, a {paragraph.kind} of {_counted(paragraph.sentences)}"
     if walk.line is None or walk.is_any_heading():
         walk.refuse(expected)
-    lines = _gathered(walk, address, paragraph)
+    lines = _by_fingerprints(walk, address, held.fingerprints) or _gathered(walk, address, paragraph)
     text = _without_mark(walk, lines, address, expected)
     if len(text) > LONGEST_SENTENCE * paragraph.sentences:
         walk.refuse(expected, lines[0], f"{len(text):,} characters: {quoted(text)}")
     cut = cutting.split(text, paragraph.sentences)
     if cut is None:
-        walk.refuse(expected, lines[0], f"{_counted(cutting.count_of(text))}: {quoted(text)}")
-    anchors.hold(walk, address, cut, lines)
-    _hold_digest(walk, address, text, lines, digests)
+        _refuse_count(walk, address, held.fingerprints, expected, lines)
+    _hold(walk, address, cut, lines, held)
     _tell(walk, address, lines, cut)
     return cut, lines
 
 
+def _hold(walk: Walk, address: Address, cut: Sequence[str], lines: Sequence[Line], held: Held) -> None:
+    """Raise the first difference; of one sentence, a citation or figure tells more than the fingerprint."""
+    other = held.fingerprints.first_other(address, cut)
+    if other:
+        held.fingerprints.refuse_moved(walk, address, cut, other, lines)
+    held.anchors.hold(walk, address, cut, lines, last=other)
+    if other:
+        held.fingerprints.refuse_changed(walk, address, cut, other, lines)
+    if not held.fingerprints.know(address):
+        _hold_digest(walk, address, " ".join(cut), lines, held.digests)
+
+
+def _refuse_count(walk: Walk, address: Address, held: Fingerprints, expected: str, lines: Sequence[Line]) -> NoReturn:
+    """Raise the difference in the number of sentences, and show the first that should not be where it is, if known."""
+    text = _unmarked(_joined(lines), walk.article.paragraph(address))
+    cut = cutting.every(text)
+    other = held.first_other(address, cut)
+    if other is None:
+        walk.refuse(expected, lines[0], f"{_counted(len(cut))}: {quoted(text)}")
+    stands = f"{held.where(walk.article, cut[other - 1])}{quoted(cut[other - 1])}"
+    walk.refuse(
+        expected, cutting.line_of(lines, cut, other), f"{_counted(len(cut))}, where sentence {other} is {stands}"
+    )
+
+
 def _counted(number: int) -> str:
     return f"{number} sentence{'' if number == 1 else 's'}"
+
+
+def _by_fingerprints(walk: Walk, address: Address, held: Fingerprints) -> tuple[Line, ...]:
+    """The lines that make up the very sentences of the paragraph, however they were wrapped; none where none do."""
+    if not held.know(address):
+        return ()
+    start, paragraph = walk.mark(), walk.article.paragraph(address)
+    lines = [*walk.take()]
+    while len(lines) <= MOST_LINES * paragraph.sentences:
+        text = _unmarked(_joined(lines), paragraph)
+        cut = cutting.split(text, paragraph.sentences)
+        if cut and held.first_other(address, cut) is None:
+            return tuple(lines)
+        walk.drop_idle()
+        following = walk.line
+        if following is None or walk.is_any_heading() or _parts(walk, lines[-1], following):
+            break
+        lines += walk.take()
+    walk.back_to(start)
+    return ()
+
+
+def _parts(walk: Walk, last: Line, following: Line) -> bool:
+    """Whether one paragraph ends and another begins between two lines: a sentence ends there, and there was room."""
+    if not cutting.is_terminated(last.text):
+        return False
+    room = len(last.text) + 1 + len(following.text.partition(" ")[0]) <= walk.widest - INDENT
+    return following.after_blank or (room and max(len(last.text), len(following.text)) > WIDEST)
 
 
 def _gathered(walk: Walk, address: Address, paragraph: Paragraph) -> tuple[Line, ...]:
@@ -100,15 +170,16 @@ def _joined(lines: Sequence[Line]) -> str:
 
 def _without_mark(walk: Walk, lines: Sequence[Line], address: Address, expected: str) -> str:
     """The lines in one, without the mark of a bullet."""
-    text = _joined(lines)
-    mark = _BULLET.match(text)
-    if walk.article.paragraph(address).kind == "bullet":
-        if mark is None:
-            walk.tell("unsure", lines[:1], f"{place(walk.article, address)} has no bullet mark")
-        return text[mark.end() :] if mark else text
-    if mark and text[0] in "?•·▪◦‣●○■□":
+    text, paragraph = _joined(lines), walk.article.paragraph(address)
+    if paragraph.kind == "bullet" and not _BULLET.match(text):
+        walk.tell("unsure", lines[:1], f"{place(walk.article, address)} has no bullet mark")
+    if paragraph.kind == "paragraph" and text[0] in _MARKS:
         walk.refuse(expected, lines[0], f"a bullet: {quoted(text)}")
-    return text
+    return _unmarked(text, paragraph)
+
+
+def _unmarked(text: str, paragraph: Paragraph) -> str:
+    return _BULLET.sub("", text, count=1) if paragraph.kind == "bullet" else text
 
 
 def _hold_digest(walk: Walk, address: Address, text: str, lines: Sequence[Line], digests: Digests) -> None:
@@ -133,5 +204,5 @@ def _tell(walk: Walk, address: Address, lines: Sequence[Line], cut: Sequence[str
     if not cutting.is_terminated(cut[-1]):
         walk.tell("unsure", lines[-1:], f"{where} ends without a full stop: {quoted(cut[-1], len(cut[-1]))}")
     for line, following in pairwise(lines):
-        if line.text.endswith("-") and following.text[:1].islower():
+        if line.text.endswith("-") and following.letters:
             walk.tell("unsure", [line, following], f"a hyphen at the line's end, kept: {quoted(line.text, 10**6)}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from bot.domain.fingerprint import letters
 from bot.errors import OperatorError
 
 LARGEST = 1_000_000
@@ -23,13 +24,16 @@ _MARKS = (
 """Byte order marks; UTF-32's stand first because the one of UTF-16 begins like it."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLANKS = re.compile(r"\s+")
-_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF))
-"""Soft hyphens, marks of direction, blanks without width: they are no part of the words."""
+_UNSEEN = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF))
+"""Soft hyphens, joiners, marks of direction, blanks without width: they are no part of the words."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_READ_WRONGLY = re.compile("\u00e2\u20ac|\u00c3[\u0080-\u00bf]|\ufffd")
-"""UTF-8 that was once read as Windows-1252 or Latin-1, and characters that a program could not read."""
+_READ_WRONGLY = re.compile("\u00e2[\u20ac\u0080]|[\u00c2\u00c3][\u0080-\u00bf]|(?<![\r\n])\ufffd|\ufffd(?![ \t])")
+"""UTF-8 that was once read as Windows-1252 or Latin-1, and characters that a program could not read.
+
+One that stands before a line was the mark of a bullet, and is not missed."""
 NOTHING = "; nothing was imported."
 """How every refusal ends."""
+_LONGEST_NAME = 200
 _SAVE = "save it as plain text in UTF-8"
 
 
@@ -47,11 +51,6 @@ class Line:
         return letters(self.text)
 
 
-def letters(text: str) -> str:
-    """The letters and digits of a text, without case: punctuation and blanks aside."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
-
-
 def read_lines(path: Path) -> tuple[Line, ...]:
     """The lines of a text file, blanks made single and unseen marks left out.
 
@@ -65,7 +64,9 @@ def read_lines(path: Path) -> tuple[Line, ...]:
 
 
 def _refused(path: Path, why: str) -> OperatorError:
-    return OperatorError(f"{path} {why}{NOTHING}")
+    name = "".join(letter if letter.isprintable() else "�" for letter in str(path))
+    shown = name if len(name) <= _LONGEST_NAME else f"…{name[-_LONGEST_NAME:]}"
+    return OperatorError(f"{shown} {why}{NOTHING}")
 
 
 def _bytes(path: Path) -> bytes:
@@ -76,13 +77,23 @@ def _bytes(path: Path) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise _refused(path, "is not a file; name a text file")
         if status.st_size > LARGEST:
-            raise _refused(path, f"has {status.st_size:,} bytes; an article's text has at most {LARGEST:,}")
-        return path.read_bytes()
+            raise _too_large(path, f"{status.st_size:,}")
+        # No further, whatever the size: it may be growing, or the system's own and told as none.
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
     except FileNotFoundError as error:
         raise _refused(path, "does not exist; name the file with the article's text") from error
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else "its name is not one"
-        raise _refused(path, f"cannot be read: {why}") from error
+        raise _refused(path, f"cannot be read: {why}; give its reader the right to, or take a copy") from error
+    if len(raw) > LARGEST:
+        raise _too_large(path, f"more than {LARGEST:,}")
+    return raw
+
+
+def _too_large(path: Path, count: str) -> OperatorError:
+    why = f"has {count} bytes, and an article's text at most {LARGEST:,}; name the file with the article's text alone"
+    return _refused(path, why)
 
 
 def _decoded(path: Path, raw: bytes) -> str:

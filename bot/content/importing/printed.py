@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.content.importing.plain_text import Line, letters
+from bot.content.importing.plain_text import Line
+from bot.domain.fingerprint import letters
 from bot.domain.sections import Section
 
 KEY_WORDS = frozenset({"keywords", "keyword", "keywordsandphrases", "indexterms"})
@@ -12,8 +13,9 @@ REFERENCES = frozenset({"references", "referencelist", "bibliography", "workscit
 CITE_THIS = frozenset({"citethisarticle", "howtocite", "howtocitethisarticle", "citethisarticleas", "citation"})
 _MOST_HEADING_LINES = 3
 _LONGEST_HEADING = 400
+_NUMBER_IN_FRONT = re.compile(r"#*\s*\(?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|(?:[IVX]{1,5}|[A-Z])[.):])\s+")
 _NUMBERED = re.compile(r"(?:\[\d{1,4}\]|\d{1,4}[.)])\s+")
-_ALIKE = str.maketrans("‘’‚“”„«»‐‑‒–—−", '\'\'\'"""""------')  # noqa: RUF001 - these very marks
+_ALIKE = str.maketrans("‘’‚`´′ʼ“”„«»″‐‑‒–—−", "'" * 7 + '"' * 6 + "-" * 6)  # noqa: RUF001 - these very marks
 
 
 def plain(text: str) -> str:
@@ -30,7 +32,7 @@ class Match:
 
 
 def heading_letters(section: Section) -> frozenset[str]:
-    """What a section's heading may read, with or without its number."""
+    """What a section's heading may read, with its own number or without one."""
     titles = {letters(section.title), letters(section.printed_title or section.title)}
     return frozenset(titles | {letters(section.number) + title for title in titles})
 
@@ -43,10 +45,13 @@ def match_heading(lines: Sequence[Line], at: int, headings: frozenset[str]) -> i
 def heading_readings(lines: Sequence[Line], at: int) -> Iterator[tuple[int, str]]:
     """The lines from ``at`` on as headings of one line and of several: how many lines, and their letters.
 
-    A line that begins or ends like the middle of a sentence is no heading, whatever its letters.
+    Each is read with whatever number stands in front, and without. A line that begins or ends like the middle of a
+    sentence is no heading, whatever its letters.
     """
     if lines[at].text.lstrip("#0123456789. ")[:1].islower():
         return
+    number = _NUMBER_IN_FRONT.match(lines[at].text)
+    before = len(letters(number[0])) if number else 0
     read = ""
     for count, line in enumerate(lines[at : at + _MOST_HEADING_LINES], start=1):
         read += line.letters
@@ -54,6 +59,8 @@ def heading_readings(lines: Sequence[Line], at: int) -> Iterator[tuple[int, str]
             return
         if not line.text.endswith((".", ",", ";")):
             yield count, read
+            if before:
+                yield count, read[before:]
 
 
 def match_printed(lines: Sequence[Line], at: int, printed: str) -> Match | None:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from bot.content.importing.plain_text import NOTHING, Line, letters
+from bot.content.importing.plain_text import NOTHING, Line
 from bot.content.importing.printed import heading_letters, heading_readings
 from bot.domain.article import Article
+from bot.domain.fingerprint import letters
 from bot.domain.library import Library
 from bot.errors import OperatorError
 
@@ -54,9 +55,11 @@ def _why_not(best: _Candidate, candidates: Sequence[_Candidate], lines: Sequence
     title = (named or best).article.about.title
     if named:
         has = f"{named.headings} of its {len(named.article.sections)} headings"
-        return f"The text names “{title}”, but has only {has}: it is not that article's own text{NOTHING}"
+        what = "it is not that article's own text, or not as plain text; take a copy of the publisher's page"
+        return f"The text names “{title}”, but has only {has}: {what}{NOTHING}"
     if best.share >= _ENOUGH:
-        ends = f"it is cut off after line {lines[-1].number}, or of another edition"
+        ends = f"it is cut off after line {lines[-1].number}, or of another edition; take the whole text"
         return f"The text has headings of “{title}”, but names neither its DOI nor its title: {ends}{NOTHING}"
-    known = "; ".join(f"“{one.article.about.title}”" for one in candidates)
-    return f"The text names neither the DOI nor the title of an article that is here, {known}{NOTHING}"
+    known = ", ".join(f"“{one.article.about.title}”" for one in candidates)
+    here = f"neither the DOI nor the title of an article that is here ({known})"
+    return f"The text names {here}; name the file with its text{NOTHING}"

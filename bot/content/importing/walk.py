@@ -20,6 +20,7 @@ class Walk:
     def __init__(self, article: Article, lines: Sequence[Line]) -> None:
         self.article = article
         self.lines = lines
+        self.widest = max(len(line.text) for line in lines)
         self.pieces: list[Piece] = []
         self._at = 0
         self._page_headers: set[str] = set()
@@ -33,6 +34,15 @@ class Walk:
     def line(self) -> Line | None:
         """The line at hand, if the text has not ended."""
         return self.lines[self._at] if self._at < len(self.lines) else None
+
+    def mark(self) -> tuple[int, int]:
+        """The position at hand, to come back to."""
+        return self._at, len(self.pieces)
+
+    def back_to(self, mark: tuple[int, int]) -> None:
+        """Undo what was passed and told since a position."""
+        self._at = mark[0]
+        del self.pieces[mark[1] :]
 
     def heading(self, headings: frozenset[str]) -> int:
         """How many lines at hand make up one of the headings."""

@@ -174,6 +174,18 @@ ONE_PLACE = [
     ),
     ("sections.yaml", "sentence: 2", "sentence: ¦3", "beyond the paragraph's 2"),
     (
+        "sections.yaml",
+        "sentences: 2\n",
+        "sentences: 2\n        fingerprints: ¦['0123456789ab']\n",
+        "`fingerprints`: there must be one for each of the paragraph's sentences, which are 2, not 1",
+    ),
+    (
+        "sections.yaml",
+        "sentences: 2\n",
+        "sentences: 2\n        fingerprints: ['0123456789ab', ¦'ABC']\n",
+        "`fingerprints`, entry 2, must be 12 of the digits 0 to f, as `python -m bot import PATH --fingerprints`",
+    ),
+    (
         "facts.yaml",
         "sentence: 2",
         "sentence: ¦3",

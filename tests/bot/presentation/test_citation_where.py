@@ -1,10 +1,8 @@
 import pytest
 
-from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.domain.reference import Reference
-from bot.domain.sections import InTextCitation
-from bot.presentation.citation_where import closed_sentence, where_sheet
+from bot.presentation.citation_where import where_sheet
 from bot.presentation.lookup import Lookup
 from bot.presentation.sheet import shown
 
@@ -29,17 +27,6 @@ def test_the_places_are_counted(shipped: Article, key: str, times: str) -> None:
 def test_the_places_of_all_references_are_all_citations(shipped: Article) -> None:
     counted = [len(where_sheet(shipped, key).blocks) for key in shipped.references]
     assert sum(counted) == shipped.about.printed_counts.in_text_citations
-
-
-@pytest.mark.parametrize(("sentence", "said"), [(2, "One."), (4, "Three.")])
-def test_a_digest_of_another_length_gives_its_last_sentence_or_its_first(
-    article: Article, monkeypatch: pytest.MonkeyPatch, sentence: int, said: str
-) -> None:
-    address = Address("lamps.oil", 1)
-    paragraph = article.paragraph(address).model_copy(update={"digest": ("One.", "Two.", "Three.")})
-    monkeypatch.setattr(article, "paragraph", lambda _: paragraph)
-    citation = InTextCitation(key="x", printed="(X, 1)", sentence=sentence)
-    assert closed_sentence(article, address, citation) == said
 
 
 def test_an_uncited_reference_is_said_to_be_one(article: Article, monkeypatch: pytest.MonkeyPatch) -> None:

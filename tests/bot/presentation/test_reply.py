@@ -119,3 +119,13 @@ def test_a_page_beyond_the_last_is_the_last(article: Article) -> None:
 
 def test_the_content_limit_is_discords() -> None:
     assert CONTENT == 2000
+
+
+def test_a_menu_with_more_entries_than_a_drop_down_takes_has_several(article: Article) -> None:
+    jumps = tuple(Jump(f"Note {number}", Lookup(article.about.id, "note", (str(number),))) for number in range(60))
+    sheet = Sheet(article, heading="Notes", blocks=(Block("x"),), menu=Menu("Open a note …", jumps))
+    _checked(sheet, 0)
+    view = layout(sheet, Lookup(article.about.id, "notes"), private=False)
+    menus = [one for one in _walk(view.to_components()) if one["type"] == 3]  # type: ignore[no-untyped-call] # as above
+    assert [one["placeholder"] for one in menus] == [f"Open a note … ({number} of 3)" for number in (1, 2, 3)]
+    assert [option["label"] for one in menus for option in one["options"]] == [jump.label for jump in jumps]

@@ -10,6 +10,8 @@ from bot.services.answer_kind import AnswerKind, answers, asked_for
     [
         ("How many wrecks?", ["figure"]),
         ("what did it cost", ["figure"]),
+        ("did it cost 14 pounds", []),
+        ("didnt they count 14 wrecks", []),
         ("how   old is it", ["figure"]),
         ("When was it lit?", ["date"]),
         ("which day was it lit", ["date"]),

@@ -73,4 +73,4 @@ def test_the_search_is_as_good_as_told(index: PlaceIndex, asked: QuestionSet) ->
 def test_it_refuses_as_often_as_told(index: PlaceIndex, asked: QuestionSet) -> None:
     assert refused(index, asked.answerable) <= 0.06
     assert refused(index, [one for one in asked.unanswerable if one.kind == "far"]) >= 0.93
-    assert refused(index, [one for one in asked.unanswerable if one.kind == "near"]) >= 0.6
+    assert refused(index, [one for one in asked.unanswerable if one.kind == "near"]) >= 0.55

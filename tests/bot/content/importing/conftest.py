@@ -1,7 +1,7 @@
 """The invented article's text, in the shape in which a publisher's page gives one."""
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -13,7 +13,11 @@ from tests.conftest import INVENTED, SHIPPED
 TEXT = Path(__file__).parent / "harbour-light.txt"
 REAL = SHIPPED.parent.parent / "shared" / "seed" / "000_aaeae834b6482961.txt"
 
-Importing = Callable[[str | bytes], Imported]
+
+class Importing(Protocol):
+    """Imports what it is given as a file."""
+
+    def __call__(self, given: str | bytes, *, by_fingerprints: bool = True) -> Imported: ...
 
 
 @pytest.fixture(scope="session")
@@ -36,11 +40,9 @@ def real_file() -> Path:
 
 @pytest.fixture
 def importing(library: Library, tmp_path: Path) -> Importing:
-    """Imports what it is given as a file."""
-
-    def import_(given: str | bytes) -> Imported:
+    def import_(given: str | bytes, *, by_fingerprints: bool = True) -> Imported:
         file = tmp_path / "given.txt"
         file.write_bytes(given.encode() if isinstance(given, str) else given)
-        return read_text(file, library)[1]
+        return read_text(file, library, by_fingerprints=by_fingerprints)[1]
 
     return import_

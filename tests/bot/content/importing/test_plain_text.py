@@ -2,10 +2,12 @@
 
 import os
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
-from bot.content.importing.plain_text import LARGEST, letters, read_lines
+from bot.content.importing.plain_text import LARGEST, read_lines
+from bot.domain.fingerprint import letters
 from bot.errors import OperatorError
 from tests.bot.content.importing.conftest import Importing
 
@@ -38,8 +40,14 @@ def test_letters_leave_punctuation_case_and_blanks_out() -> None:
         (bytes(range(256)) * 40, "is not UTF-8 text"),
         (b"%PDF-1.7\n" + bytes(3000), "is not a text file"),
         ("keeper’s".encode().decode("cp1252").encode(), "was once read in a wrong encoding, as line 1 shows"),  # noqa: RUF001
+        ("a\nkeeper’s".encode().decode("latin-1").encode(), "was once read in a wrong encoding, as line 2 shows"),  # noqa: RUF001
+        ("2\u00c2\u00a0pints".encode(), "was once read in a wrong encoding, as line 1 shows"),
+        ("a\nthe keeper\ufffds".encode(), "was once read in a wrong encoding, as line 2 shows"),
         ("a\n\ufffd".encode(), "was once read in a wrong encoding, as line 2 shows"),
-        (b"a" * (LARGEST + 1), "has 1,000,001 bytes; an article's text has at most 1,000,000"),
+        (
+            b"a" * (LARGEST + 1),
+            "has 1,000,001 bytes, and an article's text at most 1,000,000; name the file with the article's text",
+        ),
     ],
 )
 def test_what_is_no_text_is_refused_in_one_sentence(tmp_path: Path, raw: bytes, why: str) -> None:
@@ -61,6 +69,25 @@ def test_fifty_megabytes_are_refused_without_being_read(tmp_path: Path) -> None:
         read_lines(file)
 
 
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="no such file here")
+def test_a_file_that_does_not_tell_its_size_is_read_no_further_than_the_largest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = Path("/proc/self/maps")
+    assert file.stat().st_size == 0
+    monkeypatch.setattr("bot.content.importing.plain_text.LARGEST", 100)
+    with pytest.raises(OperatorError, match="has more than 100 bytes"):
+        read_lines(file)
+
+
+@pytest.mark.parametrize("name", ["a\nb.txt", "a\x1b[31mb.txt", "x" * 5000, "\udcff.txt"])
+def test_a_name_of_any_kind_is_told_in_one_line(tmp_path: Path, name: str) -> None:
+    with pytest.raises(OperatorError) as refused:
+        read_lines(tmp_path / name)
+    assert refused.value.sentence.isprintable()
+    assert len(refused.value.sentence) < 400
+
+
 def test_what_is_no_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(OperatorError, match="is a folder; name the text file in it"):
         read_lines(tmp_path)
@@ -73,9 +100,9 @@ def test_what_is_no_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         read_lines(tmp_path / "pipe")
     (tmp_path / "secret.txt").write_text("a")
 
-    def refuse(_: Path) -> bytes:
+    def refuse(_: Path, __: str) -> BinaryIO:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
-    with pytest.raises(OperatorError, match="cannot be read: Permission denied"):
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(OperatorError, match="cannot be read: Permission denied; give its reader the right"):
         read_lines(tmp_path / "secret.txt")

@@ -39,9 +39,18 @@ def test_a_doi_is_known_across_lines(both: Library) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("Two Lamps on Skårholm: Oil, Current & the Keeper's Night, a review", "has only 0 of its 7 headings"),
-        ("A text about something else", "names neither the DOI nor the title of an article that is here"),
-        ("Abstract\nTwo Lamps\nThe Oil Lamp\nThe Light Today", "it is cut off after line 4, or of another edition"),
+        (
+            "Two Lamps on Skårholm: Oil, Current & the Keeper's Night, a review",
+            "0 of its 7 headings: it is not that article's own text, or not as plain text; take",
+        ),
+        (
+            "A text about something else",
+            "neither the DOI nor the title of an article that is here (“Two Lamps on Skårholm: Oil",
+        ),
+        (
+            "Abstract\nTwo Lamps\nThe Oil Lamp\nThe Light Today",
+            "it is cut off after line 4, or of another edition; take the whole text",
+        ),
     ],
 )
 def test_a_wrong_text_is_refused_in_one_sentence(library: Library, text: str, why: str) -> None:

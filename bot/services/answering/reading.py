@@ -1,0 +1,98 @@
+"""What a question is held against: the article, its own words where they are at hand, and the search over both."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from rapidfuzz import fuzz
+
+from bot.domain.address import Address
+from bot.domain.article import Article
+from bot.domain.event import Event
+from bot.domain.fact import Fact
+from bot.domain.sections import Sourced
+from bot.services.answering.answer import Line, Origin
+from bot.services.digests import digest_of
+from bot.services.place_index import PlaceIndex
+
+_SAME_MATTER = 65.0
+"""From this likeness on (0-100), two sentences surely say the same; tried on every event and cell of both articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as it can be asked; ``own_text`` are its paragraphs' own sentences, empty where none are at hand."""
+
+    article: Article
+    index: PlaceIndex
+    own_text: Mapping[Address, Sequence[str]] = field(default_factory=dict)
+
+    def sentence(self, address: Address, number: int, label: str = "") -> Line:
+        """A sentence of a paragraph (from 1): verbatim where the text is at hand, else what our digest has for it."""
+        source, closing = self._source_of(address, number)
+        own = self.own_text.get(address)
+        if own:
+            return Line(own[number - 1], (address,), Origin.TEXT, "", label, source, closing)
+        text = digest_of(self.article, address, number)
+        return Line(text, (address,), Origin.DIGEST, "", label, source, closing)
+
+    def fact(self, fact: Fact, label: str = "") -> Line:
+        """A fact, or its sentence verbatim where the text is at hand."""
+        if fact.at in self.own_text:
+            return self.sentence(fact.at, fact.sentence, label)
+        source = fact.source.key if fact.source else None
+        closing = fact.source is not None and fact.source.carried_by == "sentence"
+        return Line(fact.text, (fact.at,), Origin.FACT, fact.id, label, source, closing)
+
+    def event(self, event: Event, label: str = "") -> Line:
+        """An event, or the sentence that tells of it where the text is at hand and has its printed date."""
+        found = self._nearest_sentence((event.at,), event.text, event.printed or "")
+        if found is None:
+            return Line(event.text, (event.at,), Origin.EVENT, event.id, label, sourced=False)
+        if event.at in self.own_text:
+            return self.sentence(*found, label)
+        source, closing = self._source_of(*found)
+        return Line(event.text, (event.at,), Origin.EVENT, event.id, label, source, closing)
+
+    def sourced(self, said: Sourced, origin: Origin, label: str = "") -> Line:
+        """A sentence of ours on one paragraph or several, or the one that says so in the text that is at hand."""
+        held = [address for address in said.at if address in self.own_text]
+        found = self._nearest_sentence(held, said.text) if held else None
+        return self.sentence(*found, label) if found else Line(said.text, said.at, origin, "", label, sourced=False)
+
+    def _nearest_sentence(self, at: Sequence[Address], text: str, printed: str = "") -> tuple[Address, int] | None:
+        """Which sentence says the same, by what the pack and the text have of it; ``None`` where none surely does.
+
+        ``printed`` are words that it has to have where the text is at hand; being the only one that has them is enough.
+        """
+        told = [
+            (address, number) for address in at for number in range(1, self.article.paragraph(address).sentences + 1)
+        ]
+        with_words = [one for one in told if printed and printed in self._own_sentence(*one)]
+        if len(with_words) == 1:
+            return with_words[0]
+        likeness = {one: max(map(partial(_likeness, text), self._said_of(*one))) for one in with_words or told}
+        nearest = max(likeness, key=likeness.__getitem__)
+        return nearest if likeness[nearest] >= _SAME_MATTER else None
+
+    def _own_sentence(self, address: Address, number: int) -> str:
+        own = self.own_text.get(address)
+        return own[number - 1] if own else ""
+
+    def _said_of(self, address: Address, number: int) -> Iterator[str]:
+        """The sentence itself, where it is at hand, its digest, and the facts that it has."""
+        paragraph = self.article.paragraph(address)
+        yield self._own_sentence(address, number)
+        if len(paragraph.digest) == paragraph.sentences:
+            yield paragraph.digest[number - 1]
+        yield from (fact.text for fact in self.article.facts.values() if (fact.at, fact.sentence) == (address, number))
+
+    def _source_of(self, address: Address, number: int) -> tuple[str | None, bool]:
+        """The reference behind a sentence: what it cites itself, else what a later sentence of its paragraph does."""
+        following = [one for one in self.article.paragraph(address).citations if one.sentence >= number]
+        return (following[0].key, following[0].sentence == number) if following else (None, False)
+
+
+def _likeness(text: str, other: str) -> float:
+    """How alike two sentences are (0-100): by the words that they share, and by all their words."""
+    return (fuzz.token_set_ratio(text, other) + fuzz.token_sort_ratio(text, other)) / 2

@@ -1,0 +1,117 @@
+"""What happened in a time: *what happened in 2014*, *what went on under the first keeper*."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.domain.article import Article
+from bot.domain.event import Event
+from bot.errors import BadDate
+from bot.services import names
+from bot.services.answering.answer import Line, Part, Silence, Way
+from bot.services.answering.cues import cues, telling, without, word_set
+from bot.services.answering.reading import Reading
+from bot.services.answering.sentences import MOST
+from bot.services.answering.times import AskedTime, asked_day, asked_time
+from bot.services.naming import Named, fold
+from bot.services.timeline import Span, Timeline, timeline
+from bot.services.words import words
+
+_HAPPENING = cues(
+    "happen(?:s|ed|ing|ings)?",
+    "occur(?:s|red|ring)?",
+    "(?:took|take|takes|taking) place",
+    "(?:went|go|goes|going|gone) (?:on|down)",
+    "(?:came|come) (?:about|to pass)",
+    "events?",
+    "incidents?",
+    "developments?",
+    "timelines?",
+    "chronolog(?:y|ical)",
+    "dated?",
+    "dates",
+)
+_BESIDE = word_set(
+    """
+    anything something everything list show all news new year years month months period time times stuff big
+    major important key notable main significant around about between during before after since until from
+    place took
+    """
+)
+
+
+def events_in_time(reading: Reading, question: str) -> Part | Silence | None:
+    """The events of the time or tenure that the question asks for, in order."""
+    time, day = asked_time(question), asked_day(question)
+    if time is None and not _HAPPENING.search(question):
+        return None
+    written = time.written if time else day
+    rest = telling(without(question.replace(written, " ") if written else question, _HAPPENING), _BESIDE)
+    article = reading.article
+    if time is not None:
+        actor = _named(rest, names.actors(article))
+        return _in_time(reading, time, actor) if actor or _only_states(article, rest) else None
+    if day and _only_states(article, rest):
+        return _on_day(reading, day)
+    tenure = _named(rest, [one for one in names.tenures(article) if one.value in _held(article)])
+    if not tenure:
+        return None
+    return _part(reading, timeline(article, Span(), tenure).events, ("", "", tenure, ""))
+
+
+def _in_time(reading: Reading, time: AskedTime, actor: str) -> Part | Silence:
+    """The events of a time, those with the actor if there are any such."""
+    try:
+        span = time.span()
+    except BadDate as error:
+        return Silence(reason=error.sentence)
+    found = _within(timeline(reading.article, span, actor=actor))
+    if actor and not found:
+        actor, found = "", _within(timeline(reading.article, span))
+    if not found:
+        return Silence(reason=f"It dates nothing to {span}.")
+    return _part(reading, found, (time.start, time.end, "", actor))
+
+
+def _within(found: Timeline) -> tuple[Event, ...]:
+    """The events dated on both sides: those that lie in the span, or else those that reach out of it."""
+    start, end = found.span.start or date.min, found.span.end or date.max
+    bounded = [(one, one.date) for one in found.events if one.date and one.date.earliest and one.date.latest]
+    inside = [one for one, when in bounded if start <= (when.earliest or start) and (when.latest or end) <= end]
+    return tuple(inside or (one for one, _ in bounded))
+
+
+def _held(article: Article) -> frozenset[str]:
+    """The tenures that somebody holds: other periods are named by words that ask for other things, too."""
+    return frozenset(one.id for one in article.tenures.tenures if one.actor)
+
+
+def _on_day(reading: Reading, day: str) -> Part | None:
+    """The events whose date the article prints so, without a year."""
+    wanted = set(fold(day).split())
+    events = [one for one in reading.article.events.values() if wanted <= set(fold(one.printed or "").split())]
+    return Part(Way.EVENTS, _lines(reading, events)[:MOST], ("", "", "", "")) if events else None
+
+
+def _named(rest: Sequence[str], named: Sequence[Named]) -> str:
+    """What the words that are left name, if they name one thing and nothing else."""
+    wanted = fold(" ".join(rest))
+    meant = [one.value for one in named if wanted in one.keys] if wanted else []
+    return meant[0] if len(meant) == 1 else ""
+
+
+def _only_states(article: Article, rest: Sequence[str]) -> bool:
+    """Whether the words that are left name states alone, which an article on them names everywhere."""
+    states = [one for one in article.actors.values() if one.kind == "state"]
+    known = {word for state in states for name in (state.name, *state.aliases) for word in words(name)}
+    return all(word in known for word in rest)
+
+
+def _part(reading: Reading, events: Sequence[Event], options: tuple[str, ...]) -> Part:
+    lines = _lines(reading, events)
+    return Part(Way.EVENTS, lines[:MOST], options, max(0, len(lines) - MOST))
+
+
+def _lines(reading: Reading, events: Sequence[Event]) -> tuple[Line, ...]:
+    """A line an event; where two events stand in one sentence of the text, it is given once."""
+    lines = [reading.event(event, event.printed or "") for event in events]
+    return tuple({line.text: line for line in reversed(lines)}.values())[::-1]

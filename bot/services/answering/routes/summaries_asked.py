@@ -1,0 +1,127 @@
+"""A section or the whole article in short: *tldr of the intro*."""
+
+from bot.domain.article import Article
+from bot.errors import UnknownName
+from bot.services import names
+from bot.services.answering.answer import Line, Origin, Part, Silence, Way
+from bot.services.answering.cues import cues, telling, without, word_set
+from bot.services.answering.reading import Reading
+from bot.services.answering.sentences import MOST
+from bot.services.naming import Named, fold, resolve
+
+_SHORT = cues(
+    r"tl\s*;?\s*dr",
+    "summar(?:y|ies|i[sz]e[sd]?|i[sz]ing|i[sz]ation)",
+    "sum(?:s|med|ming)? (?:up|it up|this up|that up)",
+    "gist",
+    "eli ?5",
+    "explain like i(?:'?m| am) (?:5|five)",
+    "synopsis",
+    "overview",
+    "recap",
+    "(?:in )?(?:a )?nutshell",
+    "(?:in )?(?:a few|two|three|one|a couple of|few) (?:words|lines?|sentences?)",
+    "(?:short|quick|brief|cliff ?notes?|condensed) (?:version|summary|notes|rundown|account)",
+    "cliff ?notes",
+    "run ?down",
+    "boil(?:s|ed)? down(?: to)?",
+    "(?:main|key|central|core|overall|basic) "
+    "(?:points?|ideas?|arguments?|takeaways?|messages?|claims?|theses|thesis|findings?|theme)",
+    "takeaways?",
+    "bottom line",
+    "short form",
+    "in (?:short|brief)",
+    "condense[sd]?",
+    "shorten",
+)
+_TEXT = "(?:article|paper|essay|piece|study|text)"
+_ABOUT = cues(
+    rf"what(?:'?s| is| are|s)? (?:the |this |that )?(?:whole |entire )?(?:{_TEXT}|thing) (?:is )?(?:all )?(?:about|on)",
+    rf"what does (?:the |this )?{_TEXT} (?:argue|say|claim|conclude|cover)",
+)
+_SAYS = cues(
+    "what(?:'?s|s)? (?:is |does |do |are )?.{0,60} (?:about|on|mean|tell us|"
+    "(?:say|cover|argue|contain)s?|discuss(?:es)?)",
+    "what(?:'?s| is|s)? in",
+    "explain",
+    "walk me through",
+)
+_SECTION = cues("sections?", "chapters?", "parts?", "headings?", "subsections?", "sec", "ch")
+_LONGEST_SUBJECT = 5
+"""A subject of more words is a question of its own."""
+_BESIDE = word_set(
+    """
+    section sections chapter chapters part parts heading subsection sec article paper essay piece study text
+    whole entire thing bit all about main overall one two three few words lines line sentence sentences short
+    quick brief version cover covers argue argues discuss contain contains walk through discusses everything
+    full gimme wanna want need me you
+    """
+)
+
+
+def summaries_asked(reading: Reading, question: str) -> Part | Silence | None:
+    """The short summary of the section that the question names, or of the whole article."""
+    short = _SHORT.search(question) is not None
+    if not short and not _ABOUT.search(question) and not _SAYS.search(question):
+        return None
+    rest = without(question, _SHORT, _ABOUT)
+    wanted = telling(rest, _BESIDE)
+    named = _section(reading.article, rest, bare=short)
+    if named is not None and (short or _says_little_else(reading.article, rest, named)):
+        return _part(reading, named)
+    if not wanted and (short or _ABOUT.search(question)):
+        return _part(reading, None)
+    if not short or len(wanted) > _LONGEST_SUBJECT:
+        return None
+    return _of_subject(reading, rest, " ".join(wanted))
+
+
+def _of_subject(reading: Reading, rest: str, subject: str) -> Part | Silence | None:
+    """The section in which a subject of the article is treated most; else one of nearly that name."""
+    found = reading.index.find(subject)
+    if found.treated:
+        return _part(reading, found.places[0].address.section)
+    try:
+        return _part(reading, resolve("section", subject, names.sections(reading.article)))
+    except UnknownName as miss:
+        nearest = " and ".join(f"“{one.label}”" for one in miss.nearest[:2])
+        no_section = f"It has no section of that name; the nearest are {nearest}."
+        return Silence(reason=no_section if _SECTION.search(rest) else "")
+
+
+def _section(article: Article, rest: str, *, bare: bool) -> str | None:
+    """The section that a question names, by the longest of its names; a number counts behind *section*, or ``bare``."""
+    padded = f" {fold(rest)} "
+    found: dict[str, int] = {}
+    for one in names.sections(article):
+        for key in _spoken(one, article, bare=bare):
+            if f" {key} " in padded:
+                found[one.value] = max(len(key), found.get(one.value, 0))
+    longest = max(found.values(), default=0)
+    meant = [value for value, length in found.items() if length == longest]
+    return meant[0] if meant else None
+
+
+def _spoken(named: Named, article: Article, *, bare: bool) -> set[str]:
+    """The names of a section as they are said in a question."""
+    number = fold(article.sections[named.value].number)
+    plain = {key for key in named.keys if not key.replace(" ", "").isdigit()}
+    numbered = {f"{word}{number}" for word in ("section ", "sec ", "chapter ", "part ", "ch ", "s", "§")}
+    return plain | numbered | ({number} if bare else set())
+
+
+def _says_little_else(article: Article, rest: str, section: str) -> bool:
+    """Whether nothing but the section is asked for; a name that somebody has too needs the word *section* beside it."""
+    named = next(one for one in names.sections(article) if one.value == section)
+    wanted = set(telling(rest, _BESIDE))
+    people = {key for actor in names.actors(article) for key in actor.keys}
+    keys = [key for key in _spoken(named, article, bare=True) if _SECTION.search(rest) or key not in people]
+    return any(wanted == set(telling(key, _BESIDE)) for key in keys)
+
+
+def _part(reading: Reading, section: str | None) -> Part:
+    """As many sentences of the short summary as an answer has: in our words, for none of the article's sums it up."""
+    summaries = reading.article.sections[section].summaries if section else reading.article.summaries
+    said = summaries.short[:MOST]
+    lines = tuple(Line(one.text, one.at, Origin.SUMMARY, sourced=False) for one in said)
+    return Part(Way.SUMMARY, lines, (section or "", "full"), len(summaries.full) - len(said))

@@ -1,0 +1,76 @@
+"""The sentences of the found paragraphs that answer a question, best first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.domain.address import Address
+from bot.services.answering.answer import Line, Origin
+from bot.services.answering.reading import Reading
+from bot.services.passages import Passage
+from bot.services.place_index import FoundPlace
+
+MOST = 3
+"""An answer has no more sentences than these."""
+_PLACES = 3
+_NEAR_BEST = 0.62
+"""How near to the first sentence's worth another one must be to be shown beside it."""
+_TOLD_AGAIN = 0.15
+"""What a sentence gains from each further passage that tells of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    worth: float
+    line: Line
+    at: tuple[Address, int | str]
+
+
+def best_sentences(reading: Reading, places: Sequence[FoundPlace], most: int = MOST) -> tuple[Line, ...]:
+    """The best sentence of the best paragraph, then those of it and of the next ones that come near to it."""
+    if not places:
+        return ()
+    ranked = [list(_candidates(reading, place)) for place in places[:_PLACES]]
+    first = ranked[0][0]
+    others = sorted((one for several in ranked for one in several[:2]), key=lambda one: -one.worth)
+    near = [one for one in others if one.worth >= _NEAR_BEST * first.worth]
+    chosen = {one.at: one.line for one in (first, *near)}
+    return tuple(chosen.values())[:most]
+
+
+def _candidates(reading: Reading, place: FoundPlace) -> Iterator[_Candidate]:
+    """The paragraph's sentences that meet the question, best first; at least one."""
+    worth: dict[int | str, float] = {}
+    lines: dict[int | str, Line] = {}
+    for passage, score in place.passages:
+        told = _told_by(reading, place.address, passage)
+        if told is not None:
+            key, line = told
+            worth[key] = worth[key] + _TOLD_AGAIN * score if key in worth else score
+            lines.setdefault(key, line)
+    if not lines:
+        number = _closest(reading, place)
+        worth, lines = {number: place.score}, {number: reading.sentence(place.address, number)}
+    for key in sorted(worth, key=lambda key: -worth[key]):
+        yield _Candidate(place.score + worth[key], lines[key], (place.address, key))
+
+
+def _told_by(reading: Reading, address: Address, passage: Passage) -> tuple[int | str, Line] | None:
+    """The sentence that a passage leads to, with its number in the paragraph where that is known.
+
+    Facts and digests are shown themselves, unless the article's own words are at hand.
+    """
+    if passage.kind == "fact":
+        fact = reading.article.facts[passage.key]
+        return fact.sentence, reading.fact(fact)
+    if passage.kind in {"digest", "text"} and passage.sentence is not None:
+        return passage.sentence, reading.sentence(address, passage.sentence)
+    if passage.kind == "digest" and address not in reading.own_text:
+        return passage.text, Line(passage.text, (address,), Origin.DIGEST, sourced=False)
+    return None
+
+
+def _closest(reading: Reading, place: FoundPlace) -> int:
+    """The sentence that a citation closes, where the paragraph was found by it; else the first."""
+    keys = [passage.key for passage, _ in place.passages if passage.kind == "citation"]
+    cited = [one.sentence for one in reading.article.paragraph(place.address).citations if one.key in keys]
+    return cited[0] if cited else 1

@@ -1,0 +1,55 @@
+"""``/ask``: a question answered with the article's sentences, or that it does not say."""
+
+from collections.abc import Sequence
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import Footnote
+from bot.domain.article import Article
+from bot.errors import Refusal
+from bot.presentation.answering import ASK, answer_sheet, silence_sheet
+from bot.presentation.sheet import Sheet
+from bot.services.answering import Reading, Silence, ask
+from cogs._readings import readings
+
+Interaction = discord.Interaction[Footnote]
+PRIVATE = "Show the answer only to me"
+LONGEST_QUESTION = 4000
+
+
+class Ask(commands.Cog):
+    """Questions in plain words."""
+
+    def __init__(self, of: dict[str, Reading]) -> None:
+        self._readings = of
+
+    @app_commands.command(extras={"examples": ('/ask question:"what happened in {year}"', "/ask question:{term}")})
+    @app_commands.describe(question="A question in plain words; spelling is forgiven", private=PRIVATE)
+    async def ask(
+        self,
+        interaction: Interaction,
+        question: app_commands.Range[str, 1, LONGEST_QUESTION],
+        private: bool = False,
+    ) -> None:
+        """Ask the article: up to three sentences of it, each with its address and source."""
+        await interaction.client.desk.answer(interaction, ASK, (question,), private=private)
+
+    def answered(self, article: Article, options: Sequence[str]) -> Sheet:
+        """What the article has to the question."""
+        question = options[0].strip()
+        if not question:
+            message = "Ask a question in a few words, such as what happened in a year, or who said what."
+            raise Refusal(message)
+        answer = ask(self._readings[article.about.id], question)
+        if isinstance(answer, Silence):
+            return silence_sheet(article, question, answer)
+        return answer_sheet(article, question, answer)
+
+
+async def setup(bot: Footnote) -> None:
+    """Add the command and its look-up."""
+    cog = Ask(readings(bot.app))
+    bot.desk.register(ASK, cog.answered)
+    await bot.add_cog(cog)

@@ -1,0 +1,68 @@
+"""``/find``: places of the article by words."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import Footnote
+from bot.domain.article import Article
+from bot.errors import Refusal
+from bot.presentation.finding import FIND, found_sheet
+from bot.presentation.limits import clipped
+from bot.presentation.sheet import Sheet
+from bot.services.answering import Reading
+from bot.services.finding import SCOPES, find
+from cogs._readings import readings
+
+Interaction = discord.Interaction[Footnote]
+PRIVATE = "Show the answer only to me"
+LONGEST_QUERY = 4000
+
+
+class Find(commands.Cog):
+    """Search."""
+
+    def __init__(self, of: dict[str, Reading]) -> None:
+        self._readings = of
+
+    @app_commands.command(extras={"examples": ("/find query:{term}", "/find query:{term} in:facts")})
+    @app_commands.rename(scope="in")
+    @app_commands.describe(
+        query="Words to look for; spelling is forgiven",
+        scope="Only the article, facts, references or notes; everything if left out",
+        private=PRIVATE,
+    )
+    async def find(
+        self,
+        interaction: Interaction,
+        query: app_commands.Range[str, 1, LONGEST_QUERY],
+        scope: Literal["article", "facts", "references", "notes"] | None = None,
+        private: bool = False,
+    ) -> None:
+        """Find up to five places by words, best first, each with its address."""
+        await interaction.client.desk.answer(interaction, FIND, (query, scope), private=private)
+
+    def found(self, article: Article, options: Sequence[str]) -> Sheet:
+        """The places that the query's words lead to."""
+        query, within = options[0].strip(), options[1]
+        if not query:
+            message = "Say what to look for: a word or two will do."
+            raise Refusal(message)
+        scope = next((one for one in SCOPES if one == within), None)
+        index = self._readings[article.about.id].index
+        found = find(index, query, scope)
+        if not found.hits:
+            where = f" among its {within}" if within and within != "article" else ""
+            message = f"Nothing in the article{where} has “{clipped(' '.join(query.split()), 80)}”; try other words."
+            raise Refusal(message)
+        return found_sheet(article, query, found, scope, lambda text: index.marks(query, text))
+
+
+async def setup(bot: Footnote) -> None:
+    """Add the command and its look-up."""
+    cog = Find(readings(bot.app))
+    bot.desk.register(FIND, cog.found)
+    await bot.add_cog(cog)
