@@ -1,0 +1,120 @@
+"""What the article has to say of a claim: the facts nearest to it, and whether they support it or differ."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from bot.services.checking.comparison import Comparison, DifferenceKind, compared
+from bot.services.checking.reading import Sentence
+from bot.services.checking.statements import Statements
+
+SUPPORTED, DIFFERING, NEAR, NOTED = 0.70, 0.58, 0.45, 0.7
+"""How much of a claim a statement must cover to support it, to differ from it, to be near, and a note to speak of it."""
+TURNED = 0.5
+"""The same where the article has the names the other way round."""
+TOGETHER = 0.8
+"""How much several facts of one sentence must cover together."""
+_WORDED = 0.6
+"""How much of the claim's words beside names, figures and dates must be met by what supports it."""
+_CONSIDERED = 16
+_SHOWN = 2
+_AS_NEAR = 0.08
+_MOST_DIFFERENCES = 2
+_LEAST_WEIGHT = 0.6
+
+
+_TURNED = MappingProxyType({DifferenceKind.ROLES: 0.45, DifferenceKind.DENIAL: _AS_NEAR})
+"""How much less of the claim may be covered by a statement that turns it round than by one that seems to agree."""
+
+
+class Verdict(StrEnum):
+    """What can be said of a claim."""
+
+    SUPPORTS = "supports"
+    DIFFERS = "differs"
+    NOTED = "noted"
+    NEAR = "near"
+    NOT_TREATED = "not treated"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is said of a claim, and what it rests on, nearest first; ``note`` is an editor's note that speaks of it."""
+
+    verdict: Verdict
+    nearest: tuple[Comparison, ...] = ()
+    note: str | None = None
+
+    @property
+    def differs_in(self) -> tuple[DifferenceKind, ...]:
+        """The kinds of differences, each once."""
+        first = self.nearest[0].differences if self.nearest else ()
+        return tuple(dict.fromkeys(one.kind for one in first))
+
+
+def judged(claim: Sentence, statements: Statements) -> Judged:
+    """Hold a claim against an article's statements."""
+    near = [compared(claim, one, statements) for one in statements.nearest(claim, _CONSIDERED)]
+    own = [one for one in near if one.statement.said.kind != "note"]
+    noted = _best(one for one in near if one.statement.said.kind == "note" and not one.differences)
+    note = noted.statement.said.key if noted and _speaks(noted) else None
+    single = [one for one in own if one.statement.said.kind != "sentence"]
+    supporting = _chosen([one for one in single if _supports(one)]) or _chosen([one for one in own if _supports(one)])
+    differing = _chosen([one for one in single if _differs(one)])
+    if supporting and not (differing and _contradicts(differing[0], supporting[0])):
+        return Judged(Verdict.SUPPORTS, supporting, note)
+    if differing and not (note and noted and noted.covered > differing[0].covered):
+        return Judged(Verdict.DIFFERS, differing, note)
+    found = _chosen([one for one in single if one.covered >= NEAR and (one.met > 1 or (one.met and one.named))])
+    if note:
+        return Judged(Verdict.NOTED, found[:1], note)
+    return Judged(Verdict.NEAR, found) if found else Judged(Verdict.NOT_TREATED)
+
+
+def _contradicts(differing: Comparison, supporting: Comparison) -> bool:
+    """Whether a statement that says the opposite, or has the roles exchanged, is as near as one that seems to agree."""
+    margin = max((_TURNED.get(one.kind, -1.0) for one in differing.differences), default=-1.0)
+    return differing.covered >= supporting.covered - margin
+
+
+def _best(ones: Iterable[Comparison]) -> Comparison | None:
+    return max(ones, key=lambda one: one.covered, default=None)
+
+
+def _chosen(ones: Sequence[Comparison]) -> tuple[Comparison, ...]:
+    """The nearest, and a second one that is about as near and stands in another paragraph."""
+    ranked = sorted(ones, key=_rank)
+    if not ranked:
+        return ()
+    first = ranked[0]
+    also = [
+        one
+        for one in ranked[1:]
+        if first.covered - one.covered <= _AS_NEAR and one.statement.said.at != first.statement.said.at
+    ]
+    return (first, *also[: _SHOWN - 1])
+
+
+def _rank(one: Comparison) -> tuple[float, int, int]:
+    kinds = ("fact", "event", "digest", "sentence", "note")
+    return (-round(one.covered, 2), kinds.index(one.statement.said.kind), len(one.statement.said.text))
+
+
+def _supports(one: Comparison) -> bool:
+    clean = not one.differences and not one.wanting
+    telling = one.exact > 0 or one.met > 1
+    least = TOGETHER if one.statement.said.kind == "sentence" else SUPPORTED
+    return clean and telling and one.covered >= least and one.worded >= _WORDED
+
+
+def _differs(one: Comparison) -> bool:
+    some = 0 < len(one.differences) <= _MOST_DIFFERENCES and not one.wanting
+    names = sum(found.kind is DifferenceKind.NAME for found in one.differences)
+    telling = names == 0 or (names == 1 and one.weight >= _LEAST_WEIGHT)
+    turned = any(found.kind is DifferenceKind.ROLES for found in one.differences)
+    return some and telling and one.met > 0 and one.covered >= (TURNED if turned else DIFFERING)
+
+
+def _speaks(one: Comparison) -> bool:
+    return not one.wanting and one.covered >= NOTED and one.met > 0

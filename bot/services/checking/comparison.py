@@ -1,0 +1,262 @@
+"""A claim beside one statement of the article: how much of it the statement meets, and what differs."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz.distance import OSA
+
+from bot.services.checking.measures import Figure
+from bot.services.checking.people import THING, Mention, Word
+from bot.services.checking.reading import Sentence, Term
+from bot.services.checking.roles import swapped
+from bot.services.checking.statements import Statement, Statements
+
+_NAMED = 0.5
+"""What the rarest name counts beside the rarest other word."""
+_MEASURE = 0.8
+"""What a figure or date counts."""
+_SHORTEST_TYPO, _ALIKE = 5, 0.8
+_WHERE = frozenset({"in", "to", "at", "visited", "toured"})
+_BODIES = frozenset({"group", "organisation", "state", THING})
+
+
+class DifferenceKind(StrEnum):
+    """What two sentences on the same matter may differ in."""
+
+    FIGURE = "a figure"
+    DATE = "a date"
+    NAME = "a name"
+    ROLES = "who did what to whom"
+    DENIAL = "whether it is so"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that differs: as the claim has it, and as the article has it."""
+
+    kind: DifferenceKind
+    given: str = ""
+    found: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A statement and what it has to say of a claim.
+
+    ``covered`` (0 to 1) is the share of the claim's telling parts that it meets, those that differ left aside.
+    ``wanting`` is true where the claim says something, a name, figure, date or denial, that the statement leaves out.
+    ``weight`` is what all that is met counts, ``worded`` the share of its words alone.
+    ``met`` counts the words, figures and dates that are met, ``exact`` those words that stand there themselves,
+    ``named`` the names.
+    """
+
+    statement: Statement
+    covered: float
+    weight: float
+    worded: float
+    met: int
+    exact: int
+    named: int
+    differences: tuple[Difference, ...]
+    wanting: bool
+
+
+class _Sum:
+    """Adds up what is met and what is not."""
+
+    def __init__(self) -> None:
+        self.met = self.all = 0.0
+        self.count = self.exact = self.named = 0
+        self.wanting = False
+
+    def add(self, weight: float, share: float, *, name: bool = False) -> None:
+        self.all += weight
+        self.met += weight * share
+        self.named += name and share > 0
+        self.count += not name and share > 0
+        self.exact += not name and share >= 1
+
+    @property
+    def share(self) -> float:
+        return self.met / self.all if self.all else 1.0
+
+
+def compared(claim: Sentence, statement: Statement, statements: Statements) -> Comparison:
+    """A claim beside a statement."""
+    total, worded = _Sum(), _Sum()
+    differences = [
+        *_names(claim, statement, statements, total),
+        *_figures(claim, statement, total),
+        *_dates(claim, statement, total),
+    ]
+    contraries = _terms(claim, statement, statements, (total, worded))
+    differences += _denials(claim, statement, contraries, total)
+    total.wanting |= statement.read.modal and not claim.modal
+    if swapped(claim, statement.read, statements.reader.lexicon):
+        differences.append(Difference(DifferenceKind.ROLES))
+    return Comparison(
+        statement,
+        total.share,
+        total.met,
+        worded.share,
+        total.count,
+        total.exact,
+        total.named,
+        tuple(differences),
+        total.wanting,
+    )
+
+
+def _names(claim: Sentence, statement: Statement, statements: Statements, total: _Sum) -> Iterator[Difference]:
+    related = statements.reader.people.related
+    missing: list[Mention] = []
+    met: set[str] = set()
+    for mention in claim.mentions:
+        weight = _NAMED * (statements.rarity_of(mention.who) if mention.who else 1.0)
+        others = related.get(mention.who, frozenset()) & statement.named
+        if mention.who in statement.named or others:
+            met |= {mention.who} | others
+            total.add(weight, 1.0, name=True)
+        elif not mention.who and (own := _same_stranger(mention, statement)) is not None:
+            met.add(own)
+            total.add(weight, 1.0, name=True)
+        else:
+            missing.append(mention)
+    free = [one for one in statement.read.mentions if _key(one) not in met and not _claimed(one, claim, statement)]
+    if any(_is_place(one, claim) for one in missing):
+        said = {one.text.casefold() for one in claim.mentions}
+        places = [one for one in statement.read.every_mention if _is_place(one, statement.read)]
+        free += [one for one in places if one not in free and one.text.casefold() not in said]
+    yield from _exchanged(missing, free, total)
+
+
+def _is_place(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a state or its capital is where something happens: *met in Moscow*."""
+    before = sentence.words[mention.first - 1].folded if mention.first else ""
+    return mention.kind == "state" and before in _WHERE
+
+
+def _claimed(mention: Mention, claim: Sentence, statement: Statement) -> bool:
+    """Whether the claim has a word of a name that no actor has: then it means the same thing."""
+    stems = statement.read.stems[mention.first : mention.last + 1]
+    return not mention.who and not claim.telling.isdisjoint(stems)
+
+
+def _exchanged(missing: Sequence[Mention], free: list[Mention], total: _Sum) -> Iterator[Difference]:
+    """Each name that the statement has not, with the one that stands there in its place."""
+    for mention in missing:
+        found = next((one for one in free if _may_replace(mention, one)), None)
+        if found is None:
+            total.wanting = True
+            total.add(_NAMED, 0.0)
+        else:
+            free.remove(found)
+            yield Difference(DifferenceKind.NAME, mention.text, found.text)
+
+
+def _key(mention: Mention) -> str:
+    return mention.who or mention.text.casefold()
+
+
+def _may_replace(given: Mention, found: Mention) -> bool:
+    if not given.kind or not found.kind:
+        return True
+    return given.kind == found.kind or {given.kind, found.kind} <= _BODIES
+
+
+def _same_stranger(mention: Mention, statement: Statement) -> str | None:
+    """What the statement calls somebody whom the article does not list, also where it is misspelt in the claim."""
+    ours = mention.text.casefold().split()
+    for other in statement.read.mentions:
+        theirs = other.text.casefold().split()
+        first = len(ours) == 1 or len(theirs) == 1 or _same_name(ours[0], theirs[0])
+        if first and _same_name(ours[-1], theirs[-1]):
+            return _key(other)
+    return "" if {word.folded for word in statement.read.words}.issuperset(ours) else None
+
+
+def _same_name(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    long = min(len(one), len(other)) >= _SHORTEST_TYPO and one[0] == other[0]
+    return long and OSA.normalized_similarity(one, other) >= _ALIKE
+
+
+def _figures(claim: Sentence, statement: Statement, total: _Sum) -> Iterator[Difference]:
+    free = list(statement.read.figures)
+    for figure in claim.figures:
+        same = next((one for one in free if one.value == figure.value), None)
+        if same is not None:
+            free.remove(same)
+            total.add(_MEASURE, 1.0)
+    for figure in claim.figures:
+        if any(one.value == figure.value for one in statement.read.figures):
+            continue
+        other = next((one for one in free if one.kind == figure.kind), None)
+        if other is None:
+            total.wanting = True
+            total.add(_MEASURE, 0.0)
+        else:
+            free.remove(other)
+            yield Difference(DifferenceKind.FIGURE, _shown(figure), _shown(other))
+
+
+def _shown(figure: Figure) -> str:
+    return " ".join(figure.text.split())
+
+
+def _dates(claim: Sentence, statement: Statement, total: _Sum) -> Iterator[Difference]:
+    for moment in claim.moments:
+        if any(moment.agrees(one) for one in statement.moments):
+            total.add(_MEASURE, 1.0)
+            continue
+        apart = next((one for one in statement.moments if moment.differs(one)), None)
+        if apart is not None and not any(not moment.differs(one) for one in statement.moments):
+            yield Difference(DifferenceKind.DATE, moment.text, apart.text)
+        else:
+            total.wanting = True
+            total.add(_MEASURE, 0.0)
+
+
+def _terms(claim: Sentence, statement: Statement, statements: Statements, sums: tuple[_Sum, _Sum]) -> int:
+    """Add up the other words; how many of them have their opposite in the statement."""
+    contraries = 0
+    for term in claim.terms:
+        weight = term.weight * max(map(statements.rarity, term.phrase))
+        share = _share(term, statement, statements)
+        if share == 0 and len(term.phrase) == 1 and _opposed(term, statement, statements):
+            contraries += 1
+            share = 0.9
+        for total in sums:
+            total.add(weight, share)
+    return contraries
+
+
+def _share(term: Term, statement: Statement, statements: Statements) -> float:
+    """How well a statement meets a word: 1 with the word itself, less with another for it."""
+    alternatives = statements.reader.lexicon.alternatives(term.phrase)
+    return max((share for other, share in alternatives.items() if statement.read.stem_set.issuperset(other)), default=0)
+
+
+def _opposed(term: Term, statement: Statement, statements: Statements) -> bool:
+    return not statements.reader.lexicon.opposite(term.phrase[0]).isdisjoint(statement.read.stem_set)
+
+
+def _denials(claim: Sentence, statement: Statement, contraries: int, total: _Sum) -> Iterator[Difference]:
+    """Whether one affirms what the other denies; what only may be a denial makes the statement no support."""
+    read = statement.read
+    met = [read.words[at] for at in read.places_of(claim.stem_set)]
+    theirs, softly = _bearing(read.denials, met), _bearing(read.soft_denials, met)
+    ours = len(claim.denials) + (contraries > 0)
+    if (ours + theirs) % 2 == 0:
+        total.wanting |= softly > len(claim.soft_denials) + len(claim.denials) and not ours
+    elif (ours and softly) or (theirs and claim.soft_denials):
+        total.wanting |= contraries > 0
+    else:
+        yield Difference(DifferenceKind.DENIAL)
+
+
+def _bearing(denials: Iterable[range], met: Sequence[Word]) -> int:
+    """How many denials stand in a clause with half or more of the words that the claim shares."""
+    return sum(sum(word.start in clause for word in met) * 2 >= len(met) for clause in denials)

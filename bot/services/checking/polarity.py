@@ -1,0 +1,76 @@
+"""Whether a sentence affirms or denies: words that turn it round, and pairs of words that mean opposite things."""
+
+import re
+from bisect import bisect_left
+
+_NEGATION = re.compile(
+    r"\b(?:not|never|nobody|none|nor|neither|without|cannot|no\slonger|hardly|barely)\b(?!\s(?:only|merely|just|all\b))"
+    r"|n['’]t\b"  # noqa: RUF001 - a typed mark
+    r"|\b(?:did|does|do|is|was|were|has|had|have|wo|ca|could|would|should|are)nt\b"
+    r"|(?<!\bof )(?<!\ba )\bno\b(?![\s-](?:confidence|one\b|doubt|matter))",
+    re.IGNORECASE,
+)
+_SOFTLY = re.compile(
+    r"\b(?:fail(?:s|ed|ure|ing)?|neglect(?:s|ed|ing)?|missing|refus(?:e|es|ed|al|ing)|den(?:y|ies|ied|ial|ying)"
+    r"|lacks?|lacked|yet\sto|reject(?:s|ed|ion|ing)?|halt(?:s|ed)?|instead\sof|rather\sthan|far\sfrom|forgot)\b",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(
+    r"\b(?:(?<!\d\s)may(?!\s\d)|might|could|would|should|must|ought|will|shall|need(?:s|ed)?|want(?:s|ed)?|hopes?|plans?|planned|intends?"
+    r"|aims?|likely|probably|possibl[ey]|perhaps|expect(?:s|ed|ation)?|propos(?:e|es|ed|al)|likely|unlikely|going\sto"
+    r"|supposed|meant\sto|means\sto|in\stalks|has\sto|have\sto|can|set\sto|wish(?:es)?|seeks?|tr(?:y|ies|ied|ying)\sto)\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[,;:]|\b(?:but|which|although|though|while|whereas|because|so\sthat)\b", re.IGNORECASE)
+_OPPOSITES = """
+lift end remove ease drop | impose introduce; end cease stop finish terminate | begin start continue launch last;
+increase rise raise grow boost expand climb double | decrease reduce cut fall decline drop shrink lower slash halve;
+improve better mend warm repair | worsen deteriorate sour decline worse; strengthen deepen | weaken;
+close warm near cordial friendly intimate | distant hostile remote cool cold strained unfriendly;
+support favour back | oppose; accept agree approve welcome endorse | reject refuse deny denied;
+join enter | leave quit; win won | lose lost; more | less fewer; frequent often | rare rarer seldom rarely less;
+highest high peak best | lowest low worst; positive | negative; succeed | fail; remain stay | leave left quit;
+depend dependent rely reliance | independent independence; pause paused halt suspend stop | continue resume went;
+easy easier help | hard harder hinder difficult; popular | unpopular; stable | unstable; possible | impossible;
+justified warranted | unjustified unwarranted; likely | unlikely; ally friend partner | enemy rival foe;
+give provide grant supply | withhold receive; gain | lose lost; safe | dangerous; buy purchase import | sell sold export;
+limited narrow restricted | broad wide unlimited; crucial vital important essential | unimportant irrelevant marginal;
+attract | repel; open | close shut; include | exclude; before | after; trust | distrust mistrust;
+with | against; add | remove; appoint | dismiss sack; arrive | depart left leave
+"""
+
+
+def denials(text: str) -> tuple[range, ...]:
+    """For each word that denies the clause that it stands in, in characters."""
+    return _clauses_of(_NEGATION, text)
+
+
+def soft_denials(text: str) -> tuple[range, ...]:
+    """The same for each word that may deny: *failed*, *refused*, *missing*."""
+    return _clauses_of(_SOFTLY, text)
+
+
+def modal(text: str) -> bool:
+    """Whether it says what may, should or will be, or what somebody wants, not what is."""
+    return _MODAL.search(text) is not None
+
+
+def _clauses_of(pattern: re.Pattern[str], text: str) -> tuple[range, ...]:
+    ends = [match.start() for match in _CLAUSE_END.finditer(text)]
+    found = []
+    for match in pattern.finditer(text):
+        number = bisect_left(ends, match.start())
+        found.append(range(ends[number - 1] if number else 0, ends[number] if number < len(ends) else len(text)))
+    return tuple(found)
+
+
+def opposites() -> dict[str, frozenset[str]]:
+    """For each word those that mean the opposite."""
+    pairs: dict[str, set[str]] = {}
+    for line in _OPPOSITES.split(";"):
+        left, right = (side.split() for side in line.split("|"))
+        for word in left:
+            pairs.setdefault(word, set()).update(right)
+        for word in right:
+            pairs.setdefault(word, set()).update(left)
+    return {word: frozenset(others) for word, others in pairs.items()}
