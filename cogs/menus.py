@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.client import Footnote
 from bot.domain.article import Article
 from bot.errors import Refusal
-from bot.presentation.reply import CHECK, CITE
+from bot.presentation.reply import CHECK_TEXT, CITE
 from bot.presentation.sheet import Sheet
 from bot.presentation.subjects import MOST, SUBJECTS, subject_options, subjects_of, subjects_sheet
 from bot.services.citation.linking import check_citations
@@ -39,11 +39,11 @@ class Menus(commands.Cog):
             self._bot.tree.remove_command(menu.name, type=menu.type)
 
     async def check(self, interaction: Interaction, message: discord.Message) -> None:
-        """Check the citations in a message."""
+        """Hold a message against the article."""
         if not message.content.strip():
             refusal = "This message has no text to check."
             raise Refusal(refusal)
-        await interaction.client.desk.answer(interaction, CHECK, (message.content,), private=True)
+        await interaction.client.desk.answer(interaction, CHECK_TEXT, (message.content,), private=True)
 
     async def cite(self, interaction: Interaction, message: discord.Message) -> None:
         """Cite what a message rests on, in the style of whoever asks."""

@@ -55,21 +55,22 @@ class Judged:
 
 def judged(claim: Sentence, statements: Statements) -> Judged:
     """Hold a claim against an article's statements."""
-    near = [compared(claim, one, statements) for one in statements.nearest(claim, _CONSIDERED)]
-    own = [one for one in near if one.statement.said.kind != "note"]
-    noted = _best(one for one in near if one.statement.said.kind == "note" and not one.differences)
+    held = [compared(claim, one, statements) for one in statements.nearest(claim, _CONSIDERED)]
+    own = [one for one in held if one.statement.said.kind != "note"]
+    noted = _best(one for one in held if one.statement.said.kind == "note" and not one.differences)
     note = noted.statement.said.key if noted and _speaks(noted) else None
     single = [one for one in own if one.statement.said.kind != "sentence"]
     supporting = _chosen([one for one in single if _supports(one)]) or _chosen([one for one in own if _supports(one)])
     differing = _chosen([one for one in single if _differs(one)])
     if supporting and not (differing and _contradicts(differing[0], supporting[0])):
-        return Judged(Verdict.SUPPORTS, supporting, note)
-    if differing and not (note and noted and noted.covered > differing[0].covered):
-        return Judged(Verdict.DIFFERS, differing, note)
-    found = _chosen([one for one in single if one.covered >= NEAR and (one.met > 1 or (one.met and one.named))])
+        return Judged(Verdict.SUPPORTS, supporting, note or statements.note_on(claim, supporting[0].statement))
+    if differing:
+        return Judged(Verdict.DIFFERS, differing, note or statements.note_on(claim, differing[0].statement))
+    near = [one for one in single if one.covered >= NEAR and (one.met > 1 or (one.met and one.named))]
     if note:
-        return Judged(Verdict.NOTED, found[:1], note)
-    return Judged(Verdict.NEAR, found) if found else Judged(Verdict.NOT_TREATED)
+        beside = statements.beside_note[note]
+        return Judged(Verdict.NOTED, (compared(claim, beside, statements),) if beside else (), note)
+    return Judged(Verdict.NEAR, _chosen(near)) if near else Judged(Verdict.NOT_TREATED)
 
 
 def _contradicts(differing: Comparison, supporting: Comparison) -> bool:

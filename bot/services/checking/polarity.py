@@ -7,7 +7,7 @@ _NEGATION = re.compile(
     r"\b(?:not|never|nobody|none|nor|neither|without|cannot|no\slonger|hardly|barely)\b(?!\s(?:only|merely|just|all\b))"
     r"|n['’]t\b"  # noqa: RUF001 - a typed mark
     r"|\b(?:did|does|do|is|was|were|has|had|have|wo|ca|could|would|should|are)nt\b"
-    r"|(?<!\bof )(?<!\ba )\bno\b(?![\s-](?:confidence|one\b|doubt|matter))",
+    r"|(?<!\bof )(?<!\ba )(?<!prints )(?<!names )(?<!cites )\bno\b(?![\s-](?:confidence|one\b|doubt|matter))",
     re.IGNORECASE,
 )
 _SOFTLY = re.compile(

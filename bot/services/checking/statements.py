@@ -9,14 +9,18 @@ from typing import Literal
 from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.domain.dates import Edtf
+from bot.domain.note import Note
 from bot.services.checking.lexicon import Lexicon
 from bot.services.checking.measures import Moment
 from bot.services.checking.reading import Reader, Sentence
+from bot.services.words import words
 
 StatementKind = Literal["fact", "event", "digest", "sentence", "note"]
-_YEAR, _MONTH, _DAY = 4, 7, 10
-_MOST_SHARED = 0.2
-"""A stem in more of the statements than this leads to none by itself."""
+_ON_WORDING = frozenset({"older-source", "wording"})
+"""Kinds of notes that say nothing of what happened."""
+_MOST_NOTED = 0.5
+"""How much of a claim's words a note must have to concern it."""
+_MONTH, _DAY = 7, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,36 @@ class Statements:
         for number, statement in enumerate(self.all):
             for stem in statement.read.stem_set:
                 self._having[stem].append(number)
+        self._notes = tuple(article.notes.values())
+        self._stems_of_note = {
+            note.id: frozenset(lexicon.stems(words(f"{note.title} {note.printed}"))) for note in self._notes
+        }
+        self.beside_note = {note.id: self._printed_at(note) for note in self._notes}
+        """The fact that each note is on, where there is one."""
         self._names = Counter(who for one in self.all for who in one.named)
+
+    def note_on(self, claim: Sentence, statement: Statement) -> str | None:
+        """The editor's note that contradicts what the article prints there, where it is on what the claim speaks of."""
+        best, most = None, _MOST_NOTED
+        for note in self._notes:
+            if note.contradicts and set(note.at) & set(statement.said.at):
+                stems = self._stems_of_note[note.id]
+                weights = [(term.weight, self._noted(term.phrase, stems)) for term in claim.terms]
+                share = sum(weight for weight, met in weights if met) / max(1e-9, sum(weight for weight, _ in weights))
+                if share >= most:
+                    best, most = note.id, share
+        return best
+
+    def _printed_at(self, note: Note) -> Statement | None:
+        """The fact at a note's place that shares most with it."""
+        stems = self._stems_of_note[note.id]
+        facts = [one for one in self.all if one.said.kind == "fact" and set(one.said.at) & set(note.at)]
+        shares = [(len(stems & one.read.telling) / math.sqrt(1 + len(one.read.telling)), one) for one in facts]
+        share, best = max(shares, key=lambda pair: pair[0], default=(0.0, None))
+        return best if share else None
+
+    def _noted(self, phrase: tuple[str, ...], stems: frozenset[str]) -> bool:
+        return any(stems.issuperset(other) for other in self.reader.lexicon.alternatives(phrase))
 
     def rarity(self, stem: str) -> float:
         """How much a stem tells: 0 to 1, most where no statement has it."""
@@ -122,8 +155,9 @@ def _said(article: Article) -> Iterator[Said]:
         for number, sentence in enumerate(paragraph.digest, start=1):
             yield Said("digest", str(address), sentence, (address,), number if whole else None)
     for note in article.notes.values():
-        for text in (note.title, *note.record):
-            yield Said("note", note.id, text, note.at)
+        if note.kind not in _ON_WORDING:
+            for text in (note.title, *note.record):
+                yield Said("note", note.id, text, note.at)
 
 
 def _together(facts: Iterable[Said]) -> Iterator[Said]:

@@ -1,0 +1,109 @@
+"""A message cut into what it claims: no questions, no greetings, no commands, nothing without content."""
+
+import re
+from collections.abc import Iterator
+
+from bot.services.checking.reading import Reader, Sentence
+from bot.services.common_words import EMPTY, WEAK
+
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|St|Sr|Jr|vs|cf|al|No|vol|pp?|approx|ca|Inc|Ltd|e\.g|i\.e|[A-Z]|(?:[A-Z]\.)+[A-Z]))$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[^\s.!?…])[.!?…]{1,3}[\"'”’)\]*_~]{0,3}(?=\s)|\n+")  # noqa: RUF001 - quotation marks
+_CLAUSE_END = re.compile(
+    r";\s|,\s(?:and|but|while|whereas|although|though|yet|so|because|since|which)\s|\s(?:but|whereas|although)\s|\s[–—-]{1,2}\s",  # noqa: RUF001 - dashes
+    re.IGNORECASE,
+)
+_LIST_MARK = re.compile(r"^\s*(?:[-*+•·]|\d{1,3}[.)]|>{1,3}|#{1,3}|-#)\s+")
+_FIRST_WORDS = re.compile(r"^[^\w@#:]*(\w+(?:['’]\w+)?)(?:\s+(\w+(?:['’]\w+)?))?")  # noqa: RUF001 - a typed apostrophe
+_ASKING = frozenset(
+    "who whom whose what which when where why how is are was were do does did can could will would should has have am "
+    "isn't aren't wasn't weren't don't doesn't didn't can't won't isnt arent doesnt didnt".split()
+)  # fmt: skip
+_TOLD_TO = frozenset(
+    "please pls check look read see tell explain help summarise summarize compare discuss describe define list write "
+    "give show find cite note remember let lets let's hi hello hey thanks thank thx ok okay sure yes no lol haha sorry "
+    "good great nice welcome cheers congrats wow".split()
+)  # fmt: skip
+_SUBJECTS = frozenset(
+    "i you he she it we they someone anyone somebody anybody everyone the a an this that these those there his her its our their my your".split()
+)
+_LEAST, _LEAST_BESIDE = 2, 3
+_LONGEST = 700
+"""Characters of a clause that are looked at."""
+_MOST_QUOTED = 0.5
+TOLD, CITED = "\0", "\1"
+"""What stands in a text for each character of a quotation that has been told, and of a citation."""
+_EMPTY_BRACKETS = re.compile(r"\s?[(\[][\s;,]*[)\]]")
+_BEFORE_MARK = re.compile(r"\s+([,.;:])")
+_ASIDE = re.compile(r"^[^:]{0,80}:\s+(?=\S)")
+
+
+def claims_in(text: str, reader: Reader, most: int) -> tuple[list[Sentence], int]:
+    """The claims of a text in order, at most so many, and how many more there are.
+
+    The caller has put :data:`TOLD` and :data:`CITED` for quotations that have been told and for citations; a sentence
+    that is more quotation than other words claims nothing of its own.
+    """
+    found: list[Sentence] = []
+    rest = 0
+    for clause in _clauses(text, reader):
+        if len(found) < most:
+            found.append(clause)
+        else:
+            rest += 1
+    return found, rest
+
+
+def _clauses(text: str, reader: Reader) -> Iterator[Sentence]:
+    for sentence in _sentences(text):
+        if not _claims(sentence) and (aside := _ASIDE.match(sentence)):
+            sentence = sentence[aside.end() :]  # noqa: PLW2901 - *please check this:* is said by the way
+        if _claims(sentence):
+            whole = reader.read(_shown(sentence))
+            parts = [reader.read(_shown(part)) for part in _parts(sentence)]
+            several = len(parts) > 1 and all(_content(part) >= _LEAST_BESIDE and part.terms for part in parts)
+            yield from (one for one in (parts if several else [whole]) if _content(one) >= _LEAST)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if match[0].startswith("\n") or not _ABBREVIATED.search(text, max(0, match.start() - 12), match.start()):
+            yield text[start : match.end()].strip(" \t\n")
+            start = match.end()
+    yield text[start:].strip(" \t\n")
+
+
+def _claims(sentence: str) -> bool:
+    """Whether it may claim something, by its end and its first words."""
+    told = sentence.count(TOLD)
+    if not sentence or sentence.rstrip("\"'”’)]*_~ ").endswith("?") or told > _MOST_QUOTED * len(sentence):  # noqa: RUF001 - quotation marks
+        return False
+    first = _FIRST_WORDS.match(_LIST_MARK.sub("", sentence))
+    if first is None:
+        return False
+    word, second = first[1].casefold().replace("’", "'"), (first[2] or "").casefold()  # noqa: RUF001 - a typed apostrophe
+    if word in _TOLD_TO:
+        return second in {"that", "how"}
+    return not (word in _ASKING and (second in _SUBJECTS or word in {"why", "how", "who", "whose"}))
+
+
+def _parts(sentence: str) -> list[str]:
+    parts, start = [], 0
+    for match in _CLAUSE_END.finditer(sentence):
+        parts.append(sentence[start : match.start()])
+        start = match.end()
+    return [*parts, sentence[start:]]
+
+
+def _shown(text: str) -> str:
+    spaced = " ".join(_LIST_MARK.sub("", text.replace(TOLD, " ").replace(CITED, " ")).split())
+    return _BEFORE_MARK.sub(r"\1", _EMPTY_BRACKETS.sub("", spaced))[:_LONGEST]
+
+
+def _content(sentence: Sentence) -> int:
+    """How many names, figures, dates and telling words it has."""
+    words = sum(not WEAK.issuperset(term.phrase) and not EMPTY.issuperset(term.phrase) for term in sentence.terms)
+    return words + len(sentence.mentions) + len(sentence.figures) + len(sentence.moments)
