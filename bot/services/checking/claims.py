@@ -9,8 +9,10 @@ from bot.services.checking.comparison import Comparison, DifferenceKind, compare
 from bot.services.checking.reading import Sentence
 from bot.services.checking.statements import Statements
 
-SUPPORTED, DIFFERING, NEAR, NOTED = 0.70, 0.58, 0.45, 0.7
+SUPPORTED, DIFFERING, NEAR, NOTED = 0.70, 0.55, 0.45, 0.7
 """How much of a claim a statement must cover to support it, to differ from it, to be near, and a note to speak of it."""
+SURELY = 0.6
+"""The same where a name differs, or two things do."""
 TURNED = 0.5
 """The same where the article has the names the other way round."""
 TOGETHER = 0.8
@@ -66,7 +68,7 @@ def judged(claim: Sentence, statements: Statements) -> Judged:
         return Judged(Verdict.SUPPORTS, supporting, note or statements.note_on(claim, supporting[0].statement))
     if differing:
         return Judged(Verdict.DIFFERS, differing, note or statements.note_on(claim, differing[0].statement))
-    near = [one for one in single if one.covered >= NEAR and (one.met > 1 or (one.met and one.named))]
+    near = [one for one in single if _is_near(one)]
     if note:
         beside = statements.beside_note[note]
         return Judged(Verdict.NOTED, (compared(claim, beside, statements),) if beside else (), note)
@@ -103,7 +105,7 @@ def _rank(one: Comparison) -> tuple[float, int, int]:
 
 
 def _supports(one: Comparison) -> bool:
-    clean = not one.differences and not one.wanting
+    clean = not (one.differences or one.wanting or one.doubtful)
     telling = one.exact > 0 or one.met > 1
     least = TOGETHER if one.statement.said.kind == "sentence" else SUPPORTED
     return clean and telling and one.covered >= least and one.worded >= _WORDED
@@ -114,8 +116,19 @@ def _differs(one: Comparison) -> bool:
     names = sum(found.kind is DifferenceKind.NAME for found in one.differences)
     telling = names == 0 or (names == 1 and one.weight >= _LEAST_WEIGHT)
     turned = any(found.kind is DifferenceKind.ROLES for found in one.differences)
-    return some and telling and one.met > 0 and one.covered >= (TURNED if turned else DIFFERING)
+    if len(one.differences) > 1:
+        telling &= one.weight >= 2 * _LEAST_WEIGHT
+    if len(one.differences) > 1 or names:
+        least = SURELY
+    else:
+        least = TURNED if turned else DIFFERING
+    return some and telling and one.met > 0 and one.covered >= least
+
+
+def _is_near(one: Comparison) -> bool:
+    telling = one.met > 1 or (one.met > 0 and one.named > 0)
+    return telling and one.covered >= NEAR and one.weight >= _LEAST_WEIGHT
 
 
 def _speaks(one: Comparison) -> bool:
-    return not one.wanting and one.covered >= NOTED and one.met > 0
+    return not (one.wanting or one.doubtful) and one.covered >= NOTED and one.met > 0

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from bot.services.checking.measures import Figure
 from bot.services.checking.people import THING, Mention, Word
 from bot.services.checking.reading import Sentence, Term
-from bot.services.checking.roles import swapped
+from bot.services.checking.roles import other_subject, swapped
 from bot.services.checking.statements import Statement, Statements
 
 _NAMED = 0.5
@@ -17,6 +17,8 @@ _NAMED = 0.5
 _MEASURE = 0.8
 """What a figure or date counts."""
 _SHORTEST_TYPO, _ALIKE = 5, 0.8
+_SHORT = frozenset({"fact", "event"})
+"""Kinds of statements that say one thing, so that a word and its opposite are about the same."""
 _WHERE = frozenset({"in", "to", "at", "visited", "toured"})
 _BODIES = frozenset({"group", "organisation", "state", THING})
 
@@ -45,7 +47,8 @@ class Comparison:
     """A statement and what it has to say of a claim.
 
     ``covered`` (0 to 1) is the share of the claim's telling parts that it meets, those that differ left aside.
-    ``wanting`` is true where the claim says something, a name, figure, date or denial, that the statement leaves out.
+    ``wanting`` is true where the claim says something, a name, figure or date, that the statement leaves out,
+    ``doubtful`` where one of them may be a denial, a wish or a forecast, or be about somebody else.
     ``weight`` is what all that is met counts, ``worded`` the share of its words alone.
     ``met`` counts the words, figures and dates that are met, ``exact`` those words that stand there themselves,
     ``named`` the names.
@@ -60,6 +63,7 @@ class Comparison:
     named: int
     differences: tuple[Difference, ...]
     wanting: bool
+    doubtful: bool
 
 
 class _Sum:
@@ -68,7 +72,7 @@ class _Sum:
     def __init__(self) -> None:
         self.met = self.all = 0.0
         self.count = self.exact = self.named = 0
-        self.wanting = False
+        self.wanting = self.doubtful = False
 
     def add(self, weight: float, share: float, *, name: bool = False) -> None:
         self.all += weight
@@ -91,8 +95,13 @@ def compared(claim: Sentence, statement: Statement, statements: Statements) -> C
         *_dates(claim, statement, total),
     ]
     contraries = _terms(claim, statement, statements, (total, worded))
-    differences += _denials(claim, statement, contraries, total)
-    total.wanting |= statement.read.modal and not claim.modal
+    if contraries and statement.said.kind not in _SHORT:
+        total.doubtful, contraries = True, 0
+    met = [statement.read.words[at] for at in statement.read.places_of(claim.stem_set)]
+    differences += _denials(claim, statement.read, contraries, met, total)
+    total.doubtful |= _bearing(statement.read.modals, met) > 0 and not claim.modals
+    if statement.said.kind not in _SHORT:
+        total.doubtful |= other_subject(claim, statement.read, statements.reader)
     if swapped(claim, statement.read, statements.reader.lexicon):
         differences.append(Difference(DifferenceKind.ROLES))
     return Comparison(
@@ -105,6 +114,7 @@ def compared(claim: Sentence, statement: Statement, statements: Statements) -> C
         total.named,
         tuple(differences),
         total.wanting,
+        total.doubtful,
     )
 
 
@@ -243,14 +253,15 @@ def _opposed(term: Term, statement: Statement, statements: Statements) -> bool:
     return not statements.reader.lexicon.opposite(term.phrase[0]).isdisjoint(statement.read.stem_set)
 
 
-def _denials(claim: Sentence, statement: Statement, contraries: int, total: _Sum) -> Iterator[Difference]:
+def _denials(
+    claim: Sentence, read: Sentence, contraries: int, met: Sequence[Word], total: _Sum
+) -> Iterator[Difference]:
     """Whether one affirms what the other denies; what only may be a denial makes the statement no support."""
-    read = statement.read
-    met = [read.words[at] for at in read.places_of(claim.stem_set)]
     theirs, softly = _bearing(read.denials, met), _bearing(read.soft_denials, met)
     ours = len(claim.denials) + (contraries > 0)
+    total.doubtful |= bool(claim.soft_denials) and not softly and not theirs
     if (ours + theirs) % 2 == 0:
-        total.wanting |= softly > len(claim.soft_denials) + len(claim.denials) and not ours
+        total.doubtful |= softly > len(claim.soft_denials) + len(claim.denials) and not ours
     elif (ours and softly) or (theirs and claim.soft_denials):
         total.wanting |= contraries > 0
     else:

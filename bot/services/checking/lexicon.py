@@ -31,9 +31,9 @@ class Lexicon:
         families, alike = tuple(word_forms.families()), tuple(thesaurus.groups())
         everyday = {word for group in (*families, *alike) for name in group for word in words(name)}
         everyday |= {word for term in terms for name in term for word in cased_words(name) if word.islower()}
-        self.known = frozenset(everyday) | COMMON | EMPTY | WEAK
-        """Words of the language, in small letters."""
-        self._stems.keep(self.known)
+        self.known = frozenset(everyday) | EMPTY | WEAK
+        """Words of the language, in small letters; one with a capital that is not among them may be a name."""
+        self._stems.keep(self.known | COMMON)
         for groups, weight in ((families, _FORM), (terms, _TERM), (alike, _SYNONYM)):
             for group in groups:
                 self._add(group, weight)

@@ -21,7 +21,9 @@ _MODAL = re.compile(
     r"|supposed|meant\sto|means\sto|in\stalks|has\sto|have\sto|can|set\sto|wish(?:es)?|seeks?|tr(?:y|ies|ied|ying)\sto)\b",
     re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(r"[,;:]|\b(?:but|which|although|though|while|whereas|because|so\sthat)\b", re.IGNORECASE)
+_BY_THE_WAY = re.compile(r",\s(?:\w+\s){0,2}the\s(?:article|author|introduction|abstract)[^,.;]{0,25},", re.IGNORECASE)
+"""*, the article says,* ends no clause."""
+_CLAUSE_END = re.compile(r"[,;:]|\.\s|\b(?:but|which|although|though|while|whereas|because|so\sthat)\b", re.IGNORECASE)
 _OPPOSITES = """
 lift end remove ease drop | impose introduce; end cease stop finish terminate | begin start continue launch last;
 increase rise raise grow boost expand climb double | decrease reduce cut fall decline drop shrink lower slash halve;
@@ -50,12 +52,13 @@ def soft_denials(text: str) -> tuple[range, ...]:
     return _clauses_of(_SOFTLY, text)
 
 
-def modal(text: str) -> bool:
-    """Whether it says what may, should or will be, or what somebody wants, not what is."""
-    return _MODAL.search(text) is not None
+def modals(text: str) -> tuple[range, ...]:
+    """The same for each word that tells what may, should or will be, or what somebody wants, not what is."""
+    return _clauses_of(_MODAL, text)
 
 
 def _clauses_of(pattern: re.Pattern[str], text: str) -> tuple[range, ...]:
+    text = _BY_THE_WAY.sub(lambda said: said[0].replace(",", " "), text)
     ends = [match.start() for match in _CLAUSE_END.finditer(text)]
     found = []
     for match in pattern.finditer(text):

@@ -8,7 +8,7 @@ from bot.domain.article import Article
 from bot.services.checking.lexicon import Lexicon, Phrase
 from bot.services.checking.measures import Figure, Moment, figures, moments
 from bot.services.checking.people import Mention, People, Word, plain_states, words_of
-from bot.services.checking.polarity import denials, modal, soft_denials
+from bot.services.checking.polarity import denials, modals, soft_denials
 from bot.services.common_words import EMPTY, WEAK
 
 _WEAK = 0.3
@@ -18,7 +18,7 @@ _LIGHT = frozenset(
     "offer offered offers hit hits reach reached hold held holds become became becomes supposed meant ahead together "
     "already later current currently recent recently new newly big major large huge very really actually basically "
     "clearly simply team decide decided decides start started begin began agreed follow happen happened remain remains "
-    "use used quite rather shortly soon finally eventually main whole kind sort lot".split()
+    "use used uses play plays played role act acted acts each other themselves quite rather shortly soon finally eventually main whole kind sort lot".split()
 )  # fmt: skip
 """Words that a claim may have or do without."""
 _MOST_WORDS = 200
@@ -48,7 +48,7 @@ class Sentence:
     moments: tuple[Moment, ...]
     denials: tuple[range, ...]
     soft_denials: tuple[range, ...]
-    modal: bool
+    modals: tuple[range, ...]
 
     @cached_property
     def stem_set(self) -> frozenset[str]:
@@ -96,7 +96,7 @@ class Reader:
             moments=dated,
             denials=denials(plain),
             soft_denials=soft_denials(plain),
-            modal=modal(plain),
+            modals=modals(plain),
         )
 
     def _terms(

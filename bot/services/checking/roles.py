@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from bot.services.checking.lexicon import Lexicon
 from bot.services.checking.people import Mention
-from bot.services.checking.reading import Sentence
+from bot.services.checking.reading import Reader, Sentence
+from bot.services.common_words import WEAK
 from bot.services.search import STOP_WORDS
 
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got)\s(?:\w+\s){1,3}by\b", re.IGNORECASE)
@@ -18,13 +19,18 @@ _NO_OBJECT = frozenset(
 """Words before a second name that make it no object of what the first one does."""
 
 
+_VERB = 2
+"""So many telling words behind a name may be its verb."""
+_SEVERAL = 2
+
+
 @dataclass(frozen=True, slots=True)
 class _Pair:
     """Two names in their order, and the stems of the words between them."""
 
     first: str
     second: str
-    between: frozenset[str]
+    between: tuple[str, ...]
 
 
 def swapped(claim: Sentence, statement: Sentence, lexicon: Lexicon) -> bool:
@@ -34,7 +40,7 @@ def swapped(claim: Sentence, statement: Sentence, lexicon: Lexicon) -> bool:
     """
     if bool(_PASSIVE.search(claim.text)) is not bool(_PASSIVE.search(statement.text)):
         return False
-    theirs: defaultdict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
+    theirs: defaultdict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
     for one in _pairs(statement):
         theirs[one.first, one.second].append(one.between)
     return any(
@@ -44,12 +50,30 @@ def swapped(claim: Sentence, statement: Sentence, lexicon: Lexicon) -> bool:
     )
 
 
-def _meets(ours: frozenset[str], several: Iterable[frozenset[str]], lexicon: Lexicon) -> bool:
+def other_subject(claim: Sentence, statement: Sentence, reader: Reader) -> bool:
+    """Whether what the claim says first of whom it begins with follows, in the statement, on a name that it has not."""
+    named = [one for one in claim.every_mention if one.who]
+    if not named or named[0].first > 1 or len(statement.mentions) < _SEVERAL or _PASSIVE.search(statement.text):
+        return False
+    ours = {one.who for one in named}
+    ours |= {who for one in named for who in reader.people.related.get(one.who, ())}
+    for term in claim.terms:
+        if term.at > named[0].last and not WEAK.issuperset(term.phrase):
+            alternatives = reader.lexicon.alternatives(term.phrase)
+            at = [one.at for one in statement.terms if one.phrase in alternatives]
+            before = [one for one in statement.every_mention if one.who and at and one.last < at[0]]
+            return bool(before) and before[-1].who not in ours
+    return False
+
+
+def _meets(ours: tuple[str, ...], several: Iterable[tuple[str, ...]], lexicon: Lexicon) -> bool:
     return any(_share_word(ours, theirs, lexicon) for theirs in several)
 
 
-def _share_word(ours: frozenset[str], theirs: frozenset[str], lexicon: Lexicon) -> bool:
-    return any(theirs.issuperset(other) for stem in ours for other in lexicon.alternatives((stem,)))
+def _share_word(ours: tuple[str, ...], theirs: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether one of the first words behind the first name, where a verb stands, may be said for one of the others."""
+    found = frozenset(theirs[:_VERB])
+    return any(found.issuperset(other) for stem in ours[:_VERB] for other in lexicon.alternatives((stem,)))
 
 
 def _pairs(sentence: Sentence) -> Iterator[_Pair]:
@@ -58,15 +82,16 @@ def _pairs(sentence: Sentence) -> Iterator[_Pair]:
         inside = range(first.last + 1, second.first)
         telling = [at for at in inside if sentence.words[at].folded not in STOP_WORDS | _NO_OBJECT]
         before = {sentence.words[at].folded for at in range((telling or [first.last])[-1] + 1, second.first)}
-        between = {sentence.stems[at] for at in telling}
-        if first.first and sentence.words[first.first - 1].folded == "from":
-            between |= {"to"} & before
+        between = [sentence.stems[at] for at in telling]
+        if first.first and sentence.words[first.first - 1].folded == "from" and "to" in before:
+            between.insert(0, "to")
         if first.who != second.who and between and before.isdisjoint(_NO_OBJECT):
-            yield _Pair(first.who, second.who, frozenset(between))
+            yield _Pair(first.who, second.who, tuple(between))
 
 
 def _of_compound(mention: Mention, sentence: Sentence) -> bool:
     """Whether a name only begins a longer one: *Pakistan Stream Gas Pipeline*."""
     after = sentence.words[mention.last + 1 : mention.last + 2]
     close = bool(after) and after[0].start - sentence.words[mention.last].end == 1
-    return close and after[0].capital and all(one.first != mention.last + 1 for one in sentence.every_mention)
+    named = any(one.who and one.first == mention.last + 1 for one in sentence.every_mention)
+    return close and after[0].capital and not named

@@ -20,6 +20,7 @@ _ON_WORDING = frozenset({"older-source", "wording"})
 """Kinds of notes that say nothing of what happened."""
 _MOST_NOTED = 0.5
 """How much of a claim's words a note must have to concern it."""
+_MOST_RARE = 0.85
 _MONTH, _DAY = 7, 10
 
 
@@ -130,7 +131,8 @@ class Statements:
         return found
 
     def _rarity(self, having: int) -> float:
-        return math.log(1 + (len(self.all) + 1) / (having + 1)) / math.log(2 + len(self.all))
+        rarity = math.log(1 + (len(self.all) + 1) / (having + 1)) / math.log(2 + len(self.all))
+        return min(_MOST_RARE, rarity)
 
     def _statement(self, said: Said) -> Statement:
         read = self.reader.read(said.text)
