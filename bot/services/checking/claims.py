@@ -9,7 +9,7 @@ from bot.services.checking.comparison import Comparison, DifferenceKind, compare
 from bot.services.checking.reading import Sentence
 from bot.services.checking.statements import Statements
 
-SUPPORTED, DIFFERING, NEAR, NOTED = 0.70, 0.55, 0.45, 0.7
+SUPPORTED, DIFFERING, NEAR, NOTED = 0.64, 0.55, 0.45, 0.7
 """How much of a claim a statement must cover to support it, to differ from it, to be near, and a note to speak of it."""
 SURELY = 0.6
 """The same where a name differs, or two things do."""
@@ -17,7 +17,7 @@ TURNED = 0.5
 """The same where the article has the names the other way round."""
 TOGETHER = 0.8
 """How much several facts of one sentence must cover together."""
-_WORDED = 0.6
+_WORDED = 0.55
 """How much of the claim's words beside names, figures and dates must be met by what supports it."""
 _CONSIDERED = 16
 _SHOWN = 2
@@ -26,7 +26,7 @@ _MOST_DIFFERENCES = 2
 _LEAST_WEIGHT = 0.6
 
 
-_TURNED = MappingProxyType({DifferenceKind.ROLES: 0.45, DifferenceKind.DENIAL: _AS_NEAR})
+_TURNED = MappingProxyType({DifferenceKind.ROLES: 0.45, DifferenceKind.DENIAL: 0.05})
 """How much less of the claim may be covered by a statement that turns it round than by one that seems to agree."""
 
 
@@ -63,11 +63,14 @@ def judged(claim: Sentence, statements: Statements) -> Judged:
     note = noted.statement.said.key if noted and _speaks(noted) else None
     single = [one for one in own if one.statement.said.kind != "sentence"]
     supporting = _chosen([one for one in single if _supports(one)]) or _chosen([one for one in own if _supports(one)])
-    differing = _chosen([one for one in single if _differs(one)])
-    if supporting and not (differing and _contradicts(differing[0], supporting[0])):
-        return Judged(Verdict.SUPPORTS, supporting, note or statements.note_on(claim, supporting[0].statement))
+    differing = [one for one in single if _differs(one)]
+    if supporting:
+        differing = [one for one in differing if _contradicts(one, supporting[0])]
+        if not differing:
+            return Judged(Verdict.SUPPORTS, supporting, note or statements.note_on(claim, supporting[0].statement))
     if differing:
-        return Judged(Verdict.DIFFERS, differing, note or statements.note_on(claim, differing[0].statement))
+        nearest = _chosen(differing)
+        return Judged(Verdict.DIFFERS, nearest, note or statements.note_on(claim, nearest[0].statement))
     near = [one for one in single if _is_near(one)]
     if note:
         beside = statements.beside_note[note]
@@ -112,16 +115,18 @@ def _supports(one: Comparison) -> bool:
 
 
 def _differs(one: Comparison) -> bool:
-    some = 0 < len(one.differences) <= _MOST_DIFFERENCES and not one.wanting
+    turned = any(found.kind is DifferenceKind.ROLES for found in one.differences)
+    some = 0 < len(one.differences) <= _MOST_DIFFERENCES and (turned or not one.wanting)
     names = sum(found.kind is DifferenceKind.NAME for found in one.differences)
     telling = names == 0 or (names == 1 and one.weight >= _LEAST_WEIGHT)
-    turned = any(found.kind is DifferenceKind.ROLES for found in one.differences)
     if len(one.differences) > 1:
         telling &= one.weight >= 2 * _LEAST_WEIGHT
     if len(one.differences) > 1 or names:
         least = SURELY
     else:
         least = TURNED if turned else DIFFERING
+    if one.statement.said.kind == "digest" and any(found.kind is DifferenceKind.DENIAL for found in one.differences):
+        return False  # it says several things, so what it denies may be another one
     return some and telling and one.met > 0 and one.covered >= least
 
 

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from bot.services.checking.measures import Figure
 from bot.services.checking.people import THING, Mention, Word
 from bot.services.checking.reading import Sentence, Term
-from bot.services.checking.roles import other_subject, swapped
+from bot.services.checking.roles import other_subject, swapped, unproven
 from bot.services.checking.statements import Statement, Statements
 
 _NAMED = 0.5
@@ -100,6 +100,7 @@ def compared(claim: Sentence, statement: Statement, statements: Statements) -> C
     met = [statement.read.words[at] for at in statement.read.places_of(claim.stem_set)]
     differences += _denials(claim, statement.read, contraries, met, total)
     total.doubtful |= _bearing(statement.read.modals, met) > 0 and not claim.modals
+    total.doubtful |= unproven(claim, statement.read, statements.reader.lexicon)
     if statement.said.kind not in _SHORT:
         total.doubtful |= other_subject(claim, statement.read, statements.reader)
     if swapped(claim, statement.read, statements.reader.lexicon):

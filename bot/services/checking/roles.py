@@ -20,7 +20,7 @@ _NO_OBJECT = frozenset(
 
 
 _VERB = 2
-"""So many telling words behind a name may be its verb."""
+"""So many telling words beside a name may be its verb."""
 _SEVERAL = 2
 
 
@@ -50,6 +50,27 @@ def swapped(claim: Sentence, statement: Sentence, lexicon: Lexicon) -> bool:
     )
 
 
+def unproven(claim: Sentence, statement: Sentence, lexicon: Lexicon) -> bool:
+    """Whether the statement has two names of the claim, but nowhere in that order with a word of the claim between."""
+    named = [one for one in statement.every_mention if one.who and not _of_compound(one, statement)]
+    held = {one.who for one in named}
+    return any(
+        {pair.first, pair.second} <= held
+        and not any(
+            _between(pair, statement.stems[one.last + 1 : other.first], lexicon)
+            for number, one in enumerate(named)
+            for other in named[number + 1 :]
+            if one.who == pair.first and other.who == pair.second
+        )
+        for pair in _pairs(claim)
+    )
+
+
+def _between(pair: _Pair, stems: tuple[str, ...], lexicon: Lexicon) -> bool:
+    found = frozenset(stems)
+    return any(found.issuperset(other) for stem in pair.between for other in lexicon.alternatives((stem,)))
+
+
 def other_subject(claim: Sentence, statement: Sentence, reader: Reader) -> bool:
     """Whether what the claim says first of whom it begins with follows, in the statement, on a name that it has not."""
     named = [one for one in claim.every_mention if one.who]
@@ -71,9 +92,10 @@ def _meets(ours: tuple[str, ...], several: Iterable[tuple[str, ...]], lexicon: L
 
 
 def _share_word(ours: tuple[str, ...], theirs: tuple[str, ...], lexicon: Lexicon) -> bool:
-    """Whether one of the first words behind the first name, where a verb stands, may be said for one of the others."""
-    found = frozenset(theirs[:_VERB])
-    return any(found.issuperset(other) for stem in ours[:_VERB] for other in lexicon.alternatives((stem,)))
+    """Whether of the words right beside the names, where a verb stands, one may be said for one of the others."""
+    found = frozenset((*theirs[:_VERB], *theirs[-_VERB:])) - WEAK
+    verbs = dict.fromkeys((*ours[:_VERB], *ours[-_VERB:]))
+    return any(found.issuperset(other) for stem in verbs for other in lexicon.alternatives((stem,)))
 
 
 def _pairs(sentence: Sentence) -> Iterator[_Pair]:
