@@ -92,7 +92,7 @@ def _blocks(rows: Sequence[_Row], kept: int, report: Report) -> tuple[Block, ...
         shown = [row.block for row in seen if row.part == part]
         left = [Block(f"{_counted(hidden[part], part)} not shown; {_SMALLER}.", marked=False)] if hidden[part] else []
         if part == "Citations" and report.citations:
-            left.append(Block("`/citation check` tells all about each citation.", marked=False))
+            left.append(Block("`/citation check` tells what each citation means.", marked=False))
         if shown or left:
             blocks += [Block(bold(part), marked=False), *shown, *left]
     return tuple(blocks)
@@ -114,7 +114,7 @@ def _lead(report: Report) -> str:
     if report.untold:
         one = report.untold == 1
         lead += f" {report.untold} {'quotation' if one else 'quotations'} {_NO_TEXT}"
-    return f"{lead}\nWhat the article says is told in our words; a reading by words, so look at the paragraph yourself."
+    return f"{lead}\nThe article is told in our words and matched by words alone: look at the paragraph yourself."
 
 
 def _citations(report: Report) -> str:

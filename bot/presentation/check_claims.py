@@ -1,7 +1,5 @@
 """What the article has to say of a claim, in a line."""
 
-from collections.abc import Iterator
-
 from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.presentation.facts import kind
@@ -9,22 +7,20 @@ from bot.presentation.limits import clipped
 from bot.presentation.markdown import bold, literal
 from bot.presentation.sheet import Block
 from bot.services.checking.checker import Claim
-from bot.services.checking.claims import Verdict
+from bot.services.checking.claims import Judged, Verdict
 from bot.services.checking.comparison import Comparison, Difference, DifferenceKind
-from bot.services.checking.statements import Said
 from bot.services.places import places
 
 CLAIM_NEEDS = (Verdict.DIFFERS, Verdict.NOTED, Verdict.NOT_TREATED, Verdict.NEAR, Verdict.SUPPORTS)
 """What needs a look most comes first; what a note contradicts goes before the rest of its kind."""
 _LONGEST, _BRIEF, _LONGEST_VALUE, _LONGEST_FACT, _BRIEF_FACT = 140, 80, 60, 320, 160
-_PARTS = 2
 
 
 def claim_block(article: Article, claim: Claim, *, brief: bool) -> Block:
     """The verdict first, then the claim, then the facts that it rests on, each with its address; a note by its id."""
     judged = claim.judged
     nearest = judged.nearest[:1] if brief else judged.nearest
-    facts = [_fact(article, one, brief=brief) for one in nearest]
+    facts = [_fact(article, one, _shown_of(judged, one), brief=brief) for one in nearest]
     at = tuple(dict.fromkeys(address for one in nearest for address in one.statement.said.at))
     shown = f"“{literal(clipped(claim.text, _BRIEF if brief else _LONGEST))}”"
     text = f"• {bold(_verdict(claim))}: {shown}"
@@ -59,18 +55,21 @@ def _verdict(claim: Claim) -> str:
     }[judged.verdict]
 
 
-def _fact(article: Article, comparison: Comparison, *, brief: bool) -> str:
+def _shown_of(judged: Judged, comparison: Comparison) -> tuple[Difference, ...]:
+    """The differences that are told: all where the verdict rests on them, figures and dates beside a note."""
+    if judged.verdict is Verdict.DIFFERS:
+        return comparison.differences
+    measured = {DifferenceKind.FIGURE, DifferenceKind.DATE} if judged.verdict is Verdict.NOTED else set()
+    return tuple(one for one in comparison.differences if one.kind in measured)
+
+
+def _fact(article: Article, comparison: Comparison, differences: tuple[Difference, ...], *, brief: bool) -> str:
+    """The differences, then the sentence with whose word it is."""
     said = comparison.statement.said
-    told = [*map(_told, comparison.differences)] if comparison.differences else []
-    shown = clipped(" ".join(_texts(article, said)), _BRIEF_FACT if brief else _LONGEST_FACT)
-    return f"  {' '.join(told)}{' ' if told else ''}{shown} ({places(article, said.at)})"
-
-
-def _texts(article: Article, said: Said) -> Iterator[str]:
-    """The sentence with whose word it is; several facts of one sentence one after the other."""
-    for part in said.parts[:_PARTS] or (said,):
-        fact = article.facts.get(part.key) if part.kind == "fact" else None
-        yield f"{kind(fact)}: {literal(fact.text)}" if fact else literal(part.text)
+    fact = article.facts.get(said.key) if said.kind == "fact" else None
+    text = f"{kind(fact)}: {literal(fact.text)}" if fact else literal(said.text)
+    told = [*map(_told, differences), clipped(text, _BRIEF_FACT if brief else _LONGEST_FACT)]
+    return f"  {' '.join(told)} ({places(article, said.at)})"
 
 
 def _told(difference: Difference) -> str:

@@ -18,7 +18,8 @@ from bot.services.citation.linking import Finding, check_citations
 
 MOST_QUOTATIONS, MOST_CLAIMS = 24, 40
 """So many are looked at; a message of four thousand characters seldom has more, and what is over is counted."""
-_UNTOLD = frozenset({Standing.TOO_SHORT})
+_SHORT = 6
+"""Fewer quoted words that are not the article's are part of a claim, not one of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Checker:
         findings = check_citations(self._article, text)
         bare = _without_citations(text, findings)
         quoted, untold, more = self._quoted(_distinct(quotations(bare)))
-        told = [one.quotation for one in quoted if one.standing not in _UNTOLD]
+        told = [one.quotation for one in quoted if _told(one)]
         claims, rest = claims_in(_blanked(bare, told), self.statements.reader, MOST_CLAIMS)
         return Report(text, quoted, untold, more, findings, tuple(self._claims(claims)), rest)
 
@@ -90,6 +91,12 @@ class Checker:
             if claim.text not in seen_before:
                 seen_before.add(claim.text)
                 yield Claim(claim.text, judged(claim, self.statements))
+
+
+def _told(quoted: Quoted) -> bool:
+    """Whether enough is said of a quotation; else its words are part of what the text claims."""
+    short = quoted.words < (_SHORT if quoted.standing is Standing.ABSENT else LEAST_WORDS)
+    return not short and quoted.standing is not Standing.TOO_SHORT
 
 
 def _titles(article: Article) -> Iterator[str]:

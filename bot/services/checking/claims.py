@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from bot.services.checking.comparison import Comparison, DifferenceKind, compared
+from bot.services.checking.comparison import SHORT, Comparison, DifferenceKind, compared
 from bot.services.checking.reading import Sentence
 from bot.services.checking.statements import Statements
 
@@ -20,7 +20,7 @@ TOGETHER = 0.8
 _WORDED = 0.55
 """How much of the claim's words beside names, figures and dates must be met by what supports it."""
 _CONSIDERED = 16
-_SHOWN = 2
+_SHOWN, _PARTS = 2, 3
 _AS_NEAR = 0.08
 _MOST_DIFFERENCES = 2
 _LEAST_WEIGHT = 0.6
@@ -28,6 +28,10 @@ _LEAST_WEIGHT = 0.6
 
 _TURNED = MappingProxyType({DifferenceKind.ROLES: 0.45, DifferenceKind.DENIAL: 0.05})
 """How much less of the claim may be covered by a statement that turns it round than by one that seems to agree."""
+
+
+_OTHER = 0.15
+"""The same for a single fact with another name, figure or date beside a long sentence that seems to agree."""
 
 
 class Verdict(StrEnum):
@@ -67,7 +71,8 @@ def judged(claim: Sentence, statements: Statements) -> Judged:
     if supporting:
         differing = [one for one in differing if _contradicts(one, supporting[0])]
         if not differing:
-            return Judged(Verdict.SUPPORTS, supporting, note or statements.note_on(claim, supporting[0].statement))
+            nearest = _by_parts(claim, supporting, statements)
+            return Judged(Verdict.SUPPORTS, nearest, note or statements.note_on(claim, supporting[0].statement))
     if differing:
         nearest = _chosen(differing)
         return Judged(Verdict.DIFFERS, nearest, note or statements.note_on(claim, nearest[0].statement))
@@ -80,8 +85,21 @@ def judged(claim: Sentence, statements: Statements) -> Judged:
 
 def _contradicts(differing: Comparison, supporting: Comparison) -> bool:
     """Whether a statement that says the opposite, or has the roles exchanged, is as near as one that seems to agree."""
-    margin = max((_TURNED.get(one.kind, -1.0) for one in differing.differences), default=-1.0)
+    said = differing.statement.said.kind in SHORT and supporting.statement.said.kind not in SHORT
+    least = _OTHER if said else -1.0
+    margin = max((_TURNED.get(one.kind, least) for one in differing.differences), default=-1.0)
     return differing.covered >= supporting.covered - margin
+
+
+def _by_parts(
+    claim: Sentence, supporting: tuple[Comparison, ...], statements: Statements
+) -> tuple[Comparison, ...]:
+    """Instead of all facts of a sentence those that meet most of the claim."""
+    parts = supporting[0].statement.said.parts
+    if not parts:
+        return supporting
+    facts = [compared(claim, statements.fact(part.key), statements) for part in parts]
+    return tuple(sorted(facts, key=lambda one: -one.weight)[:_PARTS])
 
 
 def _best(ones: Iterable[Comparison]) -> Comparison | None:
@@ -132,7 +150,8 @@ def _differs(one: Comparison) -> bool:
 
 def _is_near(one: Comparison) -> bool:
     telling = one.met > 1 or (one.met > 0 and one.named > 0)
-    return telling and one.covered >= NEAR and one.weight >= _LEAST_WEIGHT
+    apart = len(one.differences)
+    return telling and apart < _MOST_DIFFERENCES and one.covered >= NEAR + apart * _AS_NEAR and one.weight >= _LEAST_WEIGHT
 
 
 def _speaks(one: Comparison) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from bot.services.checking.reading import Reader, Sentence
 from bot.services.common_words import EMPTY, WEAK
@@ -12,7 +13,7 @@ _ABBREVIATED = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[^\s.!?…])[.!?…]{1,3}[\"'”’)\]*_~]{0,3}(?=\s)|\n+")  # noqa: RUF001 - quotation marks
 _CLAUSE_END = re.compile(
-    r";\s|,\s(?:and|but|while|whereas|although|though|yet|so|because|since|which)\s|\s(?:but|whereas|although)\s|\s[–—-]{1,2}\s",  # noqa: RUF001 - dashes
+    r";\s|,\s(?:and|but|while|whereas|although|though|yet|so|because|since|which)\s|\s(?:but|whereas|although|and)\s|\s[–—-]{1,2}\s",  # noqa: RUF001 - dashes
     re.IGNORECASE,
 )
 _LIST_MARK = re.compile(r"^\s*(?:[-*+•·]|\d{1,3}[.)]|>{1,3}|#{1,3}|-#)\s+")
@@ -29,13 +30,15 @@ _TOLD_TO = frozenset(
 _SUBJECTS = frozenset(
     "i you he she it we they someone anyone somebody anybody everyone the a an this that these those there his her its our their my your".split()
 )
-_LEAST, _LEAST_BESIDE = 2, 3
+_LEAST = 2
 _LONGEST = 700
 """Characters of a clause that are looked at."""
+_OPENING, _MOST_CUTS = 80, 12
 _MOST_QUOTED = 0.5
 TOLD, CITED = "\0", "\1"
 """What stands in a text for each character of a quotation that has been told, and of a citation."""
-_EMPTY_BRACKETS = re.compile(r"\s?[(\[][\s;,]*[)\]]")
+_LEFT_OUT = re.compile(f"(?:{TOLD}|{CITED})+")
+_EMPTY_BRACKETS = re.compile(r"\s?(?:[(\[][\s;,…]*[)\]]|…(?=[\s.!]*$))")
 _BEFORE_MARK = re.compile(r"\s+([,.;:])")
 _ASIDE = re.compile(r"^[^:]{0,80}:\s+(?=\S)")
 
@@ -58,13 +61,13 @@ def claims_in(text: str, reader: Reader, most: int) -> tuple[list[Sentence], int
 
 def _clauses(text: str, reader: Reader) -> Iterator[Sentence]:
     for sentence in _sentences(text):
-        if not _claims(sentence) and (aside := _ASIDE.match(sentence)):
+        aside = _ASIDE.match(sentence)
+        if aside is not None and not reader.read(_shown(aside[0])).mentions:
             sentence = sentence[aside.end() :]  # noqa: PLW2901 - *please check this:* is said by the way
         if _claims(sentence):
             whole = reader.read(_shown(sentence))
-            parts = [reader.read(_shown(part)) for part in _parts(sentence)]
-            several = len(parts) > 1 and all(_content(part) >= _LEAST_BESIDE and part.terms for part in parts)
-            yield from (one for one in (parts if several else [whole]) if _content(one) >= _LEAST)
+            parts = [reader.read(_shown(part)) for part in _parts(sentence, reader)]
+            yield from (one for one in (parts if len(parts) > 1 else [whole]) if _content(one) >= _LEAST)
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -90,16 +93,32 @@ def _claims(sentence: str) -> bool:
     return not (word in _ASKING and (second in _SUBJECTS or word in {"why", "how", "who", "whose"}))
 
 
-def _parts(sentence: str) -> list[str]:
+def _parts(sentence: str, reader: Reader) -> list[str]:
+    """The clauses that each claim something of their own; a clause that does not goes with the one before."""
     parts, start = [], 0
-    for match in _CLAUSE_END.finditer(sentence):
-        parts.append(sentence[start : match.start()])
-        start = match.end()
+    for match in islice(_CLAUSE_END.finditer(sentence), _MOST_CUTS):
+        here, rest = sentence[start : match.start()], sentence[match.end() :]
+        plain = match[0].strip().casefold() == "and"
+        if _stands_alone(here, reader) and _stands_alone(rest, reader) and (not plain or _named_at_once(rest, reader)):
+            parts.append(here)
+            start = match.end()
     return [*parts, sentence[start:]]
 
 
+def _stands_alone(clause: str, reader: Reader) -> bool:
+    read = reader.read(_shown(clause[:_LONGEST]))
+    named = bool(read.mentions or read.figures or read.moments)
+    return named and _content(read) >= _LEAST and bool(read.terms)
+
+
+def _named_at_once(clause: str, reader: Reader) -> bool:
+    """Whether it begins with a name and goes on with something said of it."""
+    mentions = reader.read(_shown(clause[:_OPENING])).mentions
+    return bool(mentions) and mentions[0].first <= 1
+
+
 def _shown(text: str) -> str:
-    spaced = " ".join(_LIST_MARK.sub("", text.replace(TOLD, " ").replace(CITED, " ")).split())
+    spaced = " ".join(_LIST_MARK.sub("", _LEFT_OUT.sub(" … ", text)).split())
     return _BEFORE_MARK.sub(r"\1", _EMPTY_BRACKETS.sub("", spaced))[:_LONGEST]
 
 

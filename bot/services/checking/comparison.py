@@ -1,6 +1,6 @@
 """A claim beside one statement of the article: how much of it the statement meets, and what differs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,7 +17,7 @@ _NAMED = 0.5
 _MEASURE = 0.8
 """What a figure or date counts."""
 _SHORTEST_TYPO, _ALIKE = 5, 0.8
-_SHORT = frozenset({"fact", "event"})
+SHORT = frozenset({"fact", "event"})
 """Kinds of statements that say one thing, so that a word and its opposite are about the same."""
 _WHERE = frozenset({"in", "to", "at", "visited", "toured"})
 _BODIES = frozenset({"group", "organisation", "state", THING})
@@ -95,13 +95,13 @@ def compared(claim: Sentence, statement: Statement, statements: Statements) -> C
         *_dates(claim, statement, total),
     ]
     contraries = _terms(claim, statement, statements, (total, worded))
-    if contraries and statement.said.kind not in _SHORT:
+    if contraries and statement.said.kind not in SHORT:
         total.doubtful, contraries = True, 0
     met = [statement.read.words[at] for at in statement.read.places_of(claim.stem_set)]
     differences += _denials(claim, statement.read, contraries, met, total)
     total.doubtful |= _bearing(statement.read.modals, met) > 0 and not claim.modals
     total.doubtful |= unproven(claim, statement.read, statements.reader.lexicon)
-    if statement.said.kind not in _SHORT:
+    if statement.said.kind not in SHORT:
         total.doubtful |= other_subject(claim, statement.read, statements.reader)
     if swapped(claim, statement.read, statements.reader.lexicon):
         differences.append(Difference(DifferenceKind.ROLES))
@@ -139,7 +139,14 @@ def _names(claim: Sentence, statement: Statement, statements: Statements, total:
         said = {one.text.casefold() for one in claim.mentions}
         places = [one for one in statement.read.every_mention if _is_place(one, statement.read)]
         free += [one for one in places if one not in free and one.text.casefold() not in said]
-    yield from _exchanged(missing, free, total)
+    owners = {one: _owns(one, sentence) for sentence in (claim, statement.read) for one in sentence.every_mention}
+    yield from _exchanged(missing, free, owners, total)
+
+
+def _owns(mention: Mention, sentence: Sentence) -> bool:
+    """Whether something is said to be theirs: *Pakistan's partner*."""
+    after = sentence.words[mention.last + 1 : mention.last + 2]
+    return bool(after) and after[0].folded == "s"
 
 
 def _is_place(mention: Mention, sentence: Sentence) -> bool:
@@ -154,10 +161,13 @@ def _claimed(mention: Mention, claim: Sentence, statement: Statement) -> bool:
     return not mention.who and not claim.telling.isdisjoint(stems)
 
 
-def _exchanged(missing: Sequence[Mention], free: list[Mention], total: _Sum) -> Iterator[Difference]:
+def _exchanged(
+    missing: Sequence[Mention], free: list[Mention], owners: Mapping[Mention, bool], total: _Sum
+) -> Iterator[Difference]:
     """Each name that the statement has not, with the one that stands there in its place."""
     for mention in missing:
-        found = next((one for one in free if _may_replace(mention, one)), None)
+        alike = [one for one in free if owners[one] <= owners[mention]]
+        found = next((one for one in alike if _may_replace(mention, one)), None)
         if found is None:
             total.wanting = True
             total.add(_NAMED, 0.0)
@@ -259,7 +269,8 @@ def _denials(
 ) -> Iterator[Difference]:
     """Whether one affirms what the other denies; what only may be a denial makes the statement no support."""
     theirs, softly = _bearing(read.denials, met), _bearing(read.soft_denials, met)
-    ours = len(claim.denials) + (contraries > 0)
+    ours = _bearing(claim.denials, [claim.words[term.at] for term in claim.terms]) + (contraries > 0)
+    total.doubtful |= len(claim.denials) > 0 and not ours and not (read.denials or read.soft_denials)
     total.doubtful |= bool(claim.soft_denials) and not softly and not theirs
     if (ours + theirs) % 2 == 0:
         total.doubtful |= softly > len(claim.soft_denials) + len(claim.denials) and not ours

@@ -80,12 +80,13 @@ class People:
             for person in article.about.author
             if person.family and (found := self._names.get(_folded(person.family)))
         )
-        self._terms = frozenset(
-            word
+        terms = [
+            _folded(name)
             for term in article.terms.values()
             for name in (term.term, term.expansion or "", *term.aliases)
-            for word in _folded(name)
-        )
+        ]
+        self._terms = frozenset(word for words in terms for word in words)
+        self._words = frozenset(words[0] for words in terms if len(words) == 1)
         self.related = self._relations()
 
     def mentions(self, words: tuple[Word, ...]) -> tuple[Mention, ...]:
@@ -168,7 +169,7 @@ class People:
             return False
         if begun and words[at - 1].end + 1 < word.start:
             return False
-        return word.folded not in self._known and word.folded not in _TITLES and word.text[:1].isalpha()
+        return word.folded not in self._known | self._words and word.folded not in _TITLES and word.text[:1].isalpha()
 
     def _relations(self) -> Mapping[str, frozenset[str]]:
         """For each person the bodies named after them, and the other way round."""

@@ -10,7 +10,7 @@ from functools import cached_property
 from bot.domain.address import Address
 from bot.domain.article import Article
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[,.]\d+)*|[^\W_]+(?:['’][^\W_]+)*")  # noqa: RUF001 - a typed apostrophe
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[,.]\d+)*[^\W\d_]*|[^\W_]+(?:['’][^\W_]+)*")  # noqa: RUF001 - a typed apostrophe
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0e\ufe0f]")
 _LEVEL = str.maketrans(
     {"’": "'", "‘": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‑": "-"}  # noqa: RUF001 - typed marks

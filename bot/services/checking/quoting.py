@@ -146,7 +146,7 @@ class Source:
         telling = [word for word in piece.folded if word not in EMPTY] or list(piece.folded)
         shared = {number: sum(word in line.counted for word in telling) for number, line in enumerate(self._lines)}
         best = sorted(shared, key=lambda number: -shared[number])[:_CANDIDATES]
-        found = [_passage(piece, self._lines[number]) for number in best if shared[number] > 1]
+        found = [_passage(piece, self._lines[number]) for number in best if shared[number]]
         alike = sorted((one for one in found if one), key=lambda one: -one.alike)
         return tuple(one for one in alike if one.alike >= alike[0].alike - _NEARLY)[:2]
 
@@ -198,7 +198,8 @@ def _passage(piece: _Piece, line: Line) -> Passage | None:
     same = [ours[part.given] for part in parts if part.same]
     length = sum(part.found.stop - part.found.start for part in parts)
     alike = 2 * sum(map(len, same)) / (len(ours) + length)
-    if not _enough(alike, same, len(ours)):
+    figures = any(_digits(ours[part.given]) and _digits(theirs[part.found]) for part in parts if not part.same)
+    if not _enough(alike, same, len(ours), figures=figures):
         return None
     return Passage(line.address, alike, tuple(_runs(parts, piece, line)))
 
@@ -235,11 +236,16 @@ def _parts(codes: Opcodes, start: int) -> list[_Part]:
     return [*parts, _Part(False, slice(tail.given.stop, codes.src_len), behind)]
 
 
-def _enough(alike: float, same: Sequence[Sequence[str]], count: int) -> bool:
+def _digits(words: Sequence[str]) -> bool:
+    return any(word[0].isdigit() for word in words)
+
+
+def _enough(alike: float, same: Sequence[Sequence[str]], count: int, *, figures: bool) -> bool:
+    """Whether it is no chance; where one figure stands for another, fewer other words will do."""
     telling = sum(word not in EMPTY for run in same for word in run)
     least = _SHORT_ALIKE if count <= _SHORT else _ALIKE
     longest = max(map(len, same), default=0)
-    return telling > 1 and (alike >= least or (longest >= _LONG_RUN and alike >= _PARTLY))
+    return telling + figures > 1 and (alike >= least or (longest >= _LONG_RUN and alike >= _PARTLY))
 
 
 def _runs(parts: Iterable[_Part], piece: _Piece, line: Line) -> Iterator[Run]:

@@ -16,7 +16,7 @@ _CUT_OFF = frozenset("didn doesn isn aren wasn weren hasn haven hadn won wouldn 
 """What *didn't* leaves before its apostrophe."""
 _LIGHT = frozenset(
     "offer offered offers hit hits reach reached hold held holds become became becomes supposed meant ahead together "
-    "already later current currently recent recently new newly big major large huge very really actually basically "
+    "already right later current currently recent recently new newly big major large huge very really actually basically "
     "clearly simply team decide decided decides start started begin began agreed follow happen happened remain remains "
     "use used uses play plays played role act acted acts each other themselves quite rather shortly soon finally eventually main whole kind sort lot".split()
 )  # fmt: skip

@@ -83,6 +83,7 @@ def other_subject(claim: Sentence, statement: Sentence, reader: Reader) -> bool:
             alternatives = reader.lexicon.alternatives(term.phrase)
             at = [one.at for one in statement.terms if one.phrase in alternatives]
             before = [one for one in statement.every_mention if one.who and at and one.last < at[0]]
+            before = [one for one in before if statement.words[one.last + 1].folded != "s"]
             return bool(before) and before[-1].who not in ours
     return False
 

@@ -59,6 +59,7 @@ class Statements:
         said = tuple(_said(article))
         self.reader = Reader(article, lexicon, (one.text for one in said))
         self.all = tuple(self._statement(one) for one in said)
+        self._facts = {one.said.key: one for one in self.all if one.said.kind == "fact"}
         self._having: defaultdict[str, list[int]] = defaultdict(list)
         for number, statement in enumerate(self.all):
             for stem in statement.read.stem_set:
@@ -70,6 +71,10 @@ class Statements:
         self.beside_note = {note.id: self._printed_at(note) for note in self._notes}
         """The fact that each note is on, where there is one."""
         self._names = Counter(who for one in self.all for who in one.named)
+
+    def fact(self, key: str) -> Statement:
+        """A fact by its id."""
+        return self._facts[key]
 
     def note_on(self, claim: Sentence, statement: Statement) -> str | None:
         """The editor's note that contradicts what the article prints there, where it is on what the claim speaks of."""
