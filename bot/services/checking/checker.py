@@ -8,7 +8,7 @@ from bot.domain.article import Article
 from bot.services.checking.claims import Judged, judged
 from bot.services.checking.clauses import CITED, TOLD, claims_in
 from bot.services.checking.lexicon import Lexicon
-from bot.services.checking.printed import printed_lines, seen
+from bot.services.checking.printed import printed_lines, printed_words, seen
 from bot.services.checking.quoted import Quotation, quotations
 from bot.services.checking.quoting import LEAST_WORDS, Quoted, Source, Standing, pieces_of
 from bot.services.checking.reading import Sentence
@@ -66,9 +66,11 @@ class Checker:
         text = seen(text).replace(TOLD, "").replace(CITED, "")
         findings = check_citations(self._article, text)
         bare = _without_citations(text, findings)
-        quoted, untold, more = self._quoted(_distinct(quotations(bare)))
+        found = quotations(bare)
+        quoted, untold, more = self._quoted(_distinct(found))
         told = [one.quotation for one in quoted if _told(one)]
-        claims, rest = claims_in(_blanked(bare, told), self.statements.reader, MOST_CLAIMS)
+        left = _blanked(bare, told) if self._source.at_hand else _apart(_blanked(bare, told), found)
+        claims, rest = claims_in(left, self.statements.reader, MOST_CLAIMS)
         return Report(text, quoted, untold, more, findings, tuple(self._claims(claims)), rest)
 
     def close(self) -> None:
@@ -131,6 +133,16 @@ def _without_citations(text: str, findings: Sequence[Finding]) -> str:
 
 def _blanked(text: str, told: Sequence[Quotation]) -> str:
     return _filled(text, {(one.start, one.end) for one in told}, TOLD)
+
+
+def _apart(text: str, found: Sequence[Quotation]) -> str:
+    """The text with longer quotations on lines of their own, without their marks: each is taken as a claim."""
+    pieces, at = [], 0
+    for one in found:
+        if TOLD not in text[one.start : one.end] and one.closed and len(printed_words(one.text)) >= _SHORT:
+            pieces += [text[at : one.start], "\n", one.text, "\n"]
+            at = one.end
+    return "".join([*pieces, text[at:]])
 
 
 def _filled(text: str, spans: set[tuple[int, int]], filling: str) -> str:

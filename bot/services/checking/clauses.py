@@ -33,10 +33,12 @@ _SUBJECTS = frozenset(
 _LEAST = 2
 _LONGEST = 700
 """Characters of a clause that are looked at."""
+_ARTICLES = frozenset({"the", "a", "an"})
 _OPENING, _MOST_CUTS = 80, 12
 _MOST_QUOTED = 0.5
 TOLD, CITED = "\0", "\1"
 """What stands in a text for each character of a quotation that has been told, and of a citation."""
+_BRACKETED = re.compile(r"\[(\w[^\[\]]{0,40})\]")
 _LEFT_OUT = re.compile(f"(?:{TOLD}|{CITED})+")
 _EMPTY_BRACKETS = re.compile(r"\s?(?:[(\[][\s;,…]*[)\]]|…(?=[\s.!]*$))")
 _BEFORE_MARK = re.compile(r"\s+([,.;:])")
@@ -65,9 +67,8 @@ def _clauses(text: str, reader: Reader) -> Iterator[Sentence]:
         if aside is not None and not reader.read(_shown(aside[0])).mentions:
             sentence = sentence[aside.end() :]  # noqa: PLW2901 - *please check this:* is said by the way
         if _claims(sentence):
-            whole = reader.read(_shown(sentence))
-            parts = [reader.read(_shown(part)) for part in _parts(sentence, reader)]
-            yield from (one for one in (parts if len(parts) > 1 else [whole]) if _content(one) >= _LEAST)
+            parts = [reader.read(_shown(part)) for part in _parts(sentence, reader) if not _mostly_told(part)]
+            yield from (one for one in parts if _content(one) >= _LEAST)
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -81,8 +82,7 @@ def _sentences(text: str) -> Iterator[str]:
 
 def _claims(sentence: str) -> bool:
     """Whether it may claim something, by its end and its first words."""
-    told = sentence.count(TOLD)
-    if not sentence or sentence.rstrip("\"'”’)]*_~ ").endswith("?") or told > _MOST_QUOTED * len(sentence):  # noqa: RUF001 - quotation marks
+    if not sentence or sentence.rstrip("\"'”’)]*_~ ").endswith("?") or _mostly_told(sentence):  # noqa: RUF001 - quotation marks
         return False
     first = _FIRST_WORDS.match(_LIST_MARK.sub("", sentence))
     if first is None:
@@ -91,6 +91,10 @@ def _claims(sentence: str) -> bool:
     if word in _TOLD_TO:
         return second in {"that", "how"}
     return not (word in _ASKING and (second in _SUBJECTS or word in {"why", "how", "who", "whose"}))
+
+
+def _mostly_told(text: str) -> bool:
+    return text.count(TOLD) > _MOST_QUOTED * len(text)
 
 
 def _parts(sentence: str, reader: Reader) -> list[str]:
@@ -113,12 +117,13 @@ def _stands_alone(clause: str, reader: Reader) -> bool:
 
 def _named_at_once(clause: str, reader: Reader) -> bool:
     """Whether it begins with a name and goes on with something said of it."""
-    mentions = reader.read(_shown(clause[:_OPENING])).mentions
-    return bool(mentions) and mentions[0].first <= 1
+    read = reader.read(_shown(clause[:_OPENING]))
+    first = read.mentions[0].first if read.mentions else -1
+    return first == 0 or (first == 1 and read.words[0].folded in _ARTICLES)
 
 
 def _shown(text: str) -> str:
-    spaced = " ".join(_LIST_MARK.sub("", _LEFT_OUT.sub(" … ", text)).split())
+    spaced = " ".join(_LIST_MARK.sub("", _BRACKETED.sub(r"\1", _LEFT_OUT.sub(" … ", text))).split())
     return _BEFORE_MARK.sub(r"\1", _EMPTY_BRACKETS.sub("", spaced))[:_LONGEST]
 
 
