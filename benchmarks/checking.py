@@ -1,8 +1,8 @@
 """How well claims are told to be supported, differing or not treated.
 
-Run: ``python -m benchmarks.checking`` for both halves of both batches, ``--tuned`` for the tuned halves alone,
-``--missed`` for those of them that are told otherwise than they should be. No single claim of a held-back half was looked at while the checker was tuned;
-docs/checking.md has the outcome.
+Run: ``python -m benchmarks.checking`` for both halves of every batch, ``--tuned`` for the tuned halves alone,
+``--missed`` for those of them that are told otherwise than they should be. No single claim of a held-back half was
+looked at while the checker was tuned; docs/checking.md has the outcome.
 """
 
 import argparse

@@ -54,9 +54,7 @@ def _fits(sheet: Sheet, blocks: tuple[Block, ...]) -> bool:
     return page(replace(sheet, blocks=blocks), 0).count == 1
 
 
-def _most(
-    rows: Sequence[_Row], fits: Callable[[tuple[Block, ...]], bool], report: Report
-) -> tuple[Block, ...]:
+def _most(rows: Sequence[_Row], fits: Callable[[tuple[Block, ...]], bool], report: Report) -> tuple[Block, ...]:
     """As many rows as fit, those that need a look most; found by halving."""
     least, most = 0, len(rows)
     while most - least > 1:
@@ -75,10 +73,7 @@ def _rows(article: Article, report: Report, *, brief: bool) -> list[_Row]:
         for one in report.quotations
     ]
     rows += [_Row("Citations", 0, block) for block in citations]
-    rows += [
-        _Row("Claims", claim_need(one), claim_block(article, one, brief=brief))
-        for one in report.claims
-    ]
+    rows += [_Row("Claims", claim_need(one), claim_block(article, one, brief=brief)) for one in report.claims]
     return rows
 
 

@@ -38,8 +38,8 @@ def quotation_block(article: Article, quoted: Quoted, *, brief: bool) -> Block:
         text = f"• {bold('verbatim')}{aside}: {shown} ({places(article, where)}{left})"
         return Block(text, where, marked=False)
     if quoted.standing is Standing.PIECES:
-        where = f"its pieces stand word for word in {places(article, quoted.at)}, but not in this order in one paragraph"
-        return Block(f"• {bold('verbatim in pieces')}: {shown}; {where}.", quoted.at, marked=False)
+        told = f"its pieces are in {places(article, quoted.at)}, but not in this order in one paragraph"
+        return Block(f"• {bold('verbatim in pieces')}: {shown}; {told}.", quoted.at, marked=False)
     if quoted.standing is Standing.TITLE:
         return Block(f"• {bold('a title')}, not the text: {shown}", marked=False)
     return Block(f"• {bold(quoted.standing.value)}: {shown}", marked=False)
@@ -59,7 +59,7 @@ def _passage(article: Article, passage: Passage) -> str:
 
 
 def _difference(runs: Sequence[Run]) -> str:
-    """Struck out what only the text has, in bold what only the article has; long stretches that are the same are cut."""
+    """Struck out what only the text has, bold what only the article has; long stretches that are the same are cut."""
     pieces: list[str] = []
     size = 0
     for number, run in enumerate(runs):

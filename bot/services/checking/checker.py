@@ -122,7 +122,7 @@ def _distinct(found: Sequence[Quotation]) -> list[Quotation]:
 
 
 def _without_citations(text: str, findings: Sequence[Finding]) -> str:
-    """The text with a mark for each character of citations: those in brackets, entries of lists, and whatever means a source."""
+    """The text with a mark for each character of citations in brackets, list entries, and whatever means a source."""
     spans = {
         (finding.citation.start, finding.citation.end)
         for finding in findings

@@ -10,7 +10,7 @@ from bot.services.checking.reading import Sentence
 from bot.services.checking.statements import Statements
 
 SUPPORTED, DIFFERING, NEAR, NOTED = 0.64, 0.55, 0.45, 0.7
-"""How much of a claim a statement must cover to support it, to differ from it, to be near, and a note to speak of it."""
+"""How much of a claim a statement must cover to support it, differ from it or be near, and a note to speak of it."""
 SURELY = 0.6
 """The same where a name differs, or two things do."""
 TURNED = 0.5
@@ -91,9 +91,7 @@ def _contradicts(differing: Comparison, supporting: Comparison) -> bool:
     return differing.covered >= supporting.covered - margin
 
 
-def _by_parts(
-    claim: Sentence, supporting: tuple[Comparison, ...], statements: Statements
-) -> tuple[Comparison, ...]:
+def _by_parts(claim: Sentence, supporting: tuple[Comparison, ...], statements: Statements) -> tuple[Comparison, ...]:
     """Instead of all facts of a sentence those that meet most of the claim."""
     parts = supporting[0].statement.said.parts
     if not parts:
@@ -139,10 +137,9 @@ def _differs(one: Comparison) -> bool:
     telling = names == 0 or (names == 1 and one.weight >= _LEAST_WEIGHT)
     if len(one.differences) > 1:
         telling &= one.weight >= 2 * _LEAST_WEIGHT
+    least = TURNED if turned else DIFFERING
     if len(one.differences) > 1 or names:
         least = SURELY
-    else:
-        least = TURNED if turned else DIFFERING
     if one.statement.said.kind == "digest" and any(found.kind is DifferenceKind.DENIAL for found in one.differences):
         return False  # it says several things, so what it denies may be another one
     return some and telling and one.met > 0 and one.covered >= least
@@ -151,7 +148,9 @@ def _differs(one: Comparison) -> bool:
 def _is_near(one: Comparison) -> bool:
     telling = one.met > 1 or (one.met > 0 and one.named > 0)
     apart = len(one.differences)
-    return telling and apart < _MOST_DIFFERENCES and one.covered >= NEAR + apart * _AS_NEAR and one.weight >= _LEAST_WEIGHT
+    return (
+        telling and apart < _MOST_DIFFERENCES and one.covered >= NEAR + apart * _AS_NEAR and one.weight >= _LEAST_WEIGHT
+    )
 
 
 def _speaks(one: Comparison) -> bool:

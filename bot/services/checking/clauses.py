@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from bot.services.checking.everyday import ASKING, ORDERS, SUBJECTS
 from bot.services.checking.reading import Reader, Sentence
 from bot.services.common_words import EMPTY, WEAK
 
@@ -18,18 +19,6 @@ _CLAUSE_END = re.compile(
 )
 _LIST_MARK = re.compile(r"^\s*(?:[-*+•·]|\d{1,3}[.)]|>{1,3}|#{1,3}|-#)\s+")
 _FIRST_WORDS = re.compile(r"^[^\w@#:]*(\w+(?:['’]\w+)?)(?:\s+(\w+(?:['’]\w+)?))?")  # noqa: RUF001 - a typed apostrophe
-_ASKING = frozenset(
-    "who whom whose what which when where why how is are was were do does did can could will would should has have am "
-    "isn't aren't wasn't weren't don't doesn't didn't can't won't isnt arent doesnt didnt".split()
-)  # fmt: skip
-_TOLD_TO = frozenset(
-    "please pls check look read see tell explain help summarise summarize compare discuss describe define list write "
-    "give show find cite note remember let lets let's hi hello hey thanks thank thx ok okay sure yes no lol haha sorry "
-    "good great nice welcome cheers congrats wow".split()
-)  # fmt: skip
-_SUBJECTS = frozenset(
-    "i you he she it we they someone anyone somebody anybody everyone the a an this that these those there his her its our their my your".split()
-)
 _LEAST = 2
 _LONGEST = 700
 """Characters of a clause that are looked at."""
@@ -88,9 +77,9 @@ def _claims(sentence: str) -> bool:
     if first is None:
         return False
     word, second = first[1].casefold().replace("’", "'"), (first[2] or "").casefold()  # noqa: RUF001 - a typed apostrophe
-    if word in _TOLD_TO:
+    if word in ORDERS:
         return second in {"that", "how"}
-    return not (word in _ASKING and (second in _SUBJECTS or word in {"why", "how", "who", "whose"}))
+    return not (word in ASKING and (second in SUBJECTS or word in {"why", "how", "who", "whose"}))
 
 
 def _mostly_told(text: str) -> bool:
@@ -112,7 +101,7 @@ def _parts(sentence: str, reader: Reader) -> list[str]:
 def _stands_alone(clause: str, reader: Reader) -> bool:
     read = reader.read(_shown(clause[:_LONGEST]))
     named = bool(read.mentions or read.figures or read.moments)
-    return named and _content(read) >= _LEAST and bool(read.terms)
+    return named and _content(read) >= _LEAST and bool(read.terms or read.figures or read.moments)
 
 
 def _named_at_once(clause: str, reader: Reader) -> bool:

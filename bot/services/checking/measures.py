@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.services.checking.everyday import MONTHS, SMALL_NUMBERS, TENS
+
 FigureKind = Literal["count", "percentage", "sum of money", "ordinal"]
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)  # fmt: skip
-_MONTH_NUMBERS = {name: number for number, name in enumerate(_MONTHS, start=1)} | {
-    name[:3]: number for number, name in enumerate(_MONTHS, start=1)
+_MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, start=1)} | {
+    name[:3]: number for number, name in enumerate(MONTHS, start=1)
 }
 _MONTH_NUMBERS["sept"] = 9
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True)) + r")\b\.?"
@@ -31,31 +30,24 @@ _DATES = (
 _DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _DECADE_WORD = re.compile(r"\b(?:nineteen[\s-])?(" + "|".join(_DECADES) + r")\b", re.IGNORECASE)
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SCALES = {
     "hundred": 100, "thousand": 10**3, "lakh": 10**5, "million": 10**6, "crore": 10**7, "billion": 10**9,
     "trillion": 10**12, "k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12,
 }  # fmt: skip
-_IN_WORDS = {word: number for number, word in enumerate(_SMALL)} | {
-    word: 10 * number for number, word in enumerate(_TENS, start=2)
+_IN_WORDS = {word: number for number, word in enumerate(SMALL_NUMBERS)} | {
+    word: 10 * number for number, word in enumerate(TENS, start=2)
 }
 _ORDINALS = {
     "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "twelfth": 12,
     "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70,
     "eightieth": 80, "ninetieth": 90, "hundredth": 100,
-} | {f"{word}th": number for number, word in enumerate(_SMALL) if number in {10, 11, 13, 14, 15, 16, 17, 18, 19}}  # fmt: skip
+} | {f"{word}th": number for number, word in enumerate(SMALL_NUMBERS) if number > 9}  # fmt: skip # noqa: PLR2004 - from ten on
 _ENDING = {"first": 1, "second": 2} | _ORDINALS
 _LEAST_IN_WORDS = 4
 """Smaller numbers in words are seldom figures: *both* and *two countries*."""
-_WORDS = (
-    "|".join(sorted(_IN_WORDS, key=len, reverse=True)) + "|hundred|thousand|lakh|million|crore|billion|trillion"
-)
+_WORDS = "|".join(sorted(_IN_WORDS, key=len, reverse=True)) + "|hundred|thousand|lakh|million|crore|billion|trillion"
 _NUMBER_WORDS = rf"(?:(?:{_WORDS})(?:[\s-](?:and\s)?(?:{_WORDS}))*)"
-_ORDINAL_WORDS = r"(?:(?:" + "|".join(_TENS) + r")[\s-])?(?:" + "|".join(sorted(_ENDING, key=len, reverse=True)) + ")"
+_ORDINAL_WORDS = r"(?:(?:" + "|".join(TENS) + r")[\s-])?(?:" + "|".join(sorted(_ENDING, key=len, reverse=True)) + ")"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FIGURE = re.compile(
     rf"(?P<money>US\$|[$€£]|\b(?:USD|PKR|Rs)\.?)?\s?(?<![\w+.-])(?:(?P<digits>{_DIGITS})(?P<ordinal>st|nd|rd|th)?"

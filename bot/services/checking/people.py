@@ -9,24 +9,19 @@ from rapidfuzz.distance import OSA
 
 from bot.domain.article import Article
 from bot.domain.tenure import Actor
+from bot.services.checking.everyday import CALENDAR, TITLES
 from bot.services.common_words import EMPTY
 from bot.services.naming import fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:-\d+\w*)?|\d[\w+]*")
 _STATES = re.compile(r"\bU\.\s?S\.(?:\s?A\.)?|\bU\.\s?N\.")
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday".split()
-)  # fmt: skip
-_TITLES = frozenset(
-    "mr mrs ms dr general gen president prime minister pm secretary ambassador senator sir foreign chief king queen "
-    "former ex".split()
-)  # fmt: skip
 _JOINTS = frozenset({"of", "on", "to", "for", "in"})
 _LONGEST = 6
 THING = "thing"
 """The kind of a name that is made of everyday words with capitals: *World Bank*."""
 _MOST_LETTERS, _ALIKE = 40, 0.6
+_MOST_CAPITALS, _SHOUTED = 4, 0.7
+"""With more capitals than this they tell nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +41,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name at the words ``first`` to ``last``: an actor's id in ``who``, or nothing where the name is a stranger's."""
+    """A name at the words ``first`` to ``last``: an actor's id in ``who``, or nothing where it is a stranger's."""
 
     who: str
     kind: str
@@ -111,13 +106,13 @@ class People:
             return False
         if after.first != after.last:
             return False
-        names = {part for part in _folded(self.actors[after.who].name)}
+        names = set(_folded(self.actors[after.who].name))
         return after.text.casefold() in names and not any(
             OSA.normalized_similarity(mention.text.casefold(), part) >= _ALIKE for part in names
         )
 
     def _found(self, words: tuple[Word, ...]) -> Iterator[Mention]:
-        shouted = sum(word.capital for word in words) > max(2, 0.7 * len(words))
+        shouted = sum(word.capital for word in words) > max(_MOST_CAPITALS, _SHOUTED * len(words))
         at = 0
         while at < len(words):
             length, actor = self._actor_at(words, at)
@@ -161,15 +156,15 @@ class People:
     def _capital(self, words: tuple[Word, ...], at: int, *, begun: bool) -> bool:
         word = words[at]
         apart = begun and words[at - 1].end + 1 < word.start
-        return word.capital and not apart and word.folded not in _MONTHS | _TITLES and self._actor_at(words, at)[0] == 0
+        return word.capital and not apart and word.folded not in CALENDAR | TITLES and self._actor_at(words, at)[0] == 0
 
     def _strange(self, words: tuple[Word, ...], at: int, *, begun: bool) -> bool:
         word = words[at]
-        if not word.capital or word.folded in EMPTY or word.folded in _MONTHS or len(word.text) > _MOST_LETTERS:
+        if not word.capital or word.folded in EMPTY or word.folded in CALENDAR or len(word.text) > _MOST_LETTERS:
             return False
         if begun and words[at - 1].end + 1 < word.start:
             return False
-        return word.folded not in self._known | self._words and word.folded not in _TITLES and word.text[:1].isalpha()
+        return word.folded not in self._known | self._words and word.folded not in TITLES and word.text[:1].isalpha()
 
     def _relations(self) -> Mapping[str, frozenset[str]]:
         """For each person the bodies named after them, and the other way round."""

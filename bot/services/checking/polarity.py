@@ -35,7 +35,7 @@ highest high peak best | lowest low worst; positive | negative; succeed | fail; 
 depend dependent rely reliance | independent independence; pause paused halt suspend stop | continue resume went;
 easy easier help | hard harder hinder difficult; popular | unpopular; stable | unstable; possible | impossible;
 justified warranted | unjustified unwarranted; likely | unlikely; ally friend partner | enemy rival foe;
-give provide grant supply | withhold receive; gain | lose lost; safe | dangerous; buy purchase import | sell sold export;
+give provide grant supply | withhold receive; gain | lose lost; safe | dangerous; buy purchase | sell sold;
 limited narrow restricted | broad wide unlimited; crucial vital important essential | unimportant irrelevant marginal;
 attract | repel; open | close shut; include | exclude; before | after; trust | distrust mistrust;
 with | against; add | remove; appoint | dismiss sack; arrive | depart left leave

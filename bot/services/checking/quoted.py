@@ -63,7 +63,7 @@ def _double(text: str) -> Iterator[Quotation]:
         opened: list[tuple[str, int]] = []
         for at in range(first, last):
             mark = text[at]
-            if opened and mark in _CLOSED_BY[opened[-1][0]] and not _opens_inside(text, at, opened[-1][0]):
+            if opened and mark in _CLOSED_BY[opened[-1][0]] and not _opens_inside(text, at):
                 start = opened[0][1]
                 opened.pop()
                 if not opened:
@@ -77,9 +77,9 @@ def _double(text: str) -> Iterator[Quotation]:
             yield Quotation(text[opened[0][1] + 1 : last], opened[0][1], last, closed=False)
 
 
-def _opens_inside(text: str, at: int, opener: str) -> bool:
-    """Whether a mark that opens as well as closes opens here: ``“`` right before a word, inside ``“``."""
-    return text[at] == "“" and opener != "„" and text[at + 1 : at + 2].isalnum()
+def _opens_inside(text: str, at: int) -> bool:
+    """Whether a mark that opens as well as closes opens here: ``“`` between a blank and a word."""
+    return text[at] == "“" and text[at - 1 : at].isspace() and text[at + 1 : at + 2].isalnum()
 
 
 def _may_open(text: str, at: int) -> bool:

@@ -208,9 +208,9 @@ def _passage(piece: _Piece, line: Line) -> Passage | None:
 class _Part:
     """Words that are the same in both, or that stand for one another; slices of the words of each."""
 
-    same: bool
     given: slice
     found: slice
+    same: bool = False
 
 
 def _parts(codes: Opcodes, start: int) -> list[_Part]:
@@ -219,7 +219,7 @@ def _parts(codes: Opcodes, start: int) -> list[_Part]:
     Before the first and behind the last that are the same, the line gives no more words than the piece has there.
     """
     equal = [
-        _Part(True, slice(code.src_start, code.src_end), slice(code.dest_start + start, code.dest_end + start))
+        _Part(slice(code.src_start, code.src_end), slice(code.dest_start + start, code.dest_end + start), same=True)
         for code in codes
         if code.tag == "equal"
     ]
@@ -229,11 +229,11 @@ def _parts(codes: Opcodes, start: int) -> list[_Part]:
     before = slice(max(start, head.found.start - head.given.start), head.found.start)
     left = codes.src_len - tail.given.stop
     behind = slice(tail.found.stop, min(start + codes.dest_len, tail.found.stop + left))
-    parts = [_Part(False, slice(0, head.given.start), before), head]
+    parts = [_Part(slice(0, head.given.start), before), head]
     for one, following in pairwise(equal):
         given, found = slice(one.given.stop, following.given.start), slice(one.found.stop, following.found.start)
-        parts += [_Part(False, given, found), following]
-    return [*parts, _Part(False, slice(tail.given.stop, codes.src_len), behind)]
+        parts += [_Part(given, found), following]
+    return [*parts, _Part(slice(tail.given.stop, codes.src_len), behind)]
 
 
 def _digits(words: Sequence[str]) -> bool:

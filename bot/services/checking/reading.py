@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.domain.article import Article
+from bot.services.checking.everyday import CUT_OFF, LIGHT
 from bot.services.checking.lexicon import Lexicon, Phrase
 from bot.services.checking.measures import Figure, Moment, figures, moments
 from bot.services.checking.people import Mention, People, Word, plain_states, words_of
@@ -12,15 +13,6 @@ from bot.services.checking.polarity import denials, modals, soft_denials
 from bot.services.common_words import EMPTY, WEAK
 
 _WEAK = 0.3
-_CUT_OFF = frozenset("didn doesn isn aren wasn weren hasn haven hadn won wouldn couldn shouldn don".split())
-"""What *didn't* leaves before its apostrophe."""
-_LIGHT = frozenset(
-    "offer offered offers hit hits reach reached hold held holds become became becomes supposed meant ahead together "
-    "already right later current currently recent recently new newly big major large huge very really actually basically "
-    "clearly simply team decide decided decides start started begin began agreed follow happen happened remain remains "
-    "use used uses play plays played role act acted acts each other themselves quite rather shortly soon finally eventually main whole kind sort lot".split()
-)  # fmt: skip
-"""Words that a claim may have or do without."""
 _MOST_WORDS = 200
 
 
@@ -83,7 +75,8 @@ class Reader:
         stems = self.lexicon.stems(word.folded for word in words)
         mentions = self.people.mentions(words)
         counted, dated = figures(plain), moments(plain)
-        taken = _covered(words, [(one.start, one.end) for one in (*counted, *dated)])
+        spans = [*((one.start, one.end) for one in counted), *((one.start, one.end) for one in dated)]
+        taken = _covered(words, spans)
         named, repeated = _named(mentions)
         return Sentence(
             text=text,
@@ -110,8 +103,8 @@ class Reader:
             if length:
                 text = " ".join(one.text for one in words[at : at + length])
                 terms.setdefault(stems[at : at + length], Term(stems[at : at + length], text, at, 1.0))
-            elif at not in taken and (at in repeated or not (word.folded in EMPTY or word.folded in _CUT_OFF)):
-                weight = _WEAK if word.folded in WEAK or word.folded in _LIGHT else 1.0
+            elif at not in taken and (at in repeated or not (word.folded in EMPTY or word.folded in CUT_OFF)):
+                weight = _WEAK if word.folded in WEAK or word.folded in LIGHT else 1.0
                 terms.setdefault((stems[at],), Term((stems[at],), word.text, at, weight))
             at += length or 1
         return tuple(terms.values())

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.services.checking.everyday import NO_OBJECT
 from bot.services.checking.lexicon import Lexicon
 from bot.services.checking.people import Mention
 from bot.services.checking.reading import Reader, Sentence
@@ -13,12 +14,6 @@ from bot.services.common_words import WEAK
 from bot.services.search import STOP_WORDS
 
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got)\s(?:\w+\s){1,3}by\b", re.IGNORECASE)
-_NO_OBJECT = frozenset(
-    "and with between or versus vs as in during under after before at since until within of over like than".split()
-)  # fmt: skip
-"""Words before a second name that make it no object of what the first one does."""
-
-
 _VERB = 2
 """So many telling words beside a name may be its verb."""
 _SEVERAL = 2
@@ -103,12 +98,12 @@ def _pairs(sentence: Sentence) -> Iterator[_Pair]:
     named = [one for one in sentence.every_mention if one.who and not _of_compound(one, sentence)]
     for first, second in pairwise(named):
         inside = range(first.last + 1, second.first)
-        telling = [at for at in inside if sentence.words[at].folded not in STOP_WORDS | _NO_OBJECT]
+        telling = [at for at in inside if sentence.words[at].folded not in STOP_WORDS | NO_OBJECT]
         before = {sentence.words[at].folded for at in range((telling or [first.last])[-1] + 1, second.first)}
         between = [sentence.stems[at] for at in telling]
         if first.first and sentence.words[first.first - 1].folded == "from" and "to" in before:
             between.insert(0, "to")
-        if first.who != second.who and between and before.isdisjoint(_NO_OBJECT):
+        if first.who != second.who and between and before.isdisjoint(NO_OBJECT):
             yield _Pair(first.who, second.who, tuple(between))
 
 

@@ -109,7 +109,7 @@ class Statements:
 
     def nearest(self, read: Sentence, most: int) -> list[Statement]:
         """The statements that share most with a sentence."""
-        scores: Counter[int] = Counter()
+        scores: defaultdict[int, float] = defaultdict(float)
         for term in read.terms:
             for number, share in self._meeting(term.phrase).items():
                 scores[number] += share * term.weight
@@ -184,10 +184,7 @@ def _moment(date: Edtf | None) -> Iterable[Moment]:
     if date is None or "/" in date.text:
         return
     text = date.text.rstrip("~?%")
-    if date.earliest and date.latest:
-        years = (date.earliest.year, date.latest.year)
-    else:
-        years = None
+    years = (date.earliest.year, date.latest.year) if date.earliest and date.latest else None
     month = int(text[5:_MONTH]) if len(text) >= _MONTH else None
     day = int(text[8:_DAY]) if len(text) >= _DAY else None
     yield Moment(text, 0, 0, years, month, day)
