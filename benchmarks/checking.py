@@ -121,7 +121,7 @@ def main() -> None:
     if given.tuned:
         print_table("Tuned halves", table([one for one in asked if not one.held_back], statements))
         return
-    for batch in ("first", "second"):
+    for batch in ("first", "second", "third"):
         for half, held_back in (("tuned half", False), ("held-back half", True)):
             ones = [one for one in asked if one.batch == batch and one.held_back is held_back]
             print_table(f"{batch.capitalize()} batch, {half}", table(ones, statements))

@@ -13,7 +13,15 @@ def claimed(checker: Checker, text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "text",
-    ["hello", "🎉🎉", "What happened in 1858?", "Please check the oil lamp of 1861", "thanks, Ada Thorne!", "?!…", "  "],
+    [
+        "hello",
+        "🎉🎉",
+        "What happened in 1858?",
+        "Please check the oil lamp of 1861",
+        "thanks, Ada Thorne!",
+        "?!…",
+        "  ",
+    ],
 )
 def test_what_claims_nothing_is_left_alone(checker: Checker, text: str) -> None:
     assert checker.check(text).nothing
@@ -60,15 +68,31 @@ def test_marks_that_nobody_sees_change_nothing(checker: Checker) -> None:
     assert [one.standing for one in report.quotations] == ["verbatim"]
 
 
-UNITS = ('"', "“", "'", "> a\n", "[", "(", "A-", "1", "1,", "a", "A", ".", "… ", "`", '" * : ^ NEAR AND - ', "🎉", "שלום ")
+UNITS = (
+    '"',
+    "“",
+    "'",
+    "> a\n",
+    "[",
+    "(",
+    "A-",
+    "1",
+    "1,",
+    "a",
+    "A",
+    ".",
+    "… ",
+    "`",
+    '" * : ^ NEAR AND - ',
+    "🎉",
+    "שלום ",
+)
 UNITS += ("**__~~||`", "<@1> @everyone ", "Thorne ", "Thorne Lunde ", "hundred thousand ", "1858 ", "(Ó Briain, 2004) ")
 UNITS += ("Lunde; ", "Lunde left but ", "not ", "a: ", "April 12 ", "Ada Thorne came in 1874. ")
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_twice_the_text_is_twice_the_work_at_most(
-    checker: Checker, unit: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_twice_the_text_is_twice_the_work_at_most(checker: Checker, unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     done = {"words": 0, "compared": 0}
     read, compared = checker.statements.reader.read, claims.compared
 
