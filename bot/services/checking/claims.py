@@ -9,9 +9,9 @@ from bot.services.checking.comparison import SHORT, Comparison, DifferenceKind, 
 from bot.services.checking.reading import Sentence
 from bot.services.checking.statements import Statements
 
-SUPPORTED, DIFFERING, NEAR, NOTED = 0.64, 0.55, 0.45, 0.7
+SUPPORTED, DIFFERING, NEAR, NOTED = 0.64, 0.5, 0.45, 0.7
 """How much of a claim a statement must cover to support it, differ from it or be near, and a note to speak of it."""
-SURELY = 0.6
+SURELY = 0.62
 """The same where a name differs, or two things do."""
 TURNED = 0.5
 """The same where the article has the names the other way round."""
@@ -23,6 +23,8 @@ _CONSIDERED = 16
 _SHOWN, _PARTS = 2, 3
 _AS_NEAR = 0.08
 _MOST_DIFFERENCES = 2
+_BY_NAME = 0.15
+"""How much farther off a statement is for each name that stands in another's place."""
 _LEAST_WEIGHT = 0.6
 
 
@@ -30,6 +32,8 @@ _TURNED = MappingProxyType({DifferenceKind.ROLES: 0.45, DifferenceKind.DENIAL: 0
 """How much less of the claim may be covered by a statement that turns it round than by one that seems to agree."""
 
 
+_TURNED_BESIDE_ONE = MappingProxyType({DifferenceKind.ROLES: 0.05, DifferenceKind.DENIAL: 0.05})
+"""The same beside a single fact that has the names in the claim's own order."""
 _OTHER = 0.15
 """The same for a single fact with another name, figure or date beside a long sentence that seems to agree."""
 
@@ -70,7 +74,7 @@ def judged(claim: Sentence, statements: Statements) -> Judged:
     differing = [one for one in single if _differs(one)]
     if supporting:
         differing = [one for one in differing if _contradicts(one, supporting[0])]
-        if not differing:
+        if not differing and not any(_contradicts(one, supporting[0]) for one in single if _turns(one)):
             nearest = _by_parts(claim, supporting, statements)
             return Judged(Verdict.SUPPORTS, nearest, note or statements.note_on(claim, supporting[0].statement))
     if differing:
@@ -85,9 +89,10 @@ def judged(claim: Sentence, statements: Statements) -> Judged:
 
 def _contradicts(differing: Comparison, supporting: Comparison) -> bool:
     """Whether a statement that says the opposite, or has the roles exchanged, is as near as one that seems to agree."""
-    said = differing.statement.said.kind in SHORT and supporting.statement.said.kind not in SHORT
-    least = _OTHER if said else -1.0
-    margin = max((_TURNED.get(one.kind, least) for one in differing.differences), default=-1.0)
+    single = supporting.statement.said.kind in SHORT
+    least = _OTHER if differing.statement.said.kind in SHORT and not single else -1.0
+    turned = _TURNED_BESIDE_ONE if single else _TURNED
+    margin = max((turned.get(one.kind, least) for one in differing.differences), default=-1.0)
     return differing.covered >= supporting.covered - margin
 
 
@@ -120,7 +125,8 @@ def _chosen(ones: Sequence[Comparison]) -> tuple[Comparison, ...]:
 
 def _rank(one: Comparison) -> tuple[float, int, int]:
     kinds = ("fact", "event", "digest", "sentence", "note")
-    return (-round(one.covered, 2), kinds.index(one.statement.said.kind), len(one.statement.said.text))
+    names = sum(found.kind is DifferenceKind.NAME for found in one.differences)
+    return (_BY_NAME * names - round(one.covered, 2), kinds.index(one.statement.said.kind), len(one.statement.said.text))
 
 
 def _supports(one: Comparison) -> bool:
@@ -134,15 +140,23 @@ def _differs(one: Comparison) -> bool:
     turned = any(found.kind is DifferenceKind.ROLES for found in one.differences)
     some = 0 < len(one.differences) <= _MOST_DIFFERENCES and (turned or not one.wanting)
     names = sum(found.kind is DifferenceKind.NAME for found in one.differences)
-    telling = names == 0 or (names == 1 and one.weight >= _LEAST_WEIGHT)
+    least = _LEAST_WEIGHT if one.statement.said.kind in SHORT else 2 * _LEAST_WEIGHT
+    telling = names == 0 or (names == 1 and one.weight >= least)
     if len(one.differences) > 1:
         telling &= one.weight >= 2 * _LEAST_WEIGHT
     least = TURNED if turned else DIFFERING
     if len(one.differences) > 1 or names:
         least = SURELY
-    if one.statement.said.kind == "digest" and any(found.kind is DifferenceKind.DENIAL for found in one.differences):
-        return False  # it says several things, so what it denies may be another one
+    denied = any(found.kind is DifferenceKind.DENIAL for found in one.differences)
+    if denied and (one.doubtful or one.statement.said.kind == "digest"):
+        return False  # what a doubtful match or one of several things said denies may be something else
     return some and telling and one.met > 0 and one.covered >= least
+
+
+def _turns(one: Comparison) -> bool:
+    """Whether it may say the opposite, or have the names the other way round; then nothing is sure."""
+    turned = any(found.kind in _TURNED for found in one.differences)
+    return turned and len(one.differences) == 1 and one.covered >= TURNED
 
 
 def _is_near(one: Comparison) -> bool:

@@ -1,6 +1,6 @@
 """A claim beside one statement of the article: how much of it the statement meets, and what differs."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +17,8 @@ _NAMED = 0.5
 _MEASURE = 0.8
 """What a figure or date counts."""
 _SHORTEST_TYPO, _ALIKE = 5, 0.8
+_EVERYWHERE = 0.25
+"""Names that tell less than this are all over the article."""
 SHORT = frozenset({"fact", "event"})
 """Kinds of statements that say one thing, so that a word and its opposite are about the same."""
 _WHERE = frozenset({"in", "to", "at", "visited", "toured"})
@@ -101,8 +103,8 @@ def compared(claim: Sentence, statement: Statement, statements: Statements) -> C
     differences += _denials(claim, statement.read, contraries, met, total)
     total.doubtful |= _bearing(statement.read.modals, met) > 0 and not claim.modals
     total.doubtful |= unproven(claim, statement.read, statements.reader.lexicon)
-    if statement.said.kind not in SHORT:
-        total.doubtful |= other_subject(claim, statement.read, statements.reader)
+    several = statement.said.kind not in SHORT
+    total.doubtful |= other_subject(claim, statement.read, statements.reader, several=several)
     if swapped(claim, statement.read, statements.reader.lexicon):
         differences.append(Difference(DifferenceKind.ROLES))
     return Comparison(
@@ -140,7 +142,9 @@ def _names(claim: Sentence, statement: Statement, statements: Statements, total:
         places = [one for one in statement.read.every_mention if _is_place(one, statement.read)]
         free += [one for one in places if one not in free and one.text.casefold() not in said]
     owners = {one: _owns(one, sentence) for sentence in (claim, statement.read) for one in sentence.every_mention}
-    yield from _exchanged(missing, free, owners, total)
+    yield from _exchanged(
+        missing, free, owners, lambda one: bool(one.who) and statements.rarity_of(one.who) < _EVERYWHERE, total
+    )
 
 
 def _owns(mention: Mention, sentence: Sentence) -> bool:
@@ -162,13 +166,22 @@ def _claimed(mention: Mention, claim: Sentence, statement: Statement) -> bool:
 
 
 def _exchanged(
-    missing: Sequence[Mention], free: list[Mention], owners: Mapping[Mention, bool], total: _Sum
+    missing: Sequence[Mention],
+    free: list[Mention],
+    owners: Mapping[Mention, bool],
+    everywhere: Callable[[Mention], bool],
+    total: _Sum,
 ) -> Iterator[Difference]:
-    """Each name that the statement has not, with the one that stands there in its place."""
+    """Each name that the statement has not, with the one that stands there in its place.
+
+    One that is all over the article, and has nothing in its place, may be meant all the same.
+    """
     for mention in missing:
         alike = [one for one in free if owners[one] <= owners[mention]]
         found = next((one for one in alike if _may_replace(mention, one)), None)
-        if found is None:
+        if found is None and everywhere(mention):
+            total.doubtful = True
+        elif found is None:
             total.wanting = True
             total.add(_NAMED, 0.0)
         else:

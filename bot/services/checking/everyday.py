@@ -27,7 +27,7 @@ sort lot
 """
 _CUT_OFF = "didn doesn isn aren wasn weren hasn haven hadn won wouldn couldn shouldn don"
 _NO_OBJECT = """
-and with between or versus vs as in during under after before at since until within of over like than
+and with between or versus vs as in during under after before at since until within of like than
 """
 _SMALL_NUMBERS = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen

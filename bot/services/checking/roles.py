@@ -13,7 +13,10 @@ from bot.services.checking.reading import Reader, Sentence
 from bot.services.common_words import WEAK
 from bot.services.search import STOP_WORDS
 
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got)\s(?:\w+\s){1,3}by\b", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|get|got)\s(?:(?:\w+\s){1,3}by|given|granted|offered|shown|lent|paid|sent)\b",
+    re.IGNORECASE,
+)
 _VERB = 2
 """So many telling words beside a name may be its verb."""
 _SEVERAL = 2
@@ -66,21 +69,31 @@ def _between(pair: _Pair, stems: tuple[str, ...], lexicon: Lexicon) -> bool:
     return any(found.issuperset(other) for stem in pair.between for other in lexicon.alternatives((stem,)))
 
 
-def other_subject(claim: Sentence, statement: Sentence, reader: Reader) -> bool:
-    """Whether what the claim says first of whom it begins with follows, in the statement, on a name that it has not."""
+def other_subject(claim: Sentence, statement: Sentence, reader: Reader, *, several: bool) -> bool:
+    """Whether what the claim says of whom it begins with follows, in the statement, on another name.
+
+    Where the statement says ``several`` things, on a name that the claim has not; else on any but its first ones, for
+    the word that stands right behind them.
+    """
     named = [one for one in claim.every_mention if one.who]
     if not named or named[0].first > 1 or len(statement.mentions) < _SEVERAL or _PASSIVE.search(statement.text):
         return False
-    ours = {one.who for one in named}
-    ours |= {who for one in named for who in reader.people.related.get(one.who, ())}
-    for term in claim.terms:
-        if term.at > named[0].last and not WEAK.issuperset(term.phrase):
-            alternatives = reader.lexicon.alternatives(term.phrase)
-            at = [one.at for one in statement.terms if one.phrase in alternatives]
-            before = [one for one in statement.every_mention if one.who and at and one.last < at[0]]
-            before = [one for one in before if statement.words[one.last + 1].folded != "s"]
-            return bool(before) and before[-1].who not in ours
-    return False
+    term = next((one for one in claim.terms if one.at > named[0].last and not WEAK.issuperset(one.phrase)), None)
+    if term is None:
+        return False
+    subjects = [one for one in named if several or one.last < term.at]
+    if not several and term.at - subjects[-1].last > _VERB:
+        return False
+    alternatives = reader.lexicon.alternatives(term.phrase)
+    at = next((one.at for one in statement.terms if one.phrase in alternatives), 0)
+    before = [one for one in statement.every_mention if one.who and one.last < at]
+    before = [one for one in before if statement.words[one.last + 1].folded != "s"]
+    return bool(before) and before[-1].who not in _with_bodies(subjects, reader)
+
+
+def _with_bodies(mentions: Iterable[Mention], reader: Reader) -> frozenset[str]:
+    who = {one.who for one in mentions}
+    return frozenset(who.union(*(reader.people.related.get(one, ()) for one in who)))
 
 
 def _meets(ours: tuple[str, ...], several: Iterable[tuple[str, ...]], lexicon: Lexicon) -> bool:
