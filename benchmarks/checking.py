@@ -9,7 +9,7 @@ import argparse
 import statistics
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,14 +17,14 @@ import yaml
 
 from bot.content.loader import load_library
 from bot.services.checking.claims import Judged, Verdict, judged
-from bot.services.checking.comparison import DifferenceKind
+from bot.services.checking.difference import DifferenceKind
 from bot.services.checking.lexicon import Lexicon
 from bot.services.checking.statements import Statements
 
 CONTENT = Path(__file__).parent.parent / "content"
 CLAIMS = Path(__file__).parent / "claims.yaml"
 TOLD = ("supports", "a figure", "a date", "a name", "roles", "denial", "noted", "near", "not treated")
-DIFFERING = ("figure", "date", "name")
+DIFFERING, UNTREATED, TURNED = ("figure", "date", "name"), ("near", "far"), ("swapped", "negated")
 _SHORT = {DifferenceKind.ROLES: "roles", DifferenceKind.DENIAL: "denial"}
 
 
@@ -76,9 +76,9 @@ def told_as_differing(rows: dict[str, Counter[str]]) -> float:
     return sum(differing[one] for one in TOLD[1:6]) / differing.total()
 
 
-def wrongly_supported(rows: dict[str, Counter[str]]) -> float:
-    """The share of all claims that are not supported which are told to be so."""
-    others = sum((row for kind, row in rows.items() if kind != "supported"), Counter())
+def wrongly_supported(rows: dict[str, Counter[str]], kinds: Iterable[str]) -> float:
+    """The share of claims of these kinds that are told to be supported."""
+    others = sum((rows[kind] for kind in kinds), Counter())
     return others["supports"] / others.total()
 
 
@@ -89,7 +89,9 @@ def print_table(title: str, rows: dict[str, Counter[str]]) -> None:
         print(f"| {kind} | {row.total()} | " + " | ".join(str(row[one] or "") for one in TOLD) + " |")
     print(
         f"\nSupported told so: {supported(rows):.2f}. Another figure, date or name told as differing: "
-        f"{told_as_differing(rows):.2f}. Others told as supported: {wrongly_supported(rows):.3f}."
+        f"{told_as_differing(rows):.2f}. Told as supported although another one is printed or nothing: "
+        f"{wrongly_supported(rows, (*DIFFERING, *UNTREATED)):.3f}; although it is turned round: "
+        f"{wrongly_supported(rows, TURNED):.3f}."
     )
 
 
@@ -121,6 +123,7 @@ def main() -> None:
     if given.tuned:
         print_table("Tuned halves", table([one for one in asked if not one.held_back], statements))
         return
+    print_table("Held-back halves together", table([one for one in asked if one.held_back], statements))
     for batch in ("first", "second", "third"):
         for half, held_back in (("tuned half", False), ("held-back half", True)):
             ones = [one for one in asked if one.batch == batch and one.held_back is held_back]

@@ -8,7 +8,8 @@ from bot.presentation.markdown import bold, literal
 from bot.presentation.sheet import Block
 from bot.services.checking.checker import Claim
 from bot.services.checking.claims import Judged, Verdict
-from bot.services.checking.comparison import Comparison, Difference, DifferenceKind
+from bot.services.checking.comparison import Comparison
+from bot.services.checking.difference import Difference, DifferenceKind
 from bot.services.places import places
 
 CLAIM_NEEDS = (Verdict.DIFFERS, Verdict.NOTED, Verdict.NOT_TREATED, Verdict.NEAR, Verdict.SUPPORTS)

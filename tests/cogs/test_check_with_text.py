@@ -1,6 +1,7 @@
 """``/check`` where the operator has imported the article's own text."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,8 @@ from bot.local.session import Session, local_session
 from bot.storage.own_texts import OwnTextStore
 from tests.bot.content.importing.conftest import TEXT
 from tests.conftest import INVENTED, NOON, settings_for
+
+TEXT_DISPLAY = 10
 
 
 @pytest.fixture(scope="module")
@@ -23,15 +26,17 @@ async def session(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Ses
 
 
 async def shown(student: Driver, text: str) -> str:
+    """The reply with its Markdown."""
     reply = (await student.call('/check text:"{}"'.format(text.replace('"', '\\"')))).replies[0]
     return "\n".join(_texts(reply.payload["components"]))
 
 
-def _texts(components: list[dict[str, object]]) -> list[str]:
-    found: list[str] = []
-    for one in components:
-        found += [str(one["content"])] if one["type"] == 10 else _texts(one.get("components") or [])  # type: ignore[arg-type] - a payload
-    return found
+def _texts(components: list[Any]) -> list[str]:
+    return [
+        text
+        for one in components
+        for text in ([one["content"]] if one["type"] == TEXT_DISPLAY else _texts(one.get("components", [])))
+    ]
 
 
 async def test_an_altered_quotation_shows_its_words_struck_out_and_bold(student: Driver) -> None:

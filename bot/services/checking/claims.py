@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from bot.services.checking.comparison import SHORT, Comparison, DifferenceKind, compared
+from bot.services.checking.comparison import SHORT, Comparison, compared
+from bot.services.checking.difference import DifferenceKind
 from bot.services.checking.reading import Sentence
 from bot.services.checking.statements import Statements
 
@@ -126,7 +127,11 @@ def _chosen(ones: Sequence[Comparison]) -> tuple[Comparison, ...]:
 def _rank(one: Comparison) -> tuple[float, int, int]:
     kinds = ("fact", "event", "digest", "sentence", "note")
     names = sum(found.kind is DifferenceKind.NAME for found in one.differences)
-    return (_BY_NAME * names - round(one.covered, 2), kinds.index(one.statement.said.kind), len(one.statement.said.text))
+    return (
+        _BY_NAME * names - round(one.covered, 2),
+        kinds.index(one.statement.said.kind),
+        len(one.statement.said.text),
+    )
 
 
 def _supports(one: Comparison) -> bool:

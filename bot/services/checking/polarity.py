@@ -24,6 +24,8 @@ _MODAL = re.compile(
 _BY_THE_WAY = re.compile(r",\s(?:\w+\s){0,2}the\s(?:article|author|introduction|abstract)[^,.;]{0,25},", re.IGNORECASE)
 """*, the article says,* ends no clause."""
 _CLAUSE_END = re.compile(r"[,;:]|\.\s|\b(?:but|which|although|though|while|whereas|because|so\sthat)\b", re.IGNORECASE)
+_SIDES = (("before", "after"), ("with", "against"))
+_SIDE = re.compile(r"\b(?:before|after|with|against)\b")
 _OPPOSITES = """
 lift end remove ease drop | impose introduce; end cease stop finish terminate | begin start continue launch last;
 increase rise raise grow boost expand climb double | decrease reduce cut fall decline drop shrink lower slash halve;
@@ -37,9 +39,19 @@ easy easier help | hard harder hinder difficult; popular | unpopular; stable | u
 justified warranted | unjustified unwarranted; likely | unlikely; ally friend partner | enemy rival foe;
 give provide grant supply | withhold receive; gain | lose lost; safe | dangerous; buy purchase | sell sold;
 limited narrow restricted | broad wide unlimited; crucial vital important essential | unimportant irrelevant marginal;
-attract | repel; open | close shut; include | exclude; before | after; trust | distrust mistrust;
-with | against; add | remove; appoint | dismiss sack; arrive | depart left leave
+attract | repel; open | close shut; include | exclude; trust | distrust mistrust;
+add | remove; appoint | dismiss sack; arrive | depart left leave
 """
+
+
+def other_side(one: str, other: str) -> bool:
+    """Whether one text has *before* or *against* where the other has only *after* or *with*."""
+    ours, theirs = set(_SIDE.findall(one.casefold())), set(_SIDE.findall(other.casefold()))
+    return any(
+        mine in ours and mine not in theirs and yours in theirs and yours not in ours
+        for left, right in _SIDES
+        for mine, yours in ((left, right), (right, left))
+    )
 
 
 def denials(text: str) -> tuple[range, ...]:

@@ -5,7 +5,17 @@ from collections.abc import Sequence
 
 import pytest
 
-from benchmarks.checking import Claim, claims, supported, table, told_as_differing, wrongly_supported
+from benchmarks.checking import (
+    DIFFERING,
+    TURNED,
+    UNTREATED,
+    Claim,
+    claims,
+    supported,
+    table,
+    told_as_differing,
+    wrongly_supported,
+)
 from bot.services.checking.checker import Checker
 
 CLAIMS = claims()
@@ -29,10 +39,11 @@ def _hash(claim: Claim) -> str:
     return hashlib.sha256(claim.text.encode()).hexdigest()
 
 
-@pytest.mark.parametrize(("held_back", "least_supported"), [(False, 0.85), (True, 0.72)])
-def test_it_tells_as_well_as_told(of_shipped: Checker, *, held_back: bool, least_supported: float) -> None:
+@pytest.mark.parametrize("held_back", [False, True])
+def test_it_tells_as_well_as_told(of_shipped: Checker, *, held_back: bool) -> None:
     asked: Sequence[Claim] = [one for one in CLAIMS if one.held_back is held_back]
     rows = table(asked, of_shipped.statements)
-    assert supported(rows) >= least_supported
+    assert supported(rows) >= 0.8
     assert told_as_differing(rows) >= 0.9
-    assert wrongly_supported(rows) <= 0.03
+    assert wrongly_supported(rows, (*DIFFERING, *UNTREATED)) <= 0.03
+    assert wrongly_supported(rows, TURNED) <= 0.2

@@ -4,7 +4,7 @@ import pytest
 
 from bot.services.checking.checker import Checker
 from bot.services.checking.claims import Verdict
-from bot.services.checking.comparison import DifferenceKind
+from bot.services.checking.difference import DifferenceKind
 from tests.bot.services.checking.conftest import judge
 
 
