@@ -1,11 +1,12 @@
 """A text beside the article: what stands in it word for word, what the facts support, and what differs."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.article import Article
 from bot.presentation.check_claims import CLAIM_NEEDS, claim_block, claim_need
+from bot.presentation.check_detail import Detail
 from bot.presentation.check_quotations import QUOTATION_NEEDS, quotation_block
 from bot.presentation.citation_check import citations_in_short
 from bot.presentation.markdown import bold
@@ -37,49 +38,47 @@ def check_sheet(article: Article, report: Report) -> Sheet:
     """All that can be said of a text, on one page, for a text is too long to be carried by a button.
 
     In each part what needs a look comes first. Where not everything fits, first second candidates and long sentences
-    are cut, then what needs a look least is only counted.
+    are cut, then the facts that support are told by their address alone, then what needs a look least is counted.
     """
     if report.nothing:
         return Sheet(article, heading="Nothing to check", lead=_NOTHING, sources=False, part="Check")
     sheet = Sheet(article, heading="Your text beside the article", lead=_lead(report), about="check", part="Check")
-    for brief in (False, True):
-        rows = _rows(article, report, brief=brief)
-        filled = replace(sheet, blocks=_blocks(rows, len(rows), report))
+    for detail in Detail:
+        rows = _rows(article, report, detail)
+        filled = replace(sheet, blocks=_blocks(rows, rows, report))
         if page(filled, 0).count == 1:
             return filled
-    return replace(sheet, blocks=_most(rows, lambda blocks: _fits(sheet, blocks), report))
+    return replace(sheet, blocks=_most(sheet, rows, report))
 
 
-def _fits(sheet: Sheet, blocks: tuple[Block, ...]) -> bool:
-    return page(replace(sheet, blocks=blocks), 0).count == 1
+def _most(sheet: Sheet, rows: Sequence[_Row], report: Report) -> tuple[Block, ...]:
+    """As many rows as fit, those that need a look most first."""
+    kept: list[_Row] = []
+    for row in sorted(rows, key=lambda row: row.need):
+        blocks = _blocks(rows, [*kept, row], report)
+        if page(replace(sheet, blocks=blocks), 0).count == 1:
+            kept.append(row)
+    return _blocks(rows, kept, report)
 
 
-def _most(rows: Sequence[_Row], fits: Callable[[tuple[Block, ...]], bool], report: Report) -> tuple[Block, ...]:
-    """As many rows as fit, those that need a look most; found by halving."""
-    least, most = 0, len(rows)
-    while most - least > 1:
-        middle = (least + most) // 2
-        if fits(_blocks(rows, middle, report)):
-            least = middle
-        else:
-            most = middle
-    return _blocks(rows, least, report)
-
-
-def _rows(article: Article, report: Report, *, brief: bool) -> list[_Row]:
+def _rows(article: Article, report: Report, detail: Detail) -> list[_Row]:
     _, citations = citations_in_short(article, report.text, report.citations)
     rows = [
-        _Row("Quotations", 2 * QUOTATION_NEEDS.index(one.standing), quotation_block(article, one, brief=brief))
+        _Row(
+            "Quotations",
+            2 * QUOTATION_NEEDS.index(one.standing),
+            quotation_block(article, one, detail),
+        )
         for one in report.quotations
     ]
     rows += [_Row("Citations", 0, block) for block in citations]
-    rows += [_Row("Claims", claim_need(one), claim_block(article, one, brief=brief)) for one in report.claims]
+    rows += [_Row("Claims", claim_need(one), claim_block(article, one, detail)) for one in report.claims]
     return rows
 
 
-def _blocks(rows: Sequence[_Row], kept: int, report: Report) -> tuple[Block, ...]:
+def _blocks(rows: Sequence[_Row], kept: Sequence[_Row], report: Report) -> tuple[Block, ...]:
     """The rows that are kept, under the names of their parts, each part with what it leaves out."""
-    seen = sorted(rows, key=lambda row: row.need)[:kept]
+    seen = sorted(kept, key=lambda row: row.need)
     hidden = Counter(row.part for row in rows) - Counter(row.part for row in seen)
     hidden.update({"Quotations": report.more_quotations, "Claims": report.more_claims})
     blocks: list[Block] = []

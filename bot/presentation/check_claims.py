@@ -2,6 +2,7 @@
 
 from bot.domain.address import Address
 from bot.domain.article import Article
+from bot.presentation.check_detail import Detail
 from bot.presentation.facts import kind
 from bot.presentation.limits import clipped
 from bot.presentation.markdown import bold, literal
@@ -17,9 +18,11 @@ CLAIM_NEEDS = (Verdict.DIFFERS, Verdict.NOTED, Verdict.NOT_TREATED, Verdict.NEAR
 _LONGEST, _BRIEF, _LONGEST_VALUE, _LONGEST_FACT, _BRIEF_FACT = 140, 80, 60, 320, 160
 
 
-def claim_block(article: Article, claim: Claim, *, brief: bool) -> Block:
+def claim_block(article: Article, claim: Claim, detail: Detail) -> Block:
     """The verdict first, then the claim, then the facts that it rests on, each with its address; a note by its id."""
-    judged = claim.judged
+    judged, brief = claim.judged, detail is not Detail.FULL
+    if detail is Detail.TERSE and judged.verdict in {Verdict.SUPPORTS, Verdict.NEAR}:
+        return _terse(article, claim)
     nearest = judged.nearest[:1] if brief else judged.nearest
     facts = [_fact(article, one, _shown_of(judged, one), brief=brief) for one in nearest]
     at = tuple(dict.fromkeys(address for one in nearest for address in one.statement.said.at))
@@ -33,6 +36,15 @@ def claim_block(article: Article, claim: Claim, *, brief: bool) -> Block:
     elif judged.note:
         text += f"\n  Read it with the editor's note `{judged.note}`: {literal(article.notes[judged.note].title)}"
     return Block("\n".join((text, *facts)), _known(article, at), marked=False)
+
+
+def _terse(article: Article, claim: Claim) -> Block:
+    """What needs no look: the claim and where the fact stands; where a note contradicts that, the note too."""
+    where = places(article, claim.judged.nearest[0].statement.said.at)
+    text = f"• {bold(_verdict(claim))}: “{literal(clipped(claim.text, _BRIEF))}” ({where})"
+    note = claim.judged.note
+    told = f"\n  Editor's note `{note}`: {literal(article.notes[note].title)}" if note else ""
+    return Block(text + told, marked=False)
 
 
 def claim_need(claim: Claim) -> int:

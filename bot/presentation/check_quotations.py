@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.article import Article
+from bot.presentation.check_detail import Detail
 from bot.presentation.limits import clipped
 from bot.presentation.markdown import bold, literal
 from bot.presentation.sheet import Block
@@ -25,8 +26,9 @@ _MOST_DIFFERENCE = 600
 _MOST_PLACES = 6
 
 
-def quotation_block(article: Article, quoted: Quoted, *, brief: bool) -> Block:
+def quotation_block(article: Article, quoted: Quoted, detail: Detail) -> Block:
     """The standing first, then the quotation, then where; of an altered one the difference, word by word."""
+    brief = detail is not Detail.FULL
     if quoted.standing is Standing.ALTERED:
         return _altered(article, quoted, brief=brief)
     shown = f"“{_shown(quoted, brief=brief)}”"
@@ -36,7 +38,7 @@ def quotation_block(article: Article, quoted: Quoted, *, brief: bool) -> Block:
         aside = f", but for {quoted.aside}" if quoted.aside else ""
         left = f" and {more} more {'place' if more == 1 else 'places'}" if more else ""
         text = f"• {bold('verbatim')}{aside}: {shown} ({places(article, where)}{left})"
-        return Block(text, where, marked=False)
+        return Block(text, () if detail is Detail.TERSE else where, marked=False)
     if quoted.standing is Standing.PIECES:
         told = f"its pieces are in {places(article, quoted.at)}, but not in this order in one paragraph"
         return Block(f"• {bold('verbatim in pieces')}: {shown}; {told}.", quoted.at, marked=False)

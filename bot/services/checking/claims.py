@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from bot.services.checking.comparison import SHORT, Comparison, compared
 from bot.services.checking.difference import DifferenceKind
+from bot.services.checking.polarity import on_the_text
 from bot.services.checking.reading import Sentence
 from bot.services.checking.statements import Statements
 
@@ -73,6 +74,9 @@ def judged(claim: Sentence, statements: Statements) -> Judged:
     single = [one for one in own if one.statement.said.kind != "sentence"]
     supporting = _chosen([one for one in single if _supports(one)]) or _chosen([one for one in own if _supports(one)])
     differing = [one for one in single if _differs(one)]
+    if on_the_text(claim.text):
+        near = [one for one in single if one.covered >= NEAR]
+        return Judged(Verdict.NEAR, _chosen(near)) if near else Judged(Verdict.NOT_TREATED)
     if supporting:
         differing = [one for one in differing if _contradicts(one, supporting[0])]
         if not differing and not any(_contradicts(one, supporting[0]) for one in single if _turns(one)):

@@ -19,7 +19,7 @@ _CLAUSE_END = re.compile(
 )
 _LIST_MARK = re.compile(r"^\s*(?:[-*+•·]|\d{1,3}[.)]|>{1,3}|#{1,3}|-#)\s+")
 _FIRST_WORDS = re.compile(r"^[^\w@#:]*(\w+(?:['’]\w+)?)(?:\s+(\w+(?:['’]\w+)?))?")  # noqa: RUF001 - a typed apostrophe
-_LEAST = 2
+_LEAST, _LEAST_NAMELESS = 2, 3
 _LONGEST = 700
 """Characters of a clause that are looked at."""
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -92,16 +92,19 @@ def _parts(sentence: str, reader: Reader) -> list[str]:
     for match in islice(_CLAUSE_END.finditer(sentence), _MOST_CUTS):
         here, rest = sentence[start : match.start()], sentence[match.end() :]
         plain = match[0].strip().casefold() == "and"
-        if _stands_alone(here, reader) and _stands_alone(rest, reader) and (not plain or _named_at_once(rest, reader)):
+        alone = _stands_alone(here, reader, worded=plain) and _stands_alone(rest, reader)
+        if alone and (not plain or _named_at_once(rest, reader)):
             parts.append(here)
             start = match.end()
     return [*parts, sentence[start:]]
 
 
-def _stands_alone(clause: str, reader: Reader) -> bool:
+def _stands_alone(clause: str, reader: Reader, *, worded: bool = False) -> bool:
+    """Whether it has enough to claim something; ``worded``: in words, not in names and dates alone."""
     read = reader.read(_shown(clause[:_LONGEST]))
-    named = bool(read.mentions or read.figures or read.moments)
-    return named and _content(read) >= _LEAST and bool(read.terms or read.figures or read.moments)
+    measured = bool(read.figures or read.moments)
+    least = _LEAST if read.mentions or measured else _LEAST_NAMELESS
+    return _content(read) >= least and bool(read.terms or (measured and not worded))
 
 
 def _named_at_once(clause: str, reader: Reader) -> bool:

@@ -1,12 +1,11 @@
 """A claim beside one statement of the article: how much of it the statement meets, and what differs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.services.checking.difference import Difference, DifferenceKind, Sums
 from bot.services.checking.measures import Figure
 from bot.services.checking.names_compared import names
-from bot.services.checking.people import Word
 from bot.services.checking.polarity import other_side
 from bot.services.checking.reading import Sentence, Term
 from bot.services.checking.roles import other_subject, swapped, unproven
@@ -14,6 +13,10 @@ from bot.services.checking.statements import Statement, Statements
 
 _MEASURE = 0.8
 """What a figure or date counts."""
+_BEARING, _LITTLE = 0.4, 1e-9
+"""The share of what is met that a clause must have to be what the claim is about."""
+_Met = Mapping[int, float]
+"""Words by where they begin in their sentence, each with how much it tells."""
 SHORT = frozenset({"fact", "event"})
 """Kinds of statements that say one thing, so that a word and its opposite are about the same."""
 
@@ -53,7 +56,7 @@ def compared(claim: Sentence, statement: Statement, statements: Statements) -> C
     contraries = _terms(claim, statement, statements, (total, worded))
     if contraries and statement.said.kind not in SHORT:
         total.doubtful, contraries = True, 0
-    met = [statement.read.words[at] for at in statement.read.places_of(claim.stem_set)]
+    met = _met_words(claim, statement.read, statements)
     differences += _denials(claim, statement.read, contraries, met, total)
     total.doubtful |= _bearing(statement.read.modals, met) > 0 and not claim.modals
     total.doubtful |= unproven(claim, statement.read, statements.reader.lexicon)
@@ -116,7 +119,7 @@ def _terms(claim: Sentence, statement: Statement, statements: Statements, sums: 
     """Add up the other words; how many of them have their opposite in the statement."""
     contraries = 0
     for term in claim.terms:
-        weight = term.weight * max(map(statements.rarity, term.phrase))
+        weight = _weight(term, statements)
         share = _share(term, statement, statements)
         if share == 0 and len(term.phrase) == 1 and _opposed(term, statement, statements):
             contraries += 1
@@ -136,12 +139,11 @@ def _opposed(term: Term, statement: Statement, statements: Statements) -> bool:
     return not statements.reader.lexicon.opposite(term.phrase[0]).isdisjoint(statement.read.stem_set)
 
 
-def _denials(
-    claim: Sentence, read: Sentence, contraries: int, met: Sequence[Word], total: Sums
-) -> Iterator[Difference]:
+def _denials(claim: Sentence, read: Sentence, contraries: int, met: _Met, total: Sums) -> Iterator[Difference]:
     """Whether one affirms what the other denies; what only may be a denial makes the statement no support."""
+    own = {claim.words[term.at].start: term.weight for term in claim.terms}
     theirs, softly = _bearing(read.denials, met), _bearing(read.soft_denials, met)
-    ours = _bearing(claim.denials, [claim.words[term.at] for term in claim.terms]) + (contraries > 0)
+    ours = _bearing(claim.denials, own) + (contraries > 0)
     total.doubtful |= not ours and any(not _denied_too(clause, claim, read) for clause in claim.denials)
     total.doubtful |= bool(claim.soft_denials) and not softly and not theirs
     if (ours + theirs) % 2 == 0:
@@ -152,6 +154,17 @@ def _denials(
         yield Difference(DifferenceKind.DENIAL)
 
 
+def _met_words(claim: Sentence, read: Sentence, statements: Statements) -> _Met:
+    """The words of a statement that stand for words of the claim, each with how much that one tells."""
+    met: dict[int, float] = {}
+    for term in claim.terms:
+        alternatives = statements.reader.lexicon.alternatives(term.phrase)
+        stems = frozenset(stem for other in alternatives for stem in other)
+        for at in read.places_of(stems):
+            met[read.words[at].start] = max(met.get(read.words[at].start, 0.0), _weight(term, statements))
+    return met
+
+
 def _denied_too(clause: range, claim: Sentence, read: Sentence) -> bool:
     """Whether a statement has something of a clause of the claim that denies in one of its own that denies."""
     stems = frozenset(stem for term in claim.terms if claim.words[term.at].start in clause for stem in term.phrase)
@@ -159,6 +172,12 @@ def _denied_too(clause: range, claim: Sentence, read: Sentence) -> bool:
     return any(start in other for other in (*read.denials, *read.soft_denials) for start in said)
 
 
-def _bearing(denials: Iterable[range], met: Sequence[Word]) -> int:
-    """How many denials stand in a clause with half or more of the words that the claim shares."""
-    return sum(sum(word.start in clause for word in met) * 2 >= len(met) for clause in denials)
+def _bearing(denials: Iterable[range], met: _Met) -> int:
+    """How many denials stand in a clause with much of what is met."""
+    least = _BEARING * sum(met.values())
+    shares = (sum(weight for start, weight in met.items() if start in clause) for clause in denials)
+    return sum(share >= max(least, _LITTLE) for share in shares)
+
+
+def _weight(term: Term, statements: Statements) -> float:
+    return term.weight * max(map(statements.rarity, term.phrase))

@@ -23,9 +23,12 @@ offer offered offers hit hits reach reached hold held holds become became become
 right later current currently recent recently new newly big major large huge very really actually basically clearly
 simply team decide decided decides start started begin began agreed follow happen happened remain remains use used uses
 play plays played role act acted acts each other themselves quite rather shortly soon finally eventually main whole kind
-sort lot
+sort lot anymore imo imho tbh btw afaik irl
 """
-_CUT_OFF = "didn doesn isn aren wasn weren hasn haven hadn won wouldn couldn shouldn don"
+_DENYING = """
+didn doesn isn aren wasn weren hasn haven hadn won wouldn couldn shouldn don not never no nobody none neither nor
+without cannot
+"""
 _NO_OBJECT = """
 and with between or versus vs as in during under after before at since until within of like than
 """
@@ -45,8 +48,8 @@ ORDERS = frozenset(_ORDERS.split())
 SUBJECTS = frozenset(_SUBJECTS.split())
 LIGHT = frozenset(_LIGHT.split())
 """Words that a claim may have or do without."""
-CUT_OFF = frozenset(_CUT_OFF.split())
-"""What *didn't* leaves before its apostrophe."""
+DENYING = frozenset(_DENYING.split())
+"""Words that deny, or what they leave before their apostrophe: they are told apart from what a claim is about."""
 NO_OBJECT = frozenset(_NO_OBJECT.split())
 """Words before a second name that make it no object of what the first one does."""
 SMALL_NUMBERS = tuple(_SMALL_NUMBERS.split())

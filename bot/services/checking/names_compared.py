@@ -40,9 +40,15 @@ def names(claim: Sentence, statement: Statement, statements: Statements, total: 
         places = [one for one in statement.read.every_mention if _is_place(one, statement.read)]
         free += [one for one in places if one not in free and one.text.casefold() not in said]
     owners = {one: _owns(one, sentence) for sentence in (claim, statement.read) for one in sentence.every_mention}
+    total.wanting |= bool(missing) and _compares(claim) and not _compares(statement.read)
     yield from _exchanged(
         missing, free, owners, lambda one: bool(one.who) and statements.rarity_of(one.who) < _EVERYWHERE, total
     )
+
+
+def _compares(sentence: Sentence) -> bool:
+    """Whether it sets one beside another, so that a name in it stands in nobody's place."""
+    return any(word.folded == "than" for word in sentence.words)
 
 
 def _owns(mention: Mention, sentence: Sentence) -> bool:

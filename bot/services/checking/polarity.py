@@ -24,6 +24,11 @@ _MODAL = re.compile(
 _BY_THE_WAY = re.compile(r",\s(?:\w+\s){0,2}the\s(?:article|author|introduction|abstract)[^,.;]{0,25},", re.IGNORECASE)
 """*, the article says,* ends no clause."""
 _CLAUSE_END = re.compile(r"[,;:]|\.\s|\b(?:but|which|although|though|while|whereas|because|so\sthat)\b", re.IGNORECASE)
+_ON_THE_TEXT = re.compile(
+    r"\b(?:article|authors?|paper|text|they)\s(?:\w+\s)?(?:never|not|\w{2,6}n['’]?t)\s"  # noqa: RUF001 - a typed mark
+    r"(?:say|says|said|mention|mentions|mentioned|claim|claims|state|states|write|writes|discuss|discusses|argue|argues)\b",
+    re.IGNORECASE,
+)
 _SIDES = (("before", "after"), ("with", "against"))
 _SIDE = re.compile(r"\b(?:before|after|with|against)\b")
 _OPPOSITES = """
@@ -42,6 +47,11 @@ limited narrow restricted | broad wide unlimited; crucial vital important essent
 attract | repel; open | close shut; include | exclude; trust | distrust mistrust;
 add | remove; appoint | dismiss sack; arrive | depart left leave
 """
+
+
+def on_the_text(text: str) -> bool:
+    """Whether it says what the article does not say: *the authors never mention it*."""
+    return _ON_THE_TEXT.search(text) is not None
 
 
 def other_side(one: str, other: str) -> bool:

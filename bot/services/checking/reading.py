@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.domain.article import Article
-from bot.services.checking.everyday import CUT_OFF, LIGHT
+from bot.services.checking.everyday import DENYING, LIGHT
 from bot.services.checking.lexicon import Lexicon, Phrase
 from bot.services.checking.measures import Figure, Moment, figures, moments
 from bot.services.checking.people import Mention, People, Word, plain_states, words_of
@@ -103,7 +103,7 @@ class Reader:
             if length:
                 text = " ".join(one.text for one in words[at : at + length])
                 terms.setdefault(stems[at : at + length], Term(stems[at : at + length], text, at, 1.0))
-            elif at not in taken and (at in repeated or not (word.folded in EMPTY or word.folded in CUT_OFF)):
+            elif at not in taken and (at in repeated or not (word.folded in EMPTY or word.folded in DENYING)):
                 weight = _WEAK if word.folded in WEAK or word.folded in LIGHT else 1.0
                 terms.setdefault((stems[at],), Term((stems[at],), word.text, at, weight))
             at += length or 1

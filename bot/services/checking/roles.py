@@ -66,7 +66,11 @@ def unproven(claim: Sentence, statement: Sentence, lexicon: Lexicon) -> bool:
 
 def _between(pair: _Pair, stems: tuple[str, ...], lexicon: Lexicon) -> bool:
     found = frozenset(stems)
-    return any(found.issuperset(other) for stem in pair.between for other in lexicon.alternatives((stem,)))
+    return any(
+        found.issuperset(other) or not found.isdisjoint(lexicon.opposite(stem))
+        for stem in pair.between
+        for other in lexicon.alternatives((stem,))
+    )
 
 
 def other_subject(claim: Sentence, statement: Sentence, reader: Reader, *, several: bool) -> bool:
