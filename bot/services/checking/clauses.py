@@ -82,6 +82,12 @@ def _claims(sentence: str) -> bool:
     return not (word in ASKING and (second in SUBJECTS or word in {"why", "how", "who", "whose"}))
 
 
+def _named_at_last(clause: str, reader: Reader) -> bool:
+    """Whether it ends with a name: then *and* may join that one to the next."""
+    read = reader.read(_shown(clause[-_OPENING:]))
+    return bool(read.every_mention) and read.every_mention[-1].last == len(read.words) - 1
+
+
 def _mostly_told(text: str) -> bool:
     return text.count(TOLD) > _MOST_QUOTED * len(text)
 
@@ -93,7 +99,7 @@ def _parts(sentence: str, reader: Reader) -> list[str]:
         here, rest = sentence[start : match.start()], sentence[match.end() :]
         plain = match[0].strip().casefold() == "and"
         alone = _stands_alone(here, reader, worded=plain) and _stands_alone(rest, reader)
-        if alone and (not plain or _named_at_once(rest, reader)):
+        if alone and (not plain or (_named_at_once(rest, reader) and not _named_at_last(here, reader))):
             parts.append(here)
             start = match.end()
     return [*parts, sentence[start:]]

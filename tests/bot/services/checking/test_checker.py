@@ -42,6 +42,7 @@ def test_sentences_and_clauses_are_claims_of_their_own(checker: Checker) -> None
 
 def test_names_that_belong_together_are_not_cut_apart(checker: Checker) -> None:
     assert len(claimed(checker, "In 1912, Ada Thorne and Henrik Lunde wrote a log of the night.")) == 1
+    assert len(claimed(checker, "He writes of 1912 that the log of Ada Thorne and Henrik Lunde is lost.")) == 1
     assert len(claimed(checker, "Ada Thorne trimmed the wick and Henrik Lunde changed a bulb.")) == 2
 
 
