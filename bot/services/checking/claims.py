@@ -25,6 +25,7 @@ _CONSIDERED = 16
 _SHOWN, _PARTS = 2, 3
 _AS_NEAR = 0.08
 _MOST_DIFFERENCES = 2
+_LEAST_NOTED = 0.5
 _BY_NAME = 0.15
 """How much farther off a statement is for each name that stands in another's place."""
 _LEAST_WEIGHT = 0.6
@@ -89,7 +90,10 @@ def judged(claim: Sentence, statements: Statements) -> Judged:
     if note:
         beside = statements.beside_note[note]
         return Judged(Verdict.NOTED, (compared(claim, beside, statements),) if beside else (), note)
-    return Judged(Verdict.NEAR, _chosen(near)) if near else Judged(Verdict.NOT_TREATED)
+    if near:
+        nearest = _chosen(near)
+        return Judged(Verdict.NEAR, nearest, statements.note_on(claim, nearest[0].statement))
+    return Judged(Verdict.NOT_TREATED)
 
 
 def _contradicts(differing: Comparison, supporting: Comparison) -> bool:
@@ -177,4 +181,5 @@ def _is_near(one: Comparison) -> bool:
 
 
 def _speaks(one: Comparison) -> bool:
-    return not (one.wanting or one.doubtful) and one.covered >= NOTED and one.met > 0
+    clear = not (one.wanting or one.doubtful)
+    return clear and one.covered >= NOTED and one.met > 0 and one.weight >= _LEAST_NOTED

@@ -14,7 +14,7 @@ _ABBREVIATED = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[^\s.!?…])[.!?…]{1,3}[\"'”’)\]*_~]{0,3}(?=\s)|\n+")  # noqa: RUF001 - quotation marks
 _CLAUSE_END = re.compile(
-    r";\s|,\s(?:and|but|while|whereas|although|though|yet|so|because|since|which)\s|\s(?:but|whereas|although|and)\s|\s[–—-]{1,2}\s",  # noqa: RUF001 - dashes
+    r";\s|,\s(?:and|but|while|whereas|although|though|yet|so|because|since|which)\s|\s(?:but|whereas|although|and\sthat|and)\s|\s[–—-]{1,2}\s",  # noqa: RUF001 - dashes
     re.IGNORECASE,
 )
 _LIST_MARK = re.compile(r"^\s*(?:[-*+•·]|\d{1,3}[.)]|>{1,3}|#{1,3}|-#)\s+")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.services.checking.difference import Difference, DifferenceKind, Sums
+from bot.services.checking.everyday import BECAUSE
 from bot.services.checking.measures import Figure
 from bot.services.checking.names_compared import names
 from bot.services.checking.polarity import other_side
@@ -116,8 +117,12 @@ def _dates(claim: Sentence, statement: Statement, total: Sums) -> Iterator[Diffe
 
 
 def _terms(claim: Sentence, statement: Statement, statements: Statements, sums: tuple[Sums, Sums]) -> int:
-    """Add up the other words; how many of them have their opposite in the statement."""
+    """Add up the other words; how many of them have their opposite in the statement.
+
+    A reason that the statement does not give makes it no support.
+    """
     contraries = 0
+    because = next((at for at, word in enumerate(claim.words) if word.folded in BECAUSE), len(claim.words))
     for term in claim.terms:
         weight = _weight(term, statements)
         share = _share(term, statement, statements)
@@ -126,6 +131,7 @@ def _terms(claim: Sentence, statement: Statement, statements: Statements, sums: 
             share = 0.9
         for total in sums:
             total.add(weight, share)
+            total.doubtful |= share == 0 and term.at > because
     return contraries
 
 

@@ -50,6 +50,8 @@ LIGHT = frozenset(_LIGHT.split())
 """Words that a claim may have or do without."""
 DENYING = frozenset(_DENYING.split())
 """Words that deny, or what they leave before their apostrophe: they are told apart from what a claim is about."""
+BECAUSE = frozenset({"because", "due", "since", "thanks", "owing"})
+"""Words that a reason follows."""
 NO_OBJECT = frozenset(_NO_OBJECT.split())
 """Words before a second name that make it no object of what the first one does."""
 SMALL_NUMBERS = tuple(_SMALL_NUMBERS.split())

@@ -15,7 +15,7 @@ _SHORTEST_TYPO, _ALIKE = 5, 0.8
 _EVERYWHERE = 0.25
 """Names that tell less than this are all over the article."""
 _WHERE = frozenset({"in", "to", "at", "visited", "toured"})
-_BODIES = frozenset({"group", "organisation", "state", THING})
+_ALIKE_KINDS = (frozenset({"group", "organisation", THING}), frozenset({"state", THING}))
 
 
 def names(claim: Sentence, statement: Statement, statements: Statements, total: Sums) -> Iterator[Difference]:
@@ -100,7 +100,7 @@ def _key(mention: Mention) -> str:
 def _may_replace(given: Mention, found: Mention) -> bool:
     if not given.kind or not found.kind:
         return True
-    return given.kind == found.kind or {given.kind, found.kind} <= _BODIES
+    return given.kind == found.kind or any({given.kind, found.kind} <= kinds for kinds in _ALIKE_KINDS)
 
 
 def _same_stranger(mention: Mention, statement: Statement) -> str | None:

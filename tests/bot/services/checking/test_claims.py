@@ -84,6 +84,17 @@ def test_a_mistake_of_the_article_comes_with_its_note(of_shipped: Checker) -> No
     assert judge(of_shipped, "The US is Pakistan's main trading partner.").note == "trading-partner"
 
 
+def test_a_near_match_of_a_mistake_comes_with_its_note_too(of_shipped: Checker) -> None:
+    told = judge(of_shipped, "Khan resigned on 12 April 2022.")
+    assert (told.verdict, told.note) == (Verdict.NEAR, "khan-left-office")
+
+
+def test_a_reason_that_the_article_does_not_give_is_no_support(of_shipped: Checker) -> None:
+    claim = "American military assistance ceased under the Trump administration"
+    assert judge(of_shipped, f"{claim}.").verdict is Verdict.SUPPORTS
+    assert judge(of_shipped, f"{claim} because of terrorism.").verdict is Verdict.NEAR
+
+
 def test_what_only_a_note_says_leads_to_the_note(of_shipped: Checker) -> None:
     told = judge(of_shipped, "Blinken is the Secretary of State.")
     assert (told.verdict, told.note) == (Verdict.NOTED, "blinken-office")
