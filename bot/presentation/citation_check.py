@@ -85,6 +85,12 @@ def citation_check_sheet(
     return _cut(filled)
 
 
+def citations_in_short(article: Article, text: str, findings: Sequence[Finding]) -> tuple[str, tuple[Block, ...]]:
+    """How many citations of a text are right, and the others in a line each."""
+    wrong = [one for one in findings if one.verdict is not Verdict.LINKED]
+    return _summary(findings), tuple(_short_block(article, group) for group in _groups(text, wrong))
+
+
 def _nothing_found(article: Article) -> Sheet:
     item = all_items(article)[-1]
     return Sheet(
