@@ -19,6 +19,8 @@ _NOTHING = (
     "There is nothing in this text to hold against the article: no quotation, no citation, no sentence that claims "
     "something. Paste a sentence about its subject; `/summary` tells what that is."
 )
+_RIGHT = 3
+"""How much a citation that is right needs to be seen."""
 _NO_TEXT = (
     "cannot be held against the article's own words until this bot's operator imports a copy of them; "
     "what is quoted is taken as a claim."
@@ -62,7 +64,6 @@ def _most(sheet: Sheet, rows: Sequence[_Row], report: Report) -> tuple[Block, ..
 
 
 def _rows(article: Article, report: Report, detail: Detail) -> list[_Row]:
-    _, citations = citations_in_short(article, report.text, report.citations)
     rows = [
         _Row(
             "Quotations",
@@ -71,7 +72,10 @@ def _rows(article: Article, report: Report, detail: Detail) -> list[_Row]:
         )
         for one in report.quotations
     ]
-    rows += [_Row("Citations", 0, block) for block in citations]
+    rows += [
+        _Row("Citations", _RIGHT if right else 0, block)
+        for right, block in citations_in_short(article, report.text, report.citations)
+    ]
     rows += [_Row("Claims", claim_need(one), claim_block(article, one, detail)) for one in report.claims]
     return rows
 
@@ -86,7 +90,7 @@ def _blocks(rows: Sequence[_Row], kept: Sequence[_Row], report: Report) -> tuple
         shown = [row.block for row in seen if row.part == part]
         left = [Block(f"{_counted(hidden[part], part)} not shown; {_SMALLER}.", marked=False)] if hidden[part] else []
         if part == "Citations" and report.citations:
-            left.append(Block("`/citation check` tells what each citation means.", marked=False))
+            left.append(Block("`/citation check` has the full references.", marked=False))
         if shown or left:
             blocks += [Block(bold(part), marked=False), *shown, *left]
     return tuple(blocks)

@@ -67,10 +67,12 @@ async def test_a_note_that_contradicts_stands_beside_what_it_is_on(student: Driv
     assert note.id in await text_of(student, fact.text)
 
 
-async def test_citations_are_counted_and_those_to_look_at_told(student: Driver) -> None:
+async def test_citations_are_told_those_to_look_at_first(student: Driver) -> None:
     told = await text_of(student, "The light was automated in 1988 (Ó Briain, 2003), they say (Dréan & Kjær, 1979).")
     assert "2 citations: 1 to look at." in told
     assert "only S. Ó Briain (2004)" in told
+    assert "(drean-kjaer-1979); the article cites it in §1 ¶1" in told
+    assert told.index("only S. Ó Briain (2004)") < told.index("drean-kjaer-1979")
     assert "/citation check" in told
 
 
