@@ -12,6 +12,7 @@ EXTENSIONS = (
     "cogs.comparison",
     "cogs.cite",
     "cogs.citation",
+    "cogs.check",
     "cogs.menus",
     "cogs.facts",
     "cogs.glossary",

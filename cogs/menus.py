@@ -11,7 +11,7 @@ from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.errors import Refusal
 from bot.presentation.answering import silence_sheet
-from bot.presentation.reply import CHECK, CITE, PARAGRAPH
+from bot.presentation.reply import CHECK_TEXT, CITE, PARAGRAPH
 from bot.presentation.sheet import Sheet
 from bot.presentation.sourcing import SOURCE, source_sheet
 from bot.presentation.subjects import MOST, SUBJECTS, subject_options, subjects_of, subjects_sheet
@@ -46,11 +46,11 @@ class Menus(commands.Cog):
             self._bot.tree.remove_command(menu.name, type=menu.type)
 
     async def check(self, interaction: Interaction, message: discord.Message) -> None:
-        """Check the citations in a message."""
+        """Hold a message against the article."""
         if not message.content.strip():
             refusal = "This message has no text to check."
             raise Refusal(refusal)
-        await interaction.client.desk.answer(interaction, CHECK, (message.content,), private=True)
+        await interaction.client.desk.answer(interaction, CHECK_TEXT, (message.content,), private=True)
 
     async def source(self, interaction: Interaction, message: discord.Message) -> None:
         """Find the paragraph that a message rests on; of our own replies the one that they show."""

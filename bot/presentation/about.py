@@ -85,6 +85,7 @@ def _names(article: Article) -> dict[str, str]:
         "source": next(iter(article.references), ""),
         "paragraph": str(article.addresses[0]) if article.addresses else "",
         "cited": _cited(article),
+        "statement": _statement(article),
         "year": next((year for year in years if year.isdecimal()), ""),
     }
 
@@ -93,6 +94,11 @@ def _cited(article: Article) -> str:
     """The first source that the article lists, as a text cites it."""
     reference = next(iter(article.references.values()), None)
     return author_year(reference).replace(" (", ", ").rstrip(")") if reference else ""
+
+
+def _statement(article: Article) -> str:
+    """A fact of the article that an option's value can hold: without quotation marks."""
+    return next((fact.text for fact in article.facts.values() if '"' not in fact.text), "")
 
 
 def command_help_sheet(article: Article, command: CommandHelp) -> Sheet:

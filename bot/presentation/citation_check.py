@@ -1,7 +1,7 @@
 """The citations found in a text, and what each means among the article's sources."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -83,6 +83,15 @@ def citation_check_sheet(
         if page(filled, 0).count == 1:
             return filled
     return _cut(filled)
+
+
+def citations_in_short(article: Article, text: str, findings: Sequence[Finding]) -> Iterator[tuple[bool, Block]]:
+    """A line for each citation of a text, those to look at first, and whether it is right.
+
+    The lines carry their addresses in their own words: where the article cites a source is nothing that the text says.
+    """
+    for group in _groups(text, findings):
+        yield group.first.verdict is Verdict.LINKED, replace(_short_block(article, group), at=())
 
 
 def _nothing_found(article: Article) -> Sheet:

@@ -24,6 +24,7 @@ PARAGRAPH = "paragraph"
 CITE = "cite"
 COPY = "copy"
 CHECK = "check"
+CHECK_TEXT = "check-text"
 ANNOUNCED = "announced"
 """Set in an interaction's ``extras`` once everybody has been told that an answer will come: a refusal then takes the
 announcement back."""

@@ -23,7 +23,7 @@ class OtherNames:
         self._others: defaultdict[Phrase, dict[Phrase, float]] = defaultdict(dict)
         named = tuple(_names(article))
         forms = lexicon.forms()
-        alike = lexicon.alike()
+        alike = lexicon.alike() + lexicon.loosely_alike()
         self.names = frozenset(word for group in named for name in group for word in words(name))
         """Words of the article's names and terms."""
         self.everyday = frozenset(word for group in (*forms, *alike) for name in group for word in words(name))

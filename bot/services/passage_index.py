@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache, reduce
 from operator import and_, or_
 
-from bot.services.lexicon import empty_words
+from bot.services.lexicon import idle_words
 from bot.services.other_names import Phrase
 from bot.services.passages import Passage
 from bot.services.question import Sought
@@ -70,7 +70,7 @@ class PassageIndex:
         )
         """Words that are written with a capital inside a sentence."""
         stems.keep(self.words)
-        empty = empty_words()
+        empty = idle_words()
         self.lengths = tuple(sum(word not in empty for word in text) for text in texts)
         """How many telling words each passage has."""
         self.mean_length = sum(self.lengths) / max(1, len(self.lengths))

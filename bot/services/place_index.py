@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.services.coverage import Coverage, Evidence, likelihood
-from bot.services.lexicon import empty_words, known_words, rare_words
+from bot.services.lexicon import idle_words, known_words, rare_words
 from bot.services.other_names import OtherNames
 from bot.services.passage_index import PassageIndex
 from bot.services.passages import Passage, passages
@@ -82,7 +82,7 @@ class PlaceIndex:
         names = OtherNames(article, self._stems)
         self._index = PassageIndex(tuple(passages(article, own_text)), self._stems)
         self._weights = Weights(self._index)
-        right = names.everyday | known_words() | empty_words()
+        right = names.everyday | known_words() | idle_words()
         self._spelling = Spelling(self._index.words | names.names, right, rare_words(), self._frequency)
         proper = self._index.proper | names.names
         self._reader = QuestionReader(
@@ -109,7 +109,7 @@ class PlaceIndex:
         """Where in a text the words stand that the question asks for, repaired or by another name: start and end."""
         sought = self._reader.read(question).sought
         wanted = {stem for one in sought for phrase, share in one.alternatives if share >= _MARKED for stem in phrase}
-        spans = [(start, end) for start, end in word_spans(text) if text[start:end].casefold() not in empty_words()]
+        spans = [(start, end) for start, end in word_spans(text) if text[start:end].casefold() not in idle_words()]
         stems = self._stems.of([text[start:end].casefold() for start, end in spans])
         return tuple(span for span, stem in zip(spans, stems, strict=True) if stem in wanted)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from bot.services.lexicon import empty_words, weak_words
+from bot.services.lexicon import idle_words, light_words
 from bot.services.other_names import OtherNames, Phrase
 from bot.services.spelling import Repair, Spelling
 from bot.services.stems import Stems
@@ -122,15 +122,15 @@ class QuestionReader:
 
     def _word(self, written: str, stem: str, *, name: bool) -> _Word:
         word = written.casefold()
-        if word in empty_words():
+        if word in idle_words():
             return _Word(written, word, stem, name, empty=True, repair=None)
         repair = None if self._indexed(stem) or (stem,) in self._names else self._repaired(word, name=name)
         if repair is None:
             return _Word(written, word, stem, name, empty=False, repair=None)
-        short = len(word) < _SHORT and any(near in empty_words() for near in repair.words)
+        short = len(word) < _SHORT and any(near in idle_words() for near in repair.words)
         best = repair.words[0]
         (taken,) = self._stems.of([best])
-        return _Word(written, best, taken, name, empty=short or best in empty_words(), repair=repair)
+        return _Word(written, best, taken, name, empty=short or best in idle_words(), repair=repair)
 
     def _repaired(self, word: str, *, name: bool) -> Repair | None:
         """A name that nobody knows may be a misspelt name; it is no misspelt other word."""
@@ -166,7 +166,7 @@ class QuestionReader:
         return Sought(" ".join(word.text for word in words), tuple(alternatives.items()))
 
     def _single(self, word: _Word) -> Sought:
-        weight = _WEAK if word.text in weak_words() else 1.0
+        weight = _WEAK if word.text in light_words() else 1.0
         telling = word.name or any(map(str.isdigit, word.written))
         if word.repair is None:
             own = {(word.stem,): 1.0} | self._names.of((word.stem,))

@@ -7,7 +7,7 @@ from bot.local.driver import Driver
 from bot.local.session import Session
 from bot.presentation.about import examples
 
-PRIVATE = {"prefs show", "prefs set", "prefs reset", "citation check"}
+PRIVATE = {"prefs show", "prefs set", "prefs reset", "citation check", "check"}
 """Commands that answer only the person who asks."""
 
 

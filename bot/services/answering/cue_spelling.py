@@ -6,7 +6,7 @@ from functools import lru_cache
 from bot.services import names
 from bot.services.answering.cues import word_set
 from bot.services.answering.reading import Reading
-from bot.services.lexicon import empty_words, known_words, rare_words, weak_words
+from bot.services.lexicon import idle_words, known_words, rare_words, weak_words
 from bot.services.spelling import Spelling
 
 _CUES = word_set(
@@ -25,7 +25,7 @@ _CUES = word_set(
 @lru_cache(maxsize=4)
 def _spelling(headings: frozenset[str]) -> Spelling:
     """Knows cues and headings. It takes a few milliseconds to make, and an article's headings never change."""
-    right = headings | known_words() | empty_words() | weak_words()
+    right = headings | known_words() | idle_words() | weak_words()
     return Spelling(_CUES, right, rare_words(), lambda _: 0)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from bot.services.lexicon import empty_words, weak_words
+from bot.services.lexicon import idle_words, weak_words
 from bot.services.words import words
 
 Cues = re.Pattern[str]
@@ -29,5 +29,5 @@ def without(text: str, *patterns: Cues) -> str:
 
 def telling(text: str, beside: Iterable[str] = ()) -> tuple[str, ...]:
     """The words that tell what a question is about, without those in ``beside``."""
-    passed_over = empty_words() | weak_words() | frozenset(beside)
+    passed_over = idle_words() | weak_words() | frozenset(beside)
     return tuple(word for word in words(text) if word not in passed_over)

@@ -12,14 +12,26 @@ Group = tuple[str, ...]
 
 @cache
 def empty_words() -> frozenset[str]:
-    """Words that a question is made with, said by the way or typed in haste; they tell nothing of what it is about."""
+    """Words that sentences are made with, and questions: they tell nothing of what one is about."""
     return _words("empty.txt")
 
 
 @cache
+def idle_words() -> frozenset[str]:
+    """The empty words, and those of chat and haste: in a question they tell nothing either."""
+    return empty_words() | _words("chat.txt")
+
+
+@cache
 def weak_words() -> frozenset[str]:
-    """Words that tell a little of what a question is about."""
+    """Words that tell a little of what a sentence is about."""
     return _words("weak.txt")
+
+
+@cache
+def light_words() -> frozenset[str]:
+    """The weak words, and those that tell little in a question, although they may in a statement."""
+    return weak_words() | _words("light.txt")
 
 
 @cache
@@ -42,8 +54,14 @@ def forms() -> tuple[Group, ...]:
 
 @cache
 def alike() -> tuple[Group, ...]:
-    """Words and phrases that mean nearly the same, for questions asked in other words than a text's."""
+    """Words and phrases that mean nearly the same."""
     return _groups("alike.txt")
+
+
+@cache
+def loosely_alike() -> tuple[Group, ...]:
+    """Words, phrases and idioms by which one may ask for the same: near enough to search by, not to judge by."""
+    return _groups("loosely_alike.txt")
 
 
 def _words(name: str) -> frozenset[str]:

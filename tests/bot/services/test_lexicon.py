@@ -10,7 +10,7 @@ from bot.services import lexicon
 from bot.services.lexicon import Group
 
 
-@pytest.mark.parametrize("groups", [lexicon.alike, lexicon.forms])
+@pytest.mark.parametrize("groups", [lexicon.alike, lexicon.loosely_alike, lexicon.forms])
 def test_every_group_has_several_words_in_small_letters(groups: Callable[[], tuple[Group, ...]]) -> None:
     made = groups()
     assert len(made) == len(set(made)) > 100
@@ -19,7 +19,17 @@ def test_every_group_has_several_words_in_small_letters(groups: Callable[[], tup
         assert all(name == " ".join(name.casefold().split()) != "" and "," not in name for name in group)
 
 
-@pytest.mark.parametrize("words", [lexicon.empty_words, lexicon.weak_words, lexicon.known_words, lexicon.rare_words])
+LISTS = (
+    lexicon.empty_words,
+    lexicon.idle_words,
+    lexicon.weak_words,
+    lexicon.light_words,
+    lexicon.known_words,
+    lexicon.rare_words,
+)
+
+
+@pytest.mark.parametrize("words", LISTS)
 def test_every_word_is_one_in_small_letters(words: Callable[[], frozenset[str]]) -> None:
     assert len(words()) > 50
     assert all(word.isalnum() and word == word.casefold() for word in words())
@@ -30,7 +40,7 @@ def test_a_phrase_has_blanks() -> None:
 
 
 def test_no_word_is_both_empty_and_weak() -> None:
-    assert not lexicon.empty_words() & lexicon.weak_words()
+    assert not lexicon.empty_words() & lexicon.light_words()
 
 
 def test_no_list_is_read_before_it_is_asked_for() -> None:

@@ -1,0 +1,1 @@
+"""A text held against the article: its quotations, and what it claims."""
