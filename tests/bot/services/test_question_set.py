@@ -70,6 +70,14 @@ def test_the_search_is_as_good_as_told(index: PlaceIndex, asked: QuestionSet) ->
 
 
 @EACH
+def test_no_kind_of_question_falls_behind(index: PlaceIndex, asked: QuestionSet) -> None:
+    for kind in {one.kind for one in asked.answerable}:
+        results = [result(index.search(one.text), one.gold) for one in asked.answerable if one.kind == kind]
+        assert top(results, 1) >= 0.8
+        assert top(results, 3) >= 0.88
+
+
+@EACH
 def test_it_refuses_as_often_as_told(index: PlaceIndex, asked: QuestionSet) -> None:
     assert refused(index, asked.answerable) <= 0.06
     assert refused(index, [one for one in asked.unanswerable if one.kind == "far"]) >= 0.93
