@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 from rapidfuzz import fuzz
 
@@ -26,6 +25,8 @@ class Reading:
     article: Article
     index: PlaceIndex
     own_text: Mapping[Address, Sequence[str]] = field(default_factory=dict)
+    alignments: dict[Address, tuple[int, ...]] = field(default_factory=dict, compare=False)
+    """Digests that have been set beside their paragraph's sentences."""
 
     def sentence(self, address: Address, number: int, label: str = "") -> Line:
         """A sentence of a paragraph (from 1): verbatim where the text is at hand, else what our digest has for it."""
@@ -35,6 +36,18 @@ class Reading:
             return Line(own[number - 1], (address,), Origin.TEXT, "", label, source, closing)
         text = digest_of(self.article, address, number)
         return Line(text, (address,), Origin.DIGEST, "", label, source, closing)
+
+    def digest(self, address: Address, place: int) -> tuple[int, Line]:
+        """A sentence of our digest by its place (from 0), and the number of the sentence that it tells of.
+
+        That sentence itself, where the text is at hand.
+        """
+        number = self._aligned(address)[place]
+        if address in self.own_text:
+            return number, self.sentence(address, number)
+        source, closing = self._source_of(address, number)
+        text = self.article.paragraph(address).digest[place]
+        return number, Line(text, (address,), Origin.DIGEST, "", "", source, closing)
 
     def fact(self, fact: Fact, label: str = "") -> Line:
         """A fact, or its sentence verbatim where the text is at hand."""
@@ -60,6 +73,29 @@ class Reading:
         found = self._nearest_sentence(held, said.text) if held else None
         return self.sentence(*found, label) if found else Line(said.text, said.at, origin, "", label, sourced=False)
 
+    def _aligned(self, address: Address) -> tuple[int, ...]:
+        """Which sentence each one of the digest tells of: they keep its order, so that it lies between its neighbours'.
+
+        Where the digest has as many sentences as the paragraph, each tells of its own.
+        """
+        paragraph = self.article.paragraph(address)
+        if len(paragraph.digest) == paragraph.sentences:
+            return tuple(range(1, paragraph.sentences + 1))
+        if address not in self.alignments:
+            sure = [self._nearest_sentence((address,), text) for text in paragraph.digest]
+            numbers = [found[1] if found else 0 for found in sure]
+            for place, text in enumerate(paragraph.digest):
+                if not numbers[place]:
+                    low = max(numbers[:place], default=1) or 1
+                    high = next((one for one in numbers[place + 1 :] if one), paragraph.sentences)
+                    between = range(low, max(low, high) + 1)
+                    numbers[place] = max(between, key=lambda one: self._likeness_to(text, address, one))
+            self.alignments[address] = tuple(numbers)
+        return self.alignments[address]
+
+    def _likeness_to(self, text: str, address: Address, number: int) -> float:
+        return max((_likeness(text, said) for said in self._said_of(address, number)), default=0.0)
+
     def _nearest_sentence(self, at: Sequence[Address], text: str, printed: str = "") -> tuple[Address, int] | None:
         """Which sentence says the same, by what the pack and the text have of it; ``None`` where none surely does.
 
@@ -71,7 +107,7 @@ class Reading:
         with_words = [one for one in told if printed and printed in self._own_sentence(*one)]
         if len(with_words) == 1:
             return with_words[0]
-        likeness = {one: max(map(partial(_likeness, text), self._said_of(*one))) for one in with_words or told}
+        likeness = {one: self._likeness_to(text, *one) for one in with_words or told}
         nearest = max(likeness, key=likeness.__getitem__)
         return nearest if likeness[nearest] >= _SAME_MATTER else None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.address import Address
-from bot.services.answering.answer import Line, Origin
+from bot.services.answering.answer import Line
 from bot.services.answering.reading import Reading
 from bot.services.passages import Passage
 from bot.services.place_index import FoundPlace
@@ -22,7 +22,7 @@ _TOLD_AGAIN = 0.15
 class _Candidate:
     worth: float
     line: Line
-    at: tuple[Address, int | str]
+    at: tuple[Address, int]
 
 
 def best_sentences(reading: Reading, places: Sequence[FoundPlace], most: int = MOST) -> tuple[Line, ...]:
@@ -39,8 +39,8 @@ def best_sentences(reading: Reading, places: Sequence[FoundPlace], most: int = M
 
 def _candidates(reading: Reading, place: FoundPlace) -> Iterator[_Candidate]:
     """The paragraph's sentences that meet the question, best first; at least one."""
-    worth: dict[int | str, float] = {}
-    lines: dict[int | str, Line] = {}
+    worth: dict[int, float] = {}
+    lines: dict[int, Line] = {}
     for passage, score in place.passages:
         told = _told_by(reading, place.address, passage)
         if told is not None:
@@ -54,7 +54,7 @@ def _candidates(reading: Reading, place: FoundPlace) -> Iterator[_Candidate]:
         yield _Candidate(place.score + worth[key], lines[key], (place.address, key))
 
 
-def _told_by(reading: Reading, address: Address, passage: Passage) -> tuple[int | str, Line] | None:
+def _told_by(reading: Reading, address: Address, passage: Passage) -> tuple[int, Line] | None:
     """The sentence that a passage leads to, with its number in the paragraph where that is known.
 
     Facts and digests are shown themselves, unless the article's own words are at hand.
@@ -62,10 +62,10 @@ def _told_by(reading: Reading, address: Address, passage: Passage) -> tuple[int 
     if passage.kind == "fact":
         fact = reading.article.facts[passage.key]
         return fact.sentence, reading.fact(fact)
-    if passage.kind in {"digest", "text"} and passage.sentence is not None:
+    if passage.kind == "text" and passage.sentence is not None:
         return passage.sentence, reading.sentence(address, passage.sentence)
-    if passage.kind == "digest" and address not in reading.own_text:
-        return passage.text, Line(passage.text, (address,), Origin.DIGEST, sourced=False)
+    if passage.kind == "digest":
+        return reading.digest(address, reading.article.paragraph(address).digest.index(passage.text))
     return None
 
 

@@ -67,7 +67,7 @@ def two_sides(reading: Reading, question: str) -> Part | Silence | None:
     if not subject:
         row = comparison(article, *sides).rows[0]
         return _part(reading, sides, row, "")
-    topic = _topic(reading, " ".join(subject))
+    topic = _topic(reading, question, " ".join(subject))
     if topic is None:
         return Silence()
     row = comparison(article, *sides, topic).rows[0]
@@ -109,12 +109,12 @@ def _names_of(article: Article, tenure: Tenure) -> tuple[str, ...]:
     return (tenure.title, *tenure.aliases, actor.name, *actor.aliases)
 
 
-def _topic(reading: Reading, subject: str) -> str | None:
+def _topic(reading: Reading, question: str, subject: str) -> str | None:
     """The topic of the comparison that the words of a question are about; none where the article treats no such."""
     compared = names.compared_topics(reading.article)
     named = _named_topics(subject, compared)
     found = reading.index.find(subject)
-    if not named and not found.treated:
+    if not named and not (found.treated and reading.index.find(question).treated):
         return None
     worth: defaultdict[str, float] = defaultdict(float)
     known = {one.value for one in compared}
