@@ -1,8 +1,8 @@
 """Fits what each piece of evidence counts when the search decides whether the article treats a question.
 
-Run: ``python -m benchmarks.refusing --text PATH``; it prints the numbers that ``bot/services/coverage.py`` has, and for
-each threshold how many of the tuned questions are refused when they are judged by a fit to the other nine tenths.
-No question of a held-back set is read.
+Run: ``python -m benchmarks.refusing --text PATH``; it prints the numbers that ``services/searching/coverage.py`` has,
+and for each threshold how many of the tuned questions are refused when they are judged by a fit to the other nine
+tenths. No question of a held-back set is read.
 """
 
 import argparse
@@ -16,8 +16,8 @@ from benchmarks.question_sets import Question, question_sets
 from benchmarks.search import CONTENT
 from bot.content.importing import read_text
 from bot.content.loader import load_library
-from bot.services.coverage import Evidence
-from bot.services.place_index import PlaceIndex, place_index
+from bot.services.searching.coverage import Evidence
+from bot.services.searching.place_index import PlaceIndex, place_index
 
 FOLDS = 10
 STEPS = 12

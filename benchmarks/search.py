@@ -21,11 +21,11 @@ from bot.content.importing import read_text
 from bot.content.loader import load_library
 from bot.domain.address import Address
 from bot.domain.article import Article
-from bot.services.passages import passages
-from bot.services.place_index import LEAST_COVERED, PlaceIndex, place_index
-from bot.services.search import STOP_WORDS
-from bot.services.stems import Stems
-from bot.services.words import words
+from bot.services.searching.full_text import STOP_WORDS
+from bot.services.searching.passages import passages
+from bot.services.searching.place_index import LEAST_COVERED, PlaceIndex, place_index
+from bot.services.searching.stems import Stems
+from bot.services.searching.words import words
 
 CONTENT = Path(__file__).parent.parent / "content"
 THRESHOLDS = (0.3, 0.4, LEAST_COVERED, 0.6, 0.7)

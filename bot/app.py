@@ -12,7 +12,7 @@ from bot.content.loader import load_library
 from bot.domain.address import Address
 from bot.domain.library import Library
 from bot.domain.own_text import OwnText
-from bot.services.place_index import PlaceIndex, place_index
+from bot.services.searching.place_index import PlaceIndex, place_index
 from bot.settings import Settings
 from bot.storage.command_sync import CommandSyncStore
 from bot.storage.database import Database

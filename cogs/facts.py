@@ -16,7 +16,7 @@ from bot.presentation.sheet import Sheet
 from bot.services import names
 from bot.services.fact_choice import fact_of_the_day, random_fact
 from bot.services.naming import resolve
-from bot.services.search import Document, SearchIndex
+from bot.services.searching.full_text import Document, SearchIndex
 from cogs._options import completing
 
 Interaction = discord.Interaction[Footnote]

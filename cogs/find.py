@@ -14,7 +14,7 @@ from bot.presentation.finding import FIND, found_sheet
 from bot.presentation.limits import clipped
 from bot.presentation.sheet import Sheet
 from bot.services.answering import Reading
-from bot.services.finding import SCOPES, find
+from bot.services.searching.finding import SCOPES, find
 from cogs._readings import readings
 
 Interaction = discord.Interaction[Footnote]

@@ -16,8 +16,8 @@ from bot.presentation.sheet import Sheet
 from bot.presentation.sourcing import SOURCE, source_sheet
 from bot.presentation.subjects import MOST, SUBJECTS, subject_options, subjects_of, subjects_sheet
 from bot.services.answering import Silence, nearest_topics
+from bot.services.answering.sourcing import source_of
 from bot.services.citation.linking import check_citations
-from bot.services.sourcing import source_of
 from cogs._readings import readings
 
 Interaction = discord.Interaction[Footnote]

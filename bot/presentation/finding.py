@@ -12,10 +12,10 @@ from bot.presentation.markdown import bold, literal, small
 from bot.presentation.notes import NOTE
 from bot.presentation.reply import paragraph_jump
 from bot.presentation.sheet import Block, Jump, Menu, Sheet
-from bot.services.finding import Found, Hit, Scope
 from bot.services.names import author_year
-from bot.services.passages import Passage
 from bot.services.places import places
+from bot.services.searching.finding import Found, Hit, Scope
+from bot.services.searching.passages import Passage
 
 FIND = "find"
 Marks = Callable[[str], Sequence[tuple[int, int]]]

@@ -6,8 +6,8 @@ from bot.presentation.answering import asked, line_blocks
 from bot.presentation.markdown import literal
 from bot.presentation.reply import to_paragraph
 from bot.presentation.sheet import Jump, Sheet
+from bot.services.answering.sourcing import Source
 from bot.services.places import place
-from bot.services.sourcing import Source
 
 SOURCE = "source"
 

@@ -18,8 +18,8 @@ from bot.services.answering.routes.summaries_asked import summaries_asked
 from bot.services.answering.routes.two_sides import two_sides
 from bot.services.answering.sentences import MOST, best_sentences
 from bot.services.naming import LONGEST, fold
-from bot.services.place_index import Findings
-from bot.services.question import parts
+from bot.services.searching.place_index import Findings
+from bot.services.searching.question import parts
 
 Routing = Callable[[Reading, str], Part | Silence | None]
 _ROUTES: tuple[Routing, ...] = (

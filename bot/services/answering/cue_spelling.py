@@ -6,8 +6,8 @@ from functools import lru_cache
 from bot.services import names
 from bot.services.answering.cues import word_set
 from bot.services.answering.reading import Reading
-from bot.services.lexicon import idle_words, known_words, rare_words, weak_words
-from bot.services.spelling import Spelling
+from bot.services.searching.lexicon import idle_words, known_words, rare_words, weak_words
+from bot.services.searching.spelling import Spelling
 
 _CUES = word_set(
     """

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from bot.services.lexicon import idle_words, weak_words
-from bot.services.words import words
+from bot.services.searching.lexicon import idle_words, weak_words
+from bot.services.searching.words import words
 
 Cues = re.Pattern[str]
 

@@ -12,7 +12,7 @@ from bot.domain.fact import Fact
 from bot.domain.sections import Sourced
 from bot.services.answering.answer import Line, Origin
 from bot.services.digests import digest_of
-from bot.services.place_index import PlaceIndex
+from bot.services.searching.place_index import PlaceIndex
 
 _SAME_MATTER = 65.0
 """From this likeness on (0-100), two sentences surely say the same; tried on every event and cell of both articles."""

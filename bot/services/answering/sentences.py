@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from bot.domain.address import Address
 from bot.services.answering.answer import Line
 from bot.services.answering.reading import Reading
-from bot.services.passages import Passage
-from bot.services.place_index import FoundPlace
+from bot.services.searching.passages import Passage
+from bot.services.searching.place_index import FoundPlace
 
 MOST = 3
 """An answer has no more sentences than these."""

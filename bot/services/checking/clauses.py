@@ -6,7 +6,7 @@ from itertools import islice
 
 from bot.services.checking.everyday import ASKING, ORDERS, SUBJECTS
 from bot.services.checking.reading import Reader, Sentence
-from bot.services.lexicon import empty_words, weak_words
+from bot.services.searching.lexicon import empty_words, weak_words
 
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|St|Sr|Jr|vs|cf|al|No|vol|pp?|approx|ca|Inc|Ltd|e\.g|i\.e|[A-Z]|(?:[A-Z]\.)+[A-Z]))$",

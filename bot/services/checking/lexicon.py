@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from bot.domain.article import Article
-from bot.services import lexicon
 from bot.services.checking.polarity import opposites
-from bot.services.stems import Stems
-from bot.services.words import cased_words, words
+from bot.services.searching import lexicon
+from bot.services.searching.stems import Stems
+from bot.services.searching.words import cased_words, words
 
 Phrase = tuple[str, ...]
 """The stems of a word or of several in a row."""

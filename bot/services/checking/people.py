@@ -10,8 +10,8 @@ from rapidfuzz.distance import OSA
 from bot.domain.article import Article
 from bot.domain.tenure import Actor
 from bot.services.checking.everyday import CALENDAR, TITLES
-from bot.services.lexicon import empty_words
 from bot.services.naming import fold
+from bot.services.searching.lexicon import empty_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:-\d+\w*)?|\d[\w+]*")
 _STATES = re.compile(r"\bU\.\s?S\.(?:\s?A\.)?|\bU\.\s?N\.")

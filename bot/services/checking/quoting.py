@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein, Opcodes
 from bot.domain.address import Address
 from bot.services.checking.printed import Line, Printed, levelled, printed_words, seen
 from bot.services.checking.quoted import Quotation
-from bot.services.lexicon import empty_words
+from bot.services.searching.lexicon import empty_words
 
 LEAST_WORDS = 3
 """A quotation of fewer words is too short to tell unless it stands there word for word."""

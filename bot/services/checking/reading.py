@@ -10,7 +10,7 @@ from bot.services.checking.lexicon import Lexicon, Phrase
 from bot.services.checking.measures import Figure, Moment, figures, moments
 from bot.services.checking.people import Mention, People, Word, plain_states, words_of
 from bot.services.checking.polarity import denials, modals, soft_denials
-from bot.services.lexicon import empty_words, weak_words
+from bot.services.searching.lexicon import empty_words, weak_words
 
 _WEAK = 0.3
 _MOST_WORDS = 200

@@ -10,8 +10,8 @@ from bot.services.checking.everyday import NO_OBJECT
 from bot.services.checking.lexicon import Lexicon
 from bot.services.checking.people import Mention
 from bot.services.checking.reading import Reader, Sentence
-from bot.services.lexicon import weak_words
-from bot.services.search import STOP_WORDS
+from bot.services.searching.full_text import STOP_WORDS
+from bot.services.searching.lexicon import weak_words
 
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|get|got)\s(?:(?:\w+\s){1,3}by|given|granted|offered|shown|lent|paid|sent)\b",

@@ -13,7 +13,7 @@ from bot.domain.note import Note
 from bot.services.checking.lexicon import Lexicon
 from bot.services.checking.measures import Moment
 from bot.services.checking.reading import Reader, Sentence
-from bot.services.words import words
+from bot.services.searching.words import words
 
 StatementKind = Literal["fact", "event", "digest", "sentence", "note"]
 _ON_WORDING = frozenset({"older-source", "wording"})

@@ -14,7 +14,7 @@ from bot.services.citation.in_text import folded
 from bot.services.citation.linking import Finding, Verdict, check_citations
 from bot.services.names import ARTICLE, author_year, family, sources, year
 from bot.services.naming import Named
-from bot.services.words import words
+from bot.services.searching.words import words
 
 _USE = cues(
     "cit(?:e|es|ed|ing|ations?)",

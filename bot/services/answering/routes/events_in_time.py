@@ -13,8 +13,8 @@ from bot.services.answering.reading import Reading
 from bot.services.answering.sentences import MOST
 from bot.services.answering.times import AskedTime, asked_day, asked_time
 from bot.services.naming import Named, fold
+from bot.services.searching.words import words
 from bot.services.timeline import Span, Timeline, timeline
-from bot.services.words import words
 
 _HAPPENING = cues(
     "happen(?:s|ed|ing|ings)?",

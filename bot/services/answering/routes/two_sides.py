@@ -11,7 +11,7 @@ from bot.services.answering.cues import cues, telling, without, word_set
 from bot.services.answering.reading import Reading
 from bot.services.comparison import SILENCE, Row, comparison
 from bot.services.naming import Named, fold
-from bot.services.words import words
+from bot.services.searching.words import words
 
 _COMPARING = cues(
     "or",

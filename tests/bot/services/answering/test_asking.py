@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.article import Article
 from bot.services.answering import Answer, Origin, Reading, Silence, Way, ask
-from bot.services.place_index import place_index
+from bot.services.searching.place_index import place_index
 
 
 @pytest.fixture(scope="module")

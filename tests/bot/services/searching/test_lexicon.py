@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.services import lexicon
-from bot.services.lexicon import Group
+from bot.services.searching import lexicon
+from bot.services.searching.lexicon import Group
 
 
 @pytest.mark.parametrize("groups", [lexicon.alike, lexicon.loosely_alike, lexicon.forms])
@@ -44,5 +44,5 @@ def test_no_word_is_both_empty_and_weak() -> None:
 
 
 def test_no_list_is_read_before_it_is_asked_for() -> None:
-    told = "import bot.services.place_index; from bot.services import lexicon; print(lexicon.alike.cache_info().misses)"
+    told = "from bot.services.searching import lexicon, place_index; print(lexicon.alike.cache_info().misses)"
     assert subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout == "0\n"  # noqa: S603 - our own words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.services.question import parts
+from bot.services.searching.question import parts
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from bot.services.lexicon import idle_words, light_words
-from bot.services.other_names import OtherNames, Phrase
-from bot.services.spelling import Repair, Spelling
-from bot.services.stems import Stems
-from bot.services.words import cased_words
+from bot.services.searching.lexicon import idle_words, light_words
+from bot.services.searching.other_names import OtherNames, Phrase
+from bot.services.searching.spelling import Repair, Spelling
+from bot.services.searching.stems import Stems
+from bot.services.searching.words import cased_words
 
 _MOST_WORDS = 64
 _MOST_PARTS = 8

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.services.stems import Stems
+from bot.services.searching.stems import Stems
 
 
 @pytest.fixture

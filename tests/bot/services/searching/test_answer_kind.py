@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.services.answer_kind import AnswerKind, answers, asked_for
+from bot.services.searching.answer_kind import AnswerKind, answers, asked_for
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.services.words import word_spans, words
+from bot.services.searching.words import word_spans, words
 
 
 @pytest.mark.parametrize(

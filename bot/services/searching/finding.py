@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.domain.address import Address
-from bot.services.passages import Passage, PassageKind
-from bot.services.place_index import FoundPlace, PlaceIndex
+from bot.services.searching.passages import Passage, PassageKind
+from bot.services.searching.place_index import FoundPlace, PlaceIndex
 
 Scope = Literal["article", "facts", "references", "notes"]
 SCOPES: tuple[Scope, ...] = ("article", "facts", "references", "notes")

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from bot.domain.address import Address
-from bot.services.passage_index import Match, PassageIndex
-from bot.services.passages import Passage, PassageKind
+from bot.services.searching.passage_index import Match, PassageIndex
+from bot.services.searching.passages import Passage, PassageKind
 
 _KINDS: Mapping[PassageKind, float] = MappingProxyType(
     {

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache, reduce
 from operator import and_, or_
 
-from bot.services.lexicon import idle_words
-from bot.services.other_names import Phrase
-from bot.services.passages import Passage
-from bot.services.question import Sought
-from bot.services.stems import Stems
-from bot.services.words import cased_words, words
+from bot.services.searching.lexicon import idle_words
+from bot.services.searching.other_names import Phrase
+from bot.services.searching.passages import Passage
+from bot.services.searching.question import Sought
+from bot.services.searching.stems import Stems
+from bot.services.searching.words import cased_words, words
 
 _FILED = 0.4
 _OWN = 0.45

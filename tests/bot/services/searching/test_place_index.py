@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.address import Address
 from bot.domain.article import Article
-from bot.services.place_index import PlaceIndex, place_index
+from bot.services.searching.place_index import PlaceIndex, place_index
 
 
 @pytest.fixture(scope="module")

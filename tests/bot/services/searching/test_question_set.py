@@ -8,7 +8,7 @@ import pytest
 from benchmarks.question_sets import Question, QuestionSet, question_sets
 from benchmarks.search import mean_reciprocal_rank, result, top
 from bot.domain.article import Article
-from bot.services.place_index import PlaceIndex, place_index
+from bot.services.searching.place_index import PlaceIndex, place_index
 
 SETS = question_sets()
 EACH = pytest.mark.parametrize("asked", SETS, ids=[one.title for one in SETS])

@@ -7,9 +7,9 @@ import pytest
 
 from benchmarks.refusing import Example, fitted, likelihood
 from bot.domain.article import Article
-from bot.services import coverage
-from bot.services.coverage import Evidence
-from bot.services.place_index import PlaceIndex, place_index
+from bot.services.searching import coverage
+from bot.services.searching.coverage import Evidence
+from bot.services.searching.place_index import PlaceIndex, place_index
 
 
 @pytest.fixture(scope="module")

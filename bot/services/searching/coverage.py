@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 
 from bot.domain.address import Address
-from bot.services.answer_kind import answers, asked_for
-from bot.services.passage_index import Match
-from bot.services.question import Sought
-from bot.services.tally import Weights
+from bot.services.searching.answer_kind import answers, asked_for
+from bot.services.searching.passage_index import Match
+from bot.services.searching.question import Sought
+from bot.services.searching.tally import Weights
 
 _LIKELY, _LIKELY_NEAR, _SURE_NEAR = 8, 0.6, 0.7
 _MOST_NAMES = 2

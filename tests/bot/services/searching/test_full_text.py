@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.services.search import Document, SearchIndex
+from bot.services.searching.full_text import Document, SearchIndex
 
 
 @pytest.fixture

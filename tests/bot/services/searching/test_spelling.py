@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.services.spelling import Repair, Spelling
+from bot.services.searching.spelling import Repair, Spelling
 
 FREQUENCY = {"harbour": 5, "harbours": 1, "list": 1, "lost": 3, "let": 9}
 

@@ -6,7 +6,7 @@ from threading import Lock
 
 
 class Stems:
-    """Stems words with FTS5's ``porter unicode61 remove_diacritics 2``, the tokenizer of :mod:`bot.services.search`."""
+    """Stems words with FTS5's ``porter unicode61 remove_diacritics 2``, the tokenizer of the full-text search."""
 
     def __init__(self) -> None:
         # Built in one thread, asked in the event loop's.

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from bot.domain.article import Article
-from bot.services import lexicon
-from bot.services.passages import joined_citation
-from bot.services.stems import Stems
-from bot.services.words import words
+from bot.services.searching import lexicon
+from bot.services.searching.passages import joined_citation
+from bot.services.searching.stems import Stems
+from bot.services.searching.words import words
 
 Phrase = tuple[str, ...]
 """The stems of a word or of several in a row."""

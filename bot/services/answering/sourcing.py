@@ -7,8 +7,8 @@ from bot.domain.address import Address
 from bot.services.answering.answer import Line
 from bot.services.answering.reading import Reading
 from bot.services.answering.sentences import best_sentences
-from bot.services.place_index import Findings
-from bot.services.question import parts
+from bot.services.searching.place_index import Findings
+from bot.services.searching.question import parts
 
 _LEAST_MET = 0.25
 """Below this not even a weak match is shown: single common words lead anywhere."""

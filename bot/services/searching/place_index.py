@@ -9,16 +9,16 @@ from dataclasses import dataclass
 
 from bot.domain.address import Address
 from bot.domain.article import Article
-from bot.services.coverage import Coverage, Evidence, likelihood
-from bot.services.lexicon import idle_words, known_words, rare_words
-from bot.services.other_names import OtherNames
-from bot.services.passage_index import PassageIndex
-from bot.services.passages import Passage, passages
-from bot.services.question import Question, QuestionReader, parts
-from bot.services.spelling import Spelling
-from bot.services.stems import Stems
-from bot.services.tally import Tally, Weights
-from bot.services.words import word_spans
+from bot.services.searching.coverage import Coverage, Evidence, likelihood
+from bot.services.searching.lexicon import idle_words, known_words, rare_words
+from bot.services.searching.other_names import OtherNames
+from bot.services.searching.passage_index import PassageIndex
+from bot.services.searching.passages import Passage, passages
+from bot.services.searching.question import Question, QuestionReader, parts
+from bot.services.searching.spelling import Spelling
+from bot.services.searching.stems import Stems
+from bot.services.searching.tally import Tally, Weights
+from bot.services.searching.words import word_spans
 
 LEAST_COVERED = 0.4
 """Below this the article does not say; docs/search.md has the curve, and how this was chosen."""
