@@ -43,8 +43,8 @@ _CITING = cues(
 )
 _PLACES = cues(
     "wher(?:e(?:abouts)?)?",
-    "(?:which|what|list|show|find|every|all|name|any) (?:the |me )*(?:places?|spots?|bits?|points?|parts?|paragraphs?|"
-    "paras?|sections?|pages?|lines?|sentences?|passages?|claims?)",
+    "(?:(?:which|what|list|show|find|every|all|name|any) (?:the |me )*)?(?:places?|spots?|bits?|points?|parts?|"
+    "paragraphs?|paras?|sections?|pages?|lines?|sentences?|passages?|claims?)",
     "how (?:often|many times)",
     "what (?:for|is|are|does|do)",
     "anywhere",

@@ -7,7 +7,7 @@ from bot.services.answering.sentences import best_sentences
 
 _SOURCE = (
     "(?:sources?|references?|citations?|cites?|footnotes?|authors?|scholars?|researchers?|writers?|academics?|"
-    "stud(?:y|ies)|works?|papers?|articles?|books?|authorit(?:y|ies)|research|literature|experts?|names?|surnames?)"
+    "stud(?:y|ies)|works?|papers?|articles?|books?|authorit(?:y|ies)|research|literature|experts?)"
 )
 _BACKING = (
     "(?:back(?:s|ed|ing)?(?: up)?|support(?:s|ed|ing)?|behind|cited?(?: as)?|cites|citing|quoted?|credited|referenced|"
