@@ -18,7 +18,9 @@ _TEXT = "(?:the )?(?:article|paper|authors?|they|it)"
 _ASKS = cues(
     rf"whose (?:{_SOURCE}|word|claim|finding|argument|name|idea|data|figures?)",
     rf"(?:which|what)(?:'?s)? (?:\w+ )?{_SOURCE}",
-    rf"who (?:is |are |was |were |gets? |got |does |did |do )?(?:{_TEXT} |being )?{_BACKING}",
+    "who (?:backs|backed|supports|underpins|vouches for)(?: up)? (?:the |this |that )?(?:claims?|lines?|statements?|"
+    "ideas?|arguments?|points?|bits?|parts?|view)",
+    "who (?:is |are |was |were |gets? |got )?(?:being )?(?:cited|quoted|credited|referenced|relied on)",
     rf"{_SOURCE} (?:for|4|behind|on|used|given|cited)",
     "where (?:does|did|do) (?:they|he|she|it|the \\w+) (?:get|take|find|pull|have) .{1,80}",
     "where (?:does|did|do) .{1,80} (?:come|came|get|got|gets|taken) from",

@@ -50,6 +50,10 @@ def ways(answer: Answer | Silence) -> list[Way]:
         ("who came as keeper in 1874", Way.SENTENCES),
         ("was Thorne the first woman, and Lunde her successor", Way.SENTENCES),
         ("where did the brig Perpetua sink", Way.SENTENCES),
+        ("who chalked on a board by the stair", Way.SENTENCES),
+        ("what was the name of the brig", Way.SENTENCES),
+        ("who backs the claim about the 14 wrecks", Way.SOURCES),
+        ("who is cited for the 14 wrecks", Way.SOURCES),
     ],
 )
 def test_a_question_gets_the_kind_of_answer_that_it_wants(reading: Reading, question: str, way: Way) -> None:
