@@ -10,6 +10,7 @@ from bot.presentation.facts import TOPIC, kind
 from bot.presentation.limits import clipped
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal, small
+from bot.presentation.reply import PARAGRAPH
 from bot.presentation.sheet import Block, Jump, Sheet
 from bot.presentation.summary import NAME as SUMMARY
 from bot.presentation.timeline import NAME as TIMELINE
@@ -31,7 +32,8 @@ _LEADS = {
     Way.PLACES: "The article cites it here:",
     Way.COMPARISON: "The article says of either side:",
     Way.EVENTS: "The article has these events:",
-    Way.SUMMARY: "The article in short:",
+    Way.SUMMARY: "In short:",
+    Way.PARAGRAPH: "The article says there:",
     Way.ABOUT: "About the article:",
 }
 _FURTHER = {
@@ -39,6 +41,7 @@ _FURTHER = {
     Way.COMPARISON: (COMPARE, "The whole comparison"),
     Way.EVENTS: (TIMELINE, "The whole timeline"),
     Way.SUMMARY: (SUMMARY, "The full summary"),
+    Way.PARAGRAPH: (PARAGRAPH, "The whole paragraph"),
     Way.ABOUT: (INFO, "All about the article"),
 }
 
@@ -134,4 +137,6 @@ def _further(article: Article, part: Part) -> Jump | None:
     if part.further is None:
         return None
     name, label = _FURTHER[part.way]
-    return Jump(f"{label} ({part.left} more)" if part.left > 0 else label, Lookup(article.about.id, name, part.further))
+    more = f"{label} ({part.left} more)" if part.left > 0 else label
+    # In a message of its own, so that the answer stays.
+    return Jump(more, Lookup(article.about.id, name, part.further), private=True)

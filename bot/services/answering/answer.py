@@ -21,6 +21,8 @@ class Way(StrEnum):
     """What happened in a time."""
     SUMMARY = "summary"
     """A section or the whole article in short."""
+    PARAGRAPH = "paragraph"
+    """What stands at an address."""
     ABOUT = "about"
     """Data of the article itself: its authors, its journal."""
 

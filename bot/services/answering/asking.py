@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -13,16 +14,20 @@ from bot.services.answering.reading import Reading
 from bot.services.answering.routes.about_article import about_article
 from bot.services.answering.routes.citing_places import citing_places
 from bot.services.answering.routes.events_in_time import events_in_time
+from bot.services.answering.routes.named_places import named_places
 from bot.services.answering.routes.sources_behind import sources_behind
 from bot.services.answering.routes.summaries_asked import summaries_asked
 from bot.services.answering.routes.two_sides import two_sides
 from bot.services.answering.sentences import MOST, best_sentences
 from bot.services.naming import LONGEST, fold
+from bot.services.searching.lexicon import idle_words
 from bot.services.searching.place_index import Findings
 from bot.services.searching.question import parts
+from bot.services.searching.words import words
 
 Routing = Callable[[Reading, str], Part | Silence | None]
 _ROUTES: tuple[Routing, ...] = (
+    named_places,
     about_article,
     citing_places,
     two_sides,
@@ -50,6 +55,8 @@ def ask(reading: Reading, question: str) -> Answer | Silence:
         # What was understood as it stands was not repaired.
         repaired = () if understood == question else found.repaired
         return _whole(reading, question, routed, repaired)
+    if idle_words().issuperset(words(question)):
+        return Silence(nearest_topics(reading, question), "Ask about something that it may treat, in a few words.")
     pieces = parts(asked)
     several = [_part(reading, piece) for piece in pieces] if len(pieces) > 1 else []
     if any(isinstance(one, Part) for one in several):
@@ -104,10 +111,10 @@ def _part(reading: Reading, piece: str) -> Part | Silence:
 
 def _joined(pieces: Sequence[str], several: Sequence[Part | Silence], found: Findings) -> Answer:
     """The best line of each part, and more of the first ones where there is room."""
-    answered = [one for one in several if isinstance(one, Part)]
+    answered = _without_repetition([one for one in several if isinstance(one, Part)])
     shares = _shares([len(one.lines) for one in answered])
     kept = tuple(
-        Part(one.way, one.lines[:share], one.further, one.left + len(one.lines) - share if one.left else 0, one.reason)
+        replace(one, lines=one.lines[:share], left=one.left + len(one.lines) - share if one.left else 0)
         for one, share in zip(answered, shares, strict=True)
         if share
     )
@@ -115,6 +122,18 @@ def _joined(pieces: Sequence[str], several: Sequence[Part | Silence], found: Fin
         piece for piece, one in zip(pieces, several, strict=True) if isinstance(one, Silence) and _is_question(piece)
     )
     return Answer(kept, silent, found.repaired)
+
+
+def _without_repetition(answered: Sequence[Part]) -> list[Part]:
+    """The parts without the lines that an earlier one has, and without those that have none left."""
+    seen: set[str] = set()
+    kept = []
+    for part in answered:
+        lines = tuple(line for line in part.lines if line.text not in seen)
+        seen.update(line.text for line in lines)
+        if lines:
+            kept.append(replace(part, lines=lines))
+    return kept
 
 
 def _is_question(piece: str) -> bool:

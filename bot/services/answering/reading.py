@@ -17,6 +17,9 @@ from bot.services.searching.place_index import PlaceIndex
 _SAME_MATTER = 65.0
 """From this likeness on (0-100), two sentences surely say the same; tried on every event and cell of both articles."""
 
+_LIKELY_SAME = 50.0
+"""The same for an event and a sentence of its own paragraph that has its printed date."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -59,7 +62,7 @@ class Reading:
 
     def event(self, event: Event, label: str = "") -> Line:
         """An event, or the sentence that tells of it where the text is at hand and has its printed date."""
-        found = self._nearest_sentence((event.at,), event.text, event.printed or "")
+        found = self._nearest_sentence((event.at,), event.text, event.printed or "", _LIKELY_SAME)
         if found is None:
             return Line(event.text, (event.at,), Origin.EVENT, event.id, label, sourced=False)
         if event.at in self.own_text:
@@ -71,7 +74,7 @@ class Reading:
         """A sentence of ours on one paragraph or several, or the one that says so in the text that is at hand."""
         held = [address for address in said.at if address in self.own_text]
         found = self._nearest_sentence(held, said.text) if held else None
-        return self.sentence(*found, label) if found else Line(said.text, said.at, origin, "", label, sourced=False)
+        return self.sentence(*found, label) if found else in_our_words(said, origin, label)
 
     def _aligned(self, address: Address) -> tuple[int, ...]:
         """Which sentence each one of the digest tells of: they keep its order, so that it lies between its neighbours'.
@@ -96,7 +99,9 @@ class Reading:
     def _likeness_to(self, text: str, address: Address, number: int) -> float:
         return max((_likeness(text, said) for said in self._said_of(address, number)), default=0.0)
 
-    def _nearest_sentence(self, at: Sequence[Address], text: str, printed: str = "") -> tuple[Address, int] | None:
+    def _nearest_sentence(
+        self, at: Sequence[Address], text: str, printed: str = "", least: float = _SAME_MATTER
+    ) -> tuple[Address, int] | None:
         """Which sentence says the same, by what the pack and the text have of it; ``None`` where none surely does.
 
         ``printed`` are words that it has to have where the text is at hand; being the only one that has them is enough.
@@ -109,7 +114,7 @@ class Reading:
             return with_words[0]
         likeness = {one: self._likeness_to(text, *one) for one in with_words or told}
         nearest = max(likeness, key=likeness.__getitem__)
-        return nearest if likeness[nearest] >= _SAME_MATTER else None
+        return nearest if likeness[nearest] >= least else None
 
     def _own_sentence(self, address: Address, number: int) -> str:
         own = self.own_text.get(address)
@@ -132,3 +137,8 @@ class Reading:
 def _likeness(text: str, other: str) -> float:
     """How alike two sentences are (0-100): by the words that they share, and by all their words."""
     return (fuzz.token_set_ratio(text, other) + fuzz.token_sort_ratio(text, other)) / 2
+
+
+def in_our_words(said: Sourced, origin: Origin, label: str = "") -> Line:
+    """A sentence of ours on one paragraph or several."""
+    return Line(said.text, said.at, origin, "", label, sourced=False)

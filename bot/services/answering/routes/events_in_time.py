@@ -30,6 +30,8 @@ _HAPPENING = cues(
     "dated?",
     "dates",
 )
+_IN_TENURE = cues("under", "during", "throughout", "before", "in", "while")
+_HELD = word_set("tenure term time rule era government administration premiership office power was were took ruled pm")
 _BESIDE = word_set(
     """
     anything something everything list show all news new year years month months period time times stuff big
@@ -52,7 +54,7 @@ def events_in_time(reading: Reading, question: str) -> Part | Silence | None:
         return _in_time(reading, time, actor) if actor or _only_states(article, rest) else None
     if day and _only_states(article, rest):
         return _on_day(reading, day)
-    tenure = _named(rest, [one for one in names.tenures(article) if one.value in _held(article)])
+    tenure = _asked_tenure(article, question)
     if not tenure:
         return None
     return _part(reading, timeline(article, Span(), tenure).events, ("", "", tenure, ""))
@@ -64,9 +66,10 @@ def _in_time(reading: Reading, time: AskedTime, actor: str) -> Part | Silence:
         span = time.span()
     except BadDate as error:
         return Silence(reason=error.sentence)
-    found = _within(timeline(reading.article, span, actor=actor))
+    found = _inside(timeline(reading.article, span, actor=actor))
     if actor and not found:
         actor, found = "", _within(timeline(reading.article, span))
+    found = found or _within(timeline(reading.article, span, actor=actor))
     if not found:
         return Silence(reason=f"It dates nothing to {span}.")
     return _part(reading, found, (time.start, time.end, "", actor))
@@ -74,14 +77,36 @@ def _in_time(reading: Reading, time: AskedTime, actor: str) -> Part | Silence:
 
 def _within(found: Timeline) -> tuple[Event, ...]:
     """The events dated on both sides: those that lie in the span, or else those that reach out of it."""
+    return _inside(found) or tuple(one for one, _ in _bounded(found))
+
+
+def _inside(found: Timeline) -> tuple[Event, ...]:
     start, end = found.span.start or date.min, found.span.end or date.max
-    bounded = [(one, one.date) for one in found.events if one.date and one.date.earliest and one.date.latest]
-    inside = [one for one, when in bounded if start <= (when.earliest or start) and (when.latest or end) <= end]
-    return tuple(inside or (one for one, _ in bounded))
+    return tuple(one for one, (first, last) in _bounded(found) if start <= first and last <= end)
+
+
+def _bounded(found: Timeline) -> list[tuple[Event, tuple[date, date]]]:
+    dated = ((one, one.date.earliest, one.date.latest) for one in found.events if one.date)
+    return [(one, (first, last)) for one, first, last in dated if first and last]
+
+
+def _asked_tenure(article: Article, question: str) -> str:
+    """The tenure that is named behind a word of time: *under Khan*, *before Khan*.
+
+    What happened *to* somebody is another question; so is what happened in a period that nobody held.
+    """
+    word = _IN_TENURE.search(question)
+    if word is None:
+        return ""
+    rest = telling(without(question, _HAPPENING, _IN_TENURE), _BESIDE | _HELD)
+    if word[0].casefold() == "before":
+        rest = ("before", *rest)
+        return _named(rest, [one for one in names.tenures(article) if one.value not in _held(article)])
+    return _named(rest, [one for one in names.tenures(article) if one.value in _held(article)])
 
 
 def _held(article: Article) -> frozenset[str]:
-    """The tenures that somebody holds: other periods are named by words that ask for other things, too."""
+    """The tenures that somebody holds."""
     return frozenset(one.id for one in article.tenures.tenures if one.actor)
 
 

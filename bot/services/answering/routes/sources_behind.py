@@ -17,7 +17,7 @@ _BACKING = (
 _TEXT = "(?:the )?(?:article|paper|authors?|they|it)"
 _ASKS = cues(
     rf"whose (?:{_SOURCE}|word|claim|finding|argument|name|idea|data|figures?)",
-    rf"(?:which|what)(?:'?s)? (?:\w+ )?{_SOURCE}",
+    rf"(?:which|what)(?:'?s)? (?:\w+ )?{_SOURCE}(?! of\b)(?= .{{0,60}}\b(?:{_BACKING}|for|says?|said)\b)",
     "who (?:backs|backed|supports|underpins|vouches for)(?: up)? (?:the |this |that )?(?:claims?|lines?|statements?|"
     "ideas?|arguments?|points?|bits?|parts?|view)",
     "who (?:is |are |was |were |gets? |got )?(?:being )?(?:cited|quoted|credited|referenced|relied on)",

@@ -8,6 +8,7 @@ from bot.services.answering.cues import cues, telling, without, word_set
 from bot.services.answering.reading import Reading
 from bot.services.answering.sentences import MOST
 from bot.services.naming import Named, fold, resolve
+from bot.services.places import section_place
 
 _SHORT = cues(
     r"tl\s*;?\s*dr",
@@ -30,7 +31,6 @@ _SHORT = cues(
     "takeaways?",
     "bottom line",
     "short form",
-    "in (?:short|brief)",
     "condense[sd]?",
     "shorten",
 )
@@ -47,8 +47,9 @@ _SAYS = cues(
     "walk me through",
 )
 _SECTION = cues("sections?", "chapters?", "parts?", "headings?", "subsections?", "sec", "ch")
-_LONGEST_SUBJECT = 5
-"""A subject of more words is a question of its own."""
+_ANOTHER_SUBJECT = 1
+"""So many telling words beside a section's name make another subject."""
+_LIST = word_set("references reference bibliography sources citations footnotes keyword keywords")
 _BESIDE = word_set(
     """
     section sections chapter chapters part parts heading subsection sec article paper essay piece study text
@@ -68,25 +69,32 @@ def summaries_asked(reading: Reading, question: str) -> Part | Silence | None:
     wanted = telling(rest, _BESIDE)
     named = _section(reading.article, rest, bare=short)
     if named is not None and (short or _says_little_else(reading.article, rest, named)):
-        return _part(reading, named)
+        return section_in_short(reading, named) if _names_it(reading.article, rest, named) else None
     if not wanted and (short or _ABOUT.search(question)):
-        return _part(reading, None)
-    if not short or len(wanted) > _LONGEST_SUBJECT:
-        return None
-    return _of_subject(reading, rest, " ".join(wanted))
+        return section_in_short(reading, None)
+    if short and _LIST.intersection(wanted):
+        return Silence(reason="That is no section of it: /article references and /article keywords list what it has.")
+    # What is no section is a subject to be asked about like any other.
+    return _of_subject(reading, " ".join(wanted)) if short and _SECTION.search(rest) else None
 
 
-def _of_subject(reading: Reading, rest: str, subject: str) -> Part | Silence | None:
-    """The section in which a subject of the article is treated most; else one of nearly that name."""
+def _names_it(article: Article, rest: str, section: str) -> bool:
+    """Whether the section is what is to be summed up, and not somebody of that name who said or did something."""
+    named = next(one for one in names.sections(article) if one.value == section)
+    own = {word for key in named.keys for word in key.split()}
+    return _SECTION.search(rest) is not None or len(telling(rest, _BESIDE | own)) < _ANOTHER_SUBJECT
+
+
+def _of_subject(reading: Reading, subject: str) -> Part | Silence:
+    """The section that a subject of the article is treated in most; else one of nearly that name."""
     found = reading.index.find(subject)
     if found.treated:
-        return _part(reading, found.places[0].address.section)
+        return section_in_short(reading, found.places[0].address.section)
     try:
-        return _part(reading, resolve("section", subject, names.sections(reading.article)))
+        return section_in_short(reading, resolve("section", subject, names.sections(reading.article)))
     except UnknownName as miss:
         nearest = " and ".join(f"“{one.label}”" for one in miss.nearest[:2])
-        no_section = f"It has no section of that name; the nearest are {nearest}."
-        return Silence(reason=no_section if _SECTION.search(rest) else "")
+        return Silence(reason=f"It has no section of that name; the nearest are {nearest}.")
 
 
 def _section(article: Article, rest: str, *, bare: bool) -> str | None:
@@ -119,9 +127,14 @@ def _says_little_else(article: Article, rest: str, section: str) -> bool:
     return any(wanted == set(telling(key, _BESIDE)) for key in keys)
 
 
-def _part(reading: Reading, section: str | None) -> Part:
-    """As many sentences of the short summary as an answer has: in our words, for none of the article's sums it up."""
-    summaries = reading.article.sections[section].summaries if section else reading.article.summaries
+def section_in_short(reading: Reading, section: str | None) -> Part:
+    """As many sentences of the short summary as an answer has: in our words, for none of the article's sums it up.
+
+    ``None`` stands for the whole article.
+    """
+    article = reading.article
+    summaries = article.sections[section].summaries if section else article.summaries
     said = summaries.short[:MOST]
     lines = tuple(Line(one.text, one.at, Origin.SUMMARY, sourced=False) for one in said)
-    return Part(Way.SUMMARY, lines, (section or "", "full"), len(summaries.full) - len(said))
+    title = f"{section_place(article, section)} {article.sections[section].title}" if section else "The whole article"
+    return Part(Way.SUMMARY, lines, (section or "", "full"), len(summaries.full) - len(said), f"{title}.")

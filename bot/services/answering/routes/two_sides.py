@@ -8,7 +8,7 @@ from bot.domain.tenure import Tenure
 from bot.services import names
 from bot.services.answering.answer import Line, Origin, Part, Silence, Way
 from bot.services.answering.cues import cues, telling, without, word_set
-from bot.services.answering.reading import Reading
+from bot.services.answering.reading import Reading, in_our_words
 from bot.services.comparison import SILENCE, Row, comparison
 from bot.services.naming import Named, fold
 from bot.services.searching.words import words
@@ -35,9 +35,20 @@ _COMPARING = cues(
     "(?:be|along)side",
     "stack(?:s|ed)? up",
 )
+_WEIGHING = cues(
+    "vs?",
+    "versus",
+    "compar\\w+",
+    "contrast\\w*",
+    "differ\\w*",
+    "than",
+    "more|less|most|least|better|best|worse|worst",
+    r"\w{3,}(?:er|est)",
+)
+"""Words that weigh one side against the other; *or* alone may offer two answers to another question."""
 _LEADERS = "(?:prime ministers?|premiers?|pms?|leaders?|governments?|tenures?|administrations?|eras?)"
 _BOTH = cues(
-    rf"which (?:{_LEADERS}|of (?:the two|them|these)(?: {_LEADERS})?)"
+    rf"which (?:{_LEADERS}|of (?:the two|them|these)(?: {_LEADERS}|(?= (?:was|is|were|had|has|did|got|does)\b)))"
     r"(?= .{0,60}\b(?:more|less|most|least|better|best|worse|"
     r"(?:clos|near|friendli|warm|cold|tough|soft|strong|weak)(?:er|est))\b)",
     rf"(?:two|both)(?: the)?(?: \w+)? {_LEADERS}",
@@ -69,7 +80,7 @@ def two_sides(reading: Reading, question: str) -> Part | Silence | None:
         return _part(reading, sides, row, "")
     topic = _topic(reading, question, " ".join(subject))
     if topic is None:
-        return Silence()
+        return Silence() if _WEIGHING.search(question) else None
     row = comparison(article, *sides, topic).rows[0]
     return _part(reading, sides, row, topic) if row.left or row.right else Silence()
 
@@ -113,6 +124,8 @@ def _topic(reading: Reading, question: str, subject: str) -> str | None:
     """The topic of the comparison that the words of a question are about; none where the article treats no such."""
     compared = names.compared_topics(reading.article)
     named = _named_topics(subject, compared)
+    if not named and not _WEIGHING.search(question):
+        return None
     found = reading.index.find(subject)
     if not named and not (found.treated and reading.index.find(question).treated):
         return None
@@ -140,9 +153,13 @@ def _named_topics(subject: str, compared: Sequence[Named]) -> list[str]:
 def _part(reading: Reading, sides: tuple[str, str], row: Row, topic: str) -> Part:
     titles = {tenure.id: tenure.title for tenure in reading.article.tenures.tenures}
     lines: list[Line] = []
-    for side, said in zip(sides, (row.left, row.right), strict=True):
-        if said:
-            lines.append(reading.sourced(said[0], Origin.COMPARISON, titles[side]))
+    for side, cell in zip(sides, (row.left, row.right), strict=True):
+        if cell:
+            # A sentence on one paragraph says less at once than one that joins several.
+            said = min(cell, key=lambda one: len(one.at) > 1)
+            line = reading.sourced(said, Origin.COMPARISON, titles[side])
+            twice = any(line.text == other.text for other in lines)
+            lines.append(in_our_words(said, Origin.COMPARISON, titles[side]) if twice else line)
         else:
             lines.append(Line(SILENCE, (), Origin.SILENCE, "", titles[side], sourced=False))
     left = len(row.left) + len(row.right) - sum(line.origin is Origin.COMPARISON for line in lines)
