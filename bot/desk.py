@@ -101,7 +101,8 @@ class Desk:
         if not await _prompt(answering):
             interaction.extras[ANNOUNCED] = not private
             await response.defer(ephemeral=private, thinking=True)
-        answer, refused = await answering
+        answer, offers = await answering
+        refused = offers or (isinstance(answer, Sheet) and answer.private)
         if response.is_done() and refused and not private:
             interaction.extras[ANNOUNCED] = False
             await interaction.delete_original_response()
@@ -112,7 +113,7 @@ class Desk:
             return
         private = private or refused
         if isinstance(answer, Sheet):
-            await response.send_message(view=layout(answer, lookup, private=private and not refused), ephemeral=private)
+            await response.send_message(view=layout(answer, lookup, private=private and not offers), ephemeral=private)
         elif isinstance(answer, Plain):
             view = plain_view(answer, private=private)
             await response.send_message(

@@ -108,10 +108,13 @@ class Citations(commands.GroupCog, group_name="citation", group_description="Cit
         return citation_check_sheet(article, text, findings, await self._entries(question, candidates_of(findings)))
 
     async def cited_here(self, question: Question) -> Sheet:
-        """The citations of a paragraph resolved, with the full references in the reader's style."""
-        address = Address.parse(question.options[0])
-        keys = tuple(dict.fromkeys(one.key for one in question.article.paragraph(address).citations))
-        return cited_here_sheet(question.article, address, await self._entries(question, keys))
+        """The citations of a paragraph or a section resolved, with the full references in the reader's style."""
+        article, (where, *_) = question.article, question.options
+        whole = [address for address in article.addresses if address.section == where]
+        addresses = whole or [Address.parse(where)]
+        cited = [one for address in addresses for one in article.paragraph(address).citations]
+        keys = tuple(dict.fromkeys(one.key for one in cited))
+        return cited_here_sheet(article, addresses, await self._entries(question, keys))
 
     async def _entries(self, question: Question, keys: tuple[str, ...]) -> dict[str, RichText]:
         """The sources' entries in the reader's style; none where they cannot be set."""

@@ -1,6 +1,7 @@
 """``/find``: places of the article by words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 import discord
@@ -10,11 +11,12 @@ from discord.ext import commands
 from bot.client import Footnote
 from bot.domain.article import Article
 from bot.errors import Refusal
-from bot.presentation.finding import FIND, found_sheet
+from bot.presentation.finding import FIND, NOTHING, found_sheet
 from bot.presentation.limits import clipped
 from bot.presentation.sheet import Sheet
 from bot.services.answering import Reading
-from bot.services.searching.finding import SCOPES, find
+from bot.services.answering.sentences import own_words
+from bot.services.searching.finding import SCOPES, Finder
 from cogs._readings import readings
 
 Interaction = discord.Interaction[Footnote]
@@ -27,6 +29,12 @@ class Find(commands.Cog):
 
     def __init__(self, of: dict[str, Reading]) -> None:
         self._readings = of
+        self._finders = {key: Finder(reading.article, reading.index) for key, reading in of.items()}
+
+    async def cog_unload(self) -> None:
+        """Give the memory of the lists back."""
+        for finder in self._finders.values():
+            finder.close()
 
     @app_commands.command(extras={"examples": ("/find query:{term}", "/find query:{term} in:facts")})
     @app_commands.rename(scope="in")
@@ -52,13 +60,14 @@ class Find(commands.Cog):
             message = "Say what to look for: a word or two will do."
             raise Refusal(message)
         scope = next((one for one in SCOPES if one == within), None)
-        index = self._readings[article.about.id].index
-        found = find(index, query, scope)
+        reading = self._readings[article.about.id]
+        found = self._finders[article.about.id].find(query, scope)
         if not found.hits:
-            where = f" among its {within}" if within and within != "article" else ""
-            message = f"Nothing in the article{where} has “{clipped(' '.join(query.split()), 80)}”; try other words."
+            sought = clipped(" ".join(query.split()), 80)
+            message = f"{NOTHING[scope]} has “{sought}”; try other words."
             raise Refusal(message)
-        return found_sheet(article, query, found, scope, lambda text: index.marks(query, text))
+        own = replace(found, hits=tuple(own_words(reading, hit) for hit in found.hits))
+        return found_sheet(article, query, own, scope, lambda text: reading.index.marks(query, text))
 
 
 async def setup(bot: Footnote) -> None:

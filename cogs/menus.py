@@ -11,10 +11,12 @@ from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.errors import Refusal
 from bot.presentation.answering import silence_sheet
+from bot.presentation.citation_where import WHERE
 from bot.presentation.reply import CHECK_TEXT, CITE, PARAGRAPH
 from bot.presentation.sheet import Sheet
 from bot.presentation.sourcing import SOURCE, source_sheet
 from bot.presentation.subjects import MOST, SUBJECTS, subject_options, subjects_of, subjects_sheet
+from bot.services import names
 from bot.services.answering import Silence, nearest_topics
 from bot.services.answering.sourcing import source_of
 from bot.services.citation.linking import check_citations
@@ -53,17 +55,19 @@ class Menus(commands.Cog):
         await interaction.client.desk.answer(interaction, CHECK_TEXT, (message.content,), private=True)
 
     async def source(self, interaction: Interaction, message: discord.Message) -> None:
-        """Find the paragraph that a message rests on; of our own replies the one that they show."""
+        """Find the paragraph that a message rests on; of our own replies the one or the source that they show."""
         desk = interaction.client.desk
         shown = subjects_of(message, desk.article(interaction)) if self._is_ours(message) else ()
         if shown and "#" in shown[0]:
             address = Address.parse(shown[0])
             await desk.answer(interaction, PARAGRAPH, (address.section, str(address.paragraph)), private=True)
-            return
-        if not message.content.strip():
-            refusal = "This message has no text to find a source for."
+        elif shown and shown[0] != names.ARTICLE:
+            await desk.answer(interaction, WHERE, shown[:1], private=True)
+        elif self._is_ours(message) or not message.content.strip():
+            refusal = "This message shows no paragraph, and has no text to find one for."
             raise Refusal(refusal)
-        await desk.answer(interaction, SOURCE, (message.content,), private=True)
+        else:
+            await desk.answer(interaction, SOURCE, (message.content,), private=True)
 
     async def cite(self, interaction: Interaction, message: discord.Message) -> None:
         """Cite what a message rests on, in the style of whoever asks."""

@@ -48,7 +48,8 @@ _FURTHER = {
 
 def asked(question: str) -> str:
     """A question as a heading shows it, on one line."""
-    return f"“{literal(clipped(' '.join(question.split()), _LONGEST_QUESTION))}”"
+    bare = " ".join(question.split()).strip('"“”')
+    return f"“{literal(clipped(bare, _LONGEST_QUESTION))}”"
 
 
 def answer_sheet(article: Article, question: str, answer: Answer) -> Sheet:
@@ -63,6 +64,7 @@ def answer_sheet(article: Article, question: str, answer: Answer) -> Sheet:
         jumps=tuple(filter(None, (_further(article, part) for part in answer.parts))),
         part="Title page" if answer.parts[0].way is Way.ABOUT else "",
         about=next((str(address) for block in blocks for address in block.at), ASK),
+        all_notes=True,
     )
 
 
@@ -77,6 +79,7 @@ def silence_sheet(article: Article, question: str, silence: Silence) -> Sheet:
         jumps=tuple(Jump(topic.title, Lookup(article.about.id, TOPIC, (topic.id,)), private=True) for topic in topics),
         sources=False,
         about=ASK,
+        private=True,
     )
 
 

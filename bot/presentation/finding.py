@@ -23,6 +23,14 @@ Marks = Callable[[str], Sequence[tuple[int, int]]]
 
 _LONGEST_SNIPPET = 320
 _BEFORE_MARK = 90
+NOTHING = {
+    None: "Nothing here",
+    "article": "No sentence of the article",
+    "facts": "None of the facts",
+    "references": "None of the article's references",
+    "notes": "None of the editor's notes",
+}
+"""What has not been found, by scope: the beginning of the sentence that says so."""
 _WITHIN = {
     "article": "in the article",
     "facts": "among the facts",
@@ -77,7 +85,7 @@ def _blocks(article: Article, number: int, hit: Hit, marks: Marks) -> tuple[Bloc
     text = _shown(article, hit.passage)
     snippet = marked(text, marks(text))
     quoted = f"“{snippet}”" if hit.passage.kind == "text" else snippet
-    title = literal(article.sections[hit.at[0].section].title)
+    title = literal(article.sections[hit.at[0].section].title) if hit.at else "References"
     return (
         Block(f"{number}\\. {quoted}", hit.at),
         Block(small(f"{_words(hit.passage)} · {title}"), hit.at, marked=False),

@@ -25,11 +25,11 @@ def _note_line(article: Article, note_id: str) -> str:
     return f"• {note.confidence}, {clipped(places(article, note.at), _LONGEST_TITLE)}: {text} `{note.id}`"
 
 
-def margin(article: Article, notes: tuple[Note, ...], room: int, *, one_paragraph: bool) -> tuple[str, ...]:
+def margin(article: Article, notes: tuple[Note, ...], room: int, *, in_full: bool) -> tuple[str, ...]:
     """The notes of one page, as lines that take at most some seven tenths of its ``room`` in characters.
 
-    On one paragraph each note has its line. Over several, those that contradict what is printed have one; the others,
-    and what finds no room, are named or at least counted.
+    ``in_full`` gives each note its line. Else those that contradict what is printed have one; the others, and what
+    finds no room, are named or at least counted.
     """
     if not notes:
         return ()
@@ -38,7 +38,7 @@ def margin(article: Article, notes: tuple[Note, ...], room: int, *, one_paragrap
     left = int(room * _LINES_SHARE)
     for note in notes:
         line = note_line(article, note)
-        if (one_paragraph or note.contradicts) and length(line) < left:
+        if (in_full or note.contradicts) and length(line) < left:
             lines.append(line)
             left -= length(line) + 1
         else:

@@ -83,4 +83,5 @@ def _size_of(lines: tuple[str, ...]) -> int:
 def _lines_of_notes(sheet: Sheet, addresses: frozenset[Address]) -> tuple[str, ...]:
     if not sheet.with_notes:
         return ()
-    return margin(sheet.article, sheet.article.notes_at(*addresses), sheet.room, one_paragraph=len(addresses) == 1)
+    in_full = sheet.all_notes or len(addresses) == 1
+    return margin(sheet.article, sheet.article.notes_at(*addresses), sheet.room, in_full=in_full)

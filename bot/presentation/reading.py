@@ -1,6 +1,6 @@
 """Paragraphs and sections to read, as sheets."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.domain.address import Address
 from bot.domain.article import Article
@@ -12,11 +12,11 @@ from bot.presentation.markdown import bold, literal, styled
 from bot.presentation.reply import CITE, to_paragraph
 from bot.presentation.sheet import Block, Jump, Sheet, sentences
 from bot.services.names import author_year
-from bot.services.places import place, section_place
+from bot.services.places import place, places, section_place
 
 SECTION, CITED_HERE = "section", "cited-here"
 _LEAD = "The article says, in our words:"
-_BOTH = "The article says, in its own words, and below each paragraph in ours:"
+_BOTH = "The article says, in its own words, and below in ours:"
 
 
 def paragraph_sheet(article: Article, address: Address, own_text: OwnText | None = None) -> Sheet:
@@ -25,13 +25,12 @@ def paragraph_sheet(article: Article, address: Address, own_text: OwnText | None
     Buttons lead to the paragraphs before and after, and to the sources that it cites.
     """
     section = article.sections[address.section]
-    cited = Jump("Citations", Lookup(article.about.id, CITED_HERE, (str(address),)), private=True)
     return Sheet(
         article,
         heading=f"{place(article, address)} {literal(section.title)}",
         lead=_BOTH if own_text else _LEAD,
         blocks=tuple(_paragraph_blocks(article, address, own_text)),
-        jumps=(*_neighbours(article, address), *((cited,) if article.paragraph(address).citations else ())),
+        jumps=(*_neighbours(article, address), *_cited(article, str(address), (address,))),
         about=str(address),
         sources=False,
         cite=Lookup(article.about.id, CITE, ("", "", "", str(address))),
@@ -49,26 +48,37 @@ def section_sheet(article: Article, section: Section, own_text: OwnText | None =
         heading=f"{section_place(article, section.id)} {literal(section.title)}",
         lead=_BOTH if own_text else _LEAD,
         blocks=tuple(blocks),
-        jumps=(*_section_neighbours(article, section), *_section_jumps(article, article.children(section.id))),
+        jumps=(
+            *_section_neighbours(article, section),
+            *_section_jumps(article, article.children(section.id)),
+            *_cited(article, section.id, addresses),
+        ),
         about=section.id,
     )
 
 
-def cited_here_sheet(article: Article, address: Address, entries: Mapping[str, RichText]) -> Sheet:
-    """The in-text citations of a paragraph resolved: each as printed, with the full reference behind it.
+def cited_here_sheet(article: Article, addresses: Sequence[Address], entries: Mapping[str, RichText]) -> Sheet:
+    """The in-text citations of paragraphs resolved: each as printed, with the full reference behind it.
 
     ``entries`` are the references in the reader's style; one that is missing is given as the article prints it.
     """
-    cited = article.paragraph(address).citations
-    jumps = {one.key: _cite(article, one.key) for one in cited}
+    cited = [(address, one) for address in addresses for one in article.paragraph(address).citations]
+    jumps = {one.key: _cite(article, one.key) for _, one in cited}
     return Sheet(
         article,
-        heading=f"Cited in {place(article, address)}",
+        heading=f"Cited in {places(article, addresses)}",
         lead="The article's citations here, each with the reference behind it:",
-        blocks=tuple(Block(_resolved(article, one, entries), (address,), marked=False) for one in cited),
+        blocks=tuple(Block(_resolved(article, one, entries), (address,)) for address, one in cited),
         jumps=tuple(jumps.values()),
-        about=str(address),
+        about=str(addresses[0]),
     )
+
+
+def _cited(article: Article, where: str, addresses: Sequence[Address]) -> tuple[Jump, ...]:
+    """A button to the sources that paragraphs cite, if they cite any."""
+    if not any(article.paragraph(address).citations for address in addresses):
+        return ()
+    return (Jump("Citations", Lookup(article.about.id, CITED_HERE, (where,)), private=True),)
 
 
 def _cite(article: Article, key: str) -> Jump:

@@ -248,8 +248,11 @@ def _select_row(
 
 
 def _distinct(buttons: Iterable[Button]) -> list[Button]:
-    """Each state once: Discord refuses a message with two alike."""
-    return list({button.custom_id: button for button in buttons}.values())
+    """Each state once, by its first label: Discord refuses a message with two alike."""
+    kept: dict[str | None, Button] = {}
+    for button in buttons:
+        kept.setdefault(button.custom_id, button)
+    return list(kept.values())
 
 
 def _rows(buttons: Sequence[Button]) -> list[ui.ActionRow[Any]]:

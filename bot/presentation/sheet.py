@@ -50,7 +50,8 @@ class Sheet:
 
     ``about`` names what a report of an error would be about. ``with_notes`` and ``sources`` are false
     where the reply is not the article's content (help, the bot itself). ``part`` stands in the footer where no
-    paragraph does (``References``).
+    paragraph does (``References``). ``private`` sheets are for whoever asked, wherever that is: they refuse.
+    ``all_notes`` gives each note its line, also on several paragraphs, as far as there is room.
     """
 
     article: Article
@@ -65,6 +66,8 @@ class Sheet:
     with_notes: bool = True
     sources: bool = True
     cite: Lookup | None = None
+    private: bool = False
+    all_notes: bool = False
 
     @property
     def head(self) -> str:

@@ -25,6 +25,7 @@ def source_sheet(article: Article, message: str, source: Source) -> Sheet:
         blocks=tuple(block for line in source.lines for block in line_blocks(article, line)),
         jumps=tuple(_paragraph(article, address) for address in source.others),
         about=str(source.at),
+        all_notes=True,
     )
 
 

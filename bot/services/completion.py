@@ -29,12 +29,13 @@ class Completion:
         self._leading: defaultdict[str, Numbers] = defaultdict(dict)
         """The names that have a word at the very beginning."""
         for number, one in enumerate(self._named):
-            for key in (fold(one.value), fold(one.label), *map(fold, one.names)):
+            for key in map(fold, _names(one)):
                 for at, word in enumerate(key.split()):
                     having[word][number] = None
                     if at == 0:
                         self._leading[word][number] = None
         self._having = dict(having)
+        self._keys = sorted({(fold(name), number) for number, one in enumerate(self._named) for name in _names(one)})
         self._words = sorted(having)
         self._by_letter: defaultdict[str, list[str]] = defaultdict(list)
         self._by_trigram: defaultdict[str, list[str]] = defaultdict(list)
@@ -49,13 +50,24 @@ class Completion:
         if not words:
             return self._named[:limit]
         begun = [dict.fromkeys(sorted(self._of(self._begun_by(word)))) for word in words]
-        found = _in_all(begun)
+        found = self._led_to(" ".join(words)) | _in_all(begun)
         if len(found) < limit:
             near = [one | self._led_by(self._near(word)) for one, word in zip(begun, words, strict=True)]
             found |= _in_all(near)
         if len(found) < limit:
             found |= self._of(chain.from_iterable(map(self._alike, words)))
         return tuple(self._named[number] for number in list(found)[:limit])
+
+    def _led_to(self, typed: str) -> Numbers:
+        """The names that are what is typed, then those that begin with it and go on: ``2.2`` before ``2.2.1``."""
+        same: list[int] = []
+        longer: list[int] = []
+        for at in range(bisect_left(self._keys, (typed, -1)), len(self._keys)):
+            key, number = self._keys[at]
+            if not key.startswith(typed):
+                break
+            (same if key == typed else longer).append(number)
+        return dict.fromkeys((*same, *sorted(longer)))
 
     def _of(self, words: Iterable[str]) -> Numbers:
         """The names that have any of the words."""
@@ -98,6 +110,10 @@ class Completion:
         shared = Counter(word for trigram in trigrams for word in self._by_trigram.get(trigram, ()))
         least = max(1, _LEAST_SHARED * len(trigrams))
         return [word for word, count in shared.most_common(_MOST_NEAR) if count >= least]
+
+
+def _names(named: Named) -> tuple[str, ...]:
+    return (named.value, named.label, *named.names)
 
 
 def _in_all(found: Sequence[Numbers]) -> Numbers:

@@ -64,6 +64,34 @@ async def test_references_are_listed_as_printed_with_where_they_are_cited(studen
     assert place(article, article.places_citing(cited)[0]) in text
 
 
+async def test_citations_are_resolved_on_a_press(student: Driver, article: Article) -> None:
+    address = next(one for one in article.addresses if article.paragraph(one).citations)
+    for line in (f"section:{address.section} paragraph:{address.paragraph}", f"section:{address.section}"):
+        asked = await student.call(f"/article read {line}")
+        reply = (await student.press(asked.replies[0], "Citations")).replies[0]
+        assert reply.ephemeral
+        for citation in article.paragraph(address).citations:
+            assert f"{citation.printed}, closing sentence {citation.sentence}" in reply.text
+            assert article.references[citation.key].title in reply.text
+        assert place(article, address) in reply.text
+
+
+async def test_a_paragraph_without_citations_has_no_such_button(student: Driver, article: Article) -> None:
+    address = next(one for one in article.addresses if not article.paragraph(one).citations)
+    text = (
+        (await student.call(f"/article read section:{address.section} paragraph:{address.paragraph}")).replies[0].text
+    )
+    assert "[Citations]" not in text
+
+
+async def test_the_next_section_follows_a_heading_without_text(student: Driver, article: Article) -> None:
+    bare = next(section for section in article.sections.values() if not section.paragraphs)
+    asked = await student.call(f"/article read section:{bare.id}")
+    following = list(article.sections.values())[list(article.sections).index(bare.id) + 1]
+    await student.press(asked.replies[0], f"§{following.number} ▶")
+    assert following.title in asked.replies[0].text
+
+
 async def test_key_words_are_listed(student: Driver, article: Article) -> None:
     text = (await student.call("/article keywords private:true")).replies[0].text
     assert all(word in text for word in article.about.keywords)

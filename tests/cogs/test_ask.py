@@ -45,7 +45,10 @@ async def test_what_the_article_does_not_treat_is_said_so_with_the_nearest_topic
     asked = await student.call('/ask question:"who won the football world cup"')
     reply = asked.replies[0]
     assert "The article does not say." in reply.text
-    assert len([one for one in reply.text.splitlines() if one.startswith("[") and one != "[Report]"]) == 2
+    assert reply.ephemeral
+    assert (
+        len([one for one in reply.text.splitlines() if one.startswith("[") and one not in {"[Share]", "[Report]"}]) == 2
+    )
     assert "Source" not in reply.text
 
 
@@ -79,8 +82,10 @@ async def test_where_a_source_is_used(student: Driver, article: Article) -> None
     reply = asked.replies[0]
     for address in article.places_citing("o-briain-2004"):
         assert f"({place(article, address)})" in reply.text
-    await student.press(reply, "Every place")
-    assert "Where Ó Briain (2004) is cited" in asked.replies[0].text
+    opened = (await student.press(reply, "Every place")).replies[0]
+    assert opened.ephemeral
+    assert "Where Ó Briain (2004) is cited" in opened.text
+    assert "The article cites it here:" in asked.replies[0].text
 
 
 async def test_which_of_two_sides(student: Driver) -> None:
@@ -88,8 +93,8 @@ async def test_which_of_two_sides(student: Driver) -> None:
     reply = asked.replies[0]
     assert "The oil lamp: Ada Thorne was paid 38 pounds a year. (§3 ¶4)" in reply.text
     assert "The electric lamp: The article is silent." in reply.text
-    await student.press(reply, "The whole comparison")
-    assert "Money and pay" in asked.replies[0].text
+    opened = (await student.press(reply, "The whole comparison")).replies[0]
+    assert "Money and pay" in opened.text
 
 
 async def test_a_section_in_short(student: Driver, article: Article) -> None:
@@ -146,6 +151,9 @@ HOSTILE = (
     "@everyone @here <@1> <@&2> <#3> **bold** __u__ ~~s~~ ||spoiler|| `code` ```block``` [a](http://b) # h\n> q\n",
     "A-" * 2000,
     "?, and what" * 330,
+    f"what{' ' * 3980}x",
+    f"where does{'\u2003 ' * 1900}x",
+    "who says what is in the " * 160,
 )
 
 

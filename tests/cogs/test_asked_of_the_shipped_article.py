@@ -16,7 +16,7 @@ from bot.services.places import place
         ("where is Javed 2022 used", "§4.3 ¶1", "(Javed, 2022)"),
         ("imran or shehbaz, who was closer to beijing", "§2.2 ¶3", "Shehbaz Sharif's tenure"),
         ("imran or shehbaz, who was closer to beijing", "§2.1 ¶2", "Imran Khan's tenure"),
-        ("tldr of the intro", "§1 ¶1", "The article in short"),
+        ("tldr of the intro", "§1 ¶1", "§1 Introduction."),
         ("what happened in 2014", "§3 ¶3", "2014"),
         ("whose work backs the arms embargo line", "§3 ¶3", "hussain-fatima-2015"),
     ],

@@ -58,7 +58,7 @@ async def test_a_search_can_be_narrowed(student: Driver, scope: str, query: str,
 async def test_nothing_found_is_refused_privately(student: Driver) -> None:
     reply = (await student.call('/find query:"xyzzy" in:notes')).replies[0]
     assert reply.ephemeral
-    assert "Nothing in the article among its notes has “xyzzy”; try other words." in reply.text
+    assert "None of the editor's notes has “xyzzy”; try other words." in reply.text
 
 
 async def test_single_words_of_what_is_not_treated_are_said_to_be_that(student: Driver) -> None:
@@ -72,6 +72,6 @@ async def test_a_blank_search_is_refused(student: Driver) -> None:
     assert "Say what to look for" in reply.text
 
 
-async def test_an_article_under_way_is_found_by_the_journal_of_its_source(student: Driver) -> None:
+async def test_a_source_is_found_by_its_journal(student: Driver) -> None:
     text = (await student.call('/find query:"Journal of Small Islands"')).replies[0].text
     assert "o-briain-2004" in text

@@ -1,5 +1,7 @@
 """The menu of a message."""
 
+import pytest
+
 from bot.domain.article import Article
 from bot.local.driver import Driver
 from bot.services.places import place
@@ -131,8 +133,15 @@ async def test_the_source_of_our_own_answer_is_the_paragraph_that_it_shows(stude
     assert reply.text.startswith(place(article, fact.at))
 
 
-async def test_a_message_without_text_has_no_source(student: Driver) -> None:
-    shown = await student.call("/citation export scope:all format:ris")
-    empty = student.say("", person="other") if not shown.replies else shown.replies[0]
-    reply = (await student.apply(SOURCE, empty)).replies[0]
+async def test_the_source_of_a_citation_of_ours_is_where_it_is_cited(student: Driver) -> None:
+    shown = await student.call("/cite source:o-briain-2004 style:IEEE")
+    reply = (await student.apply(SOURCE, shown.replies[0])).replies[0]
+    assert "Where Ó Briain (2004) is cited" in reply.text
+
+
+@pytest.mark.parametrize("line", ["/help", "/citation export scope:all format:ris"])
+async def test_a_reply_that_shows_no_paragraph_has_no_source(student: Driver, line: str) -> None:
+    shown = await student.call(line)
+    reply = (await student.apply(SOURCE, shown.replies[0])).replies[0]
     assert reply.ephemeral
+    assert "This message shows no paragraph" in reply.text

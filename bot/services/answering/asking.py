@@ -16,7 +16,7 @@ from bot.services.answering.routes.citing_places import citing_places
 from bot.services.answering.routes.events_in_time import events_in_time
 from bot.services.answering.routes.named_places import named_places
 from bot.services.answering.routes.sources_behind import sources_behind
-from bot.services.answering.routes.summaries_asked import summaries_asked
+from bot.services.answering.routes.summaries_asked import summaries_asked, without_wish
 from bot.services.answering.routes.two_sides import two_sides
 from bot.services.answering.sentences import MOST, best_sentences
 from bot.services.naming import LONGEST, fold
@@ -48,7 +48,8 @@ def ask(reading: Reading, question: str) -> Answer | Silence:
     A question in several parts gets the best of each part before more of any. Nothing is made up and no sentence is
     changed: each is the article's own or stands in the pack.
     """
-    found = reading.index.find(question)
+    question = " ".join(question.split())
+    found = reading.index.find(without_wish(question))
     asked = in_known_words(reading, question, found.repaired)
     routed, understood = _routed(reading, question, asked)
     if routed is not None:
@@ -57,7 +58,7 @@ def ask(reading: Reading, question: str) -> Answer | Silence:
         return _whole(reading, question, routed, repaired)
     if idle_words().issuperset(words(question)):
         return Silence(nearest_topics(reading, question), "Ask about something that it may treat, in a few words.")
-    pieces = parts(asked)
+    pieces = parts(without_wish(asked))
     several = [_part(reading, piece) for piece in pieces] if len(pieces) > 1 else []
     if any(isinstance(one, Part) for one in several):
         return _joined(pieces, several, found)

@@ -1,11 +1,12 @@
 """The sentences of the found paragraphs that answer a question, best first."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.address import Address
 from bot.services.answering.answer import Line
 from bot.services.answering.reading import Reading
+from bot.services.searching.finding import Hit
 from bot.services.searching.passages import Passage
 from bot.services.searching.place_index import FoundPlace
 
@@ -74,3 +75,15 @@ def _closest(reading: Reading, place: FoundPlace) -> int:
     keys = [passage.key for passage, _ in place.passages if passage.kind == "citation"]
     cited = [one.sentence for one in reading.article.paragraph(place.address).citations if one.key in keys]
     return cited[0] if cited else 1
+
+
+def own_words(reading: Reading, hit: Hit) -> Hit:
+    """A place that was found by what the pack says of it with the article's own sentence, where that is at hand."""
+    address = hit.at[0] if hit.at else None
+    if address is None or address not in reading.own_text or hit.passage.kind not in {"fact", "digest", "text"}:
+        return hit
+    told = _told_by(reading, address, hit.passage)
+    if told is None:
+        return hit
+    number, line = told
+    return Hit((address,), replace(hit.passage, kind="text", key=str(address), text=line.text, sentence=number))

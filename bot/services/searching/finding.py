@@ -1,26 +1,32 @@
 """Places of an article that a search leads to: paragraphs, or facts, references and notes alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from bot.domain.address import Address
+from bot.domain.article import Article
+from bot.services.searching.full_text import Document, SearchIndex
+from bot.services.searching.lexicon import idle_words
 from bot.services.searching.passages import Passage, PassageKind
 from bot.services.searching.place_index import FoundPlace, PlaceIndex
+from bot.services.searching.words import words
 
 Scope = Literal["article", "facts", "references", "notes"]
 SCOPES: tuple[Scope, ...] = ("article", "facts", "references", "notes")
 
 MOST = 5
 """A search shows no more places than these."""
-_KINDS: dict[Scope, frozenset[PassageKind]] = {
+_KINDS: dict[str, frozenset[PassageKind]] = {
     "article": frozenset({"text", "digest", "heading", "summary", "comparison", "definition"}),
     "facts": frozenset({"fact", "event"}),
-    "references": frozenset({"citation"}),
-    "notes": frozenset({"note", "record"}),
 }
-_WORTH_SHOWING = 0.3
+_WORTH_SHOWING = 0.45
 """How near to the best place's score another one must come."""
+_WITHOUT_WORD = 0.75
+"""The same for one that has none of the words themselves."""
+_SEVERAL, _SURELY, _IN_OTHER_WORDS = 3, 3, 0.25
+_HEADING = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +49,71 @@ class Found:
     near: bool
 
 
-def find(index: PlaceIndex, query: str, scope: Scope | None = None) -> Found:
-    """At most five places: of everything, each paragraph once; within a scope, each fact, reference or note once."""
-    found = index.find(query)
-    hits = _paragraphs(found.places) if scope is None else _within(found.places, _KINDS[scope], scope)
-    return Found(hits, found.repaired, not found.treated)
+class Finder:
+    """Finds places of an article: by the search over its paragraphs, entries and notes by their own words as well."""
+
+    def __init__(self, article: Article, index: PlaceIndex) -> None:
+        self._article = article
+        self._index = index
+        self._entries = SearchIndex(_entries(article))
+        self._notes = SearchIndex(_notes(article))
+
+    def find(self, query: str, scope: Scope | None = None) -> Found:
+        """At most five places: of everything, each paragraph once; within a scope, each fact, entry or note once."""
+        found = self._index.find(query)
+        if scope == "references":
+            hits = self._listed(self._entries.search(query, MOST), self._entry)
+        elif scope == "notes":
+            hits = self._listed(self._notes.search(query, MOST), self._note)
+        elif scope is not None:
+            hits = _within(found.places, _KINDS[scope], scope)
+        else:
+            hits = self._paragraphs(query, found.places)
+        return Found(hits, found.repaired, scope is None and not found.treated)
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._entries.close()
+        self._notes.close()
+
+    def _paragraphs(self, query: str, places: Sequence[FoundPlace]) -> tuple[Hit, ...]:
+        """The paragraphs that have a word that is sought, and those that come as near to the best without one.
+
+        A question of several words may be answered in quite others: its first three are shown in any case.
+        """
+        in_other_words = sum(word not in idle_words() for word in words(query)) >= _SEVERAL
+        hits = []
+        for number, place in enumerate(places[: 2 * MOST]):
+            hit = Hit((place.address,), _telling(place))
+            has_word = bool(self._index.marks(query, hit.passage.text))
+            sure = number < _SURELY and in_other_words
+            least = _IN_OTHER_WORDS if sure else _WORTH_SHOWING if has_word else _WITHOUT_WORD
+            if place.score >= least * places[0].score:
+                hits.append(hit)
+        return tuple(hits[:MOST])
+
+    def _listed(self, keys: Sequence[str], hit: Callable[[str], Hit | None]) -> tuple[Hit, ...]:
+        return tuple(filter(None, map(hit, keys)))
+
+    def _entry(self, key: str) -> Hit:
+        reference = self._article.references[key]
+        cited = tuple(dict.fromkeys(self._article.places_citing(key)))
+        return Hit(cited, Passage("citation", key, reference.printed, cited))
+
+    def _note(self, key: str) -> Hit:
+        note = self._article.notes[key]
+        return Hit(note.at, Passage("note", key, note.title, note.at))
 
 
-def _paragraphs(places: Sequence[FoundPlace]) -> tuple[Hit, ...]:
-    least = _WORTH_SHOWING * places[0].score if places else 0.0
-    return tuple(Hit((place.address,), _telling(place)) for place in places if place.score >= least)[:MOST]
+def _entries(article: Article) -> Iterator[Document]:
+    for reference in article.references.values():
+        heading = " ".join(filter(None, (reference.title, reference.container_title)))
+        yield Document(reference.id, heading, f"{reference.printed} {reference.container_title or ''}")
+
+
+def _notes(article: Article) -> Iterator[Document]:
+    for note in article.notes.values():
+        yield Document(note.id, note.title, " ".join((note.printed, *note.record)))
 
 
 def _telling(place: FoundPlace) -> Passage:
@@ -77,5 +138,6 @@ def _of_kinds(places: Sequence[FoundPlace], kinds: frozenset[PassageKind]) -> It
     for place in places:
         for passage, score in place.passages:
             if passage.kind in kinds:
-                at = (place.address,) if passage.kind in {"heading", "citation"} else passage.at
-                yield Hit(at, passage), score
+                at = (place.address,) if passage.kind == "heading" else passage.at
+                # A heading is found by its other names, too, and says less than a sentence.
+                yield Hit(at, passage), score * (_HEADING if passage.kind == "heading" else 1)

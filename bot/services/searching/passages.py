@@ -71,7 +71,8 @@ def _of_paragraph(article: Article, address: Address, own: Sequence[str]) -> Ite
     yield Passage("heading", section.id, " ".join((section.title, *section.aliases)), (address,))
     for citation in paragraph.citations:
         reference = article.references[citation.key]
-        yield Passage("citation", reference.id, citation_words(reference), (address,), filed=reference.title or "")
+        filed = " ".join(filter(None, (reference.title, reference.container_title)))
+        yield Passage("citation", reference.id, citation_words(reference), (address,), filed=filed)
 
 
 def _facts(article: Article) -> Iterator[Passage]:

@@ -108,10 +108,17 @@ class PlaceIndex:
     def marks(self, question: str, text: str) -> tuple[tuple[int, int], ...]:
         """Where in a text the words stand that the question asks for, repaired or by another name: start and end."""
         sought = self._reader.read(question).sought
-        wanted = {stem for one in sought for phrase, share in one.alternatives if share >= _MARKED for stem in phrase}
-        spans = [(start, end) for start, end in word_spans(text) if text[start:end].casefold() not in idle_words()]
+        wanted = {phrase for one in sought for phrase, share in one.alternatives if share >= _MARKED}
+        spans = word_spans(text)
         stems = self._stems.of([text[start:end].casefold() for start, end in spans])
-        return tuple(span for span, stem in zip(spans, stems, strict=True) if stem in wanted)
+        marked = {
+            at + offset
+            for phrase in wanted
+            for at in range(len(stems) - len(phrase) + 1)
+            if stems[at : at + len(phrase)] == phrase
+            for offset in range(len(phrase))
+        }
+        return tuple(spans[at] for at in sorted(marked))
 
     def knows(self, word: str) -> bool:
         """Whether a word, case folded, is one of the texts', of the language, or of talk."""

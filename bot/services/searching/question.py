@@ -23,6 +23,7 @@ _ASKING = (
     "what|who|whom|whose|when|where|why|how|which|did|does|do|is|are|was|were|could|can|will|would|should|has|have"
 )
 _BEFORE_SUBJECT = frozenset(("which", "wich", "whch", "what", "wat", "wht", "many", "mny", "much"))
+_QUOTATION = re.compile(r"[\"“«][^\"“”«»]{20,}[\"”»]")
 _BETWEEN_PARTS = re.compile(
     rf"(?<=[?;!.])\s+|;|,?\s(?:and|but|or|also)\s(?:also\s)?(?=(?:{_ASKING})\b)|,\s?(?=(?:{_ASKING}|and)\b)"
     r"|\s(?:vs\.?|versus)\s",
@@ -75,9 +76,12 @@ class _Word:
 def parts(question: str) -> tuple[str, ...]:
     """A question in several parts, cut where another one begins; the whole in one piece when none does.
 
-    At most eight, so that a question takes no longer than a few.
+    At most eight, so that a question takes no longer than a few. A question with a quotation is not cut, for that may
+    have questions and lists of its own.
     """
     spaced = " ".join(question.split())
+    if _QUOTATION.search(spaced):
+        return (spaced,)
     return tuple(part for part in map(str.strip, _BETWEEN_PARTS.split(spaced)) if part)[:_MOST_PARTS]
 
 

@@ -1,8 +1,10 @@
 """Words of a text as the search compares them: folded, without possessives, numbers and decades in one form."""
 
 import re
+import unicodedata
 
 _WORD = re.compile(r"[^\W_]+")
+_MARK_UP = re.compile(r"https?://\S+|<(?:[@#][!&]?\d*|a?:\w+:\d+|/?[a-z][^<>]{0,80})>|@(?:everyone|here)\b")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _SHORT_THOUSANDS = re.compile(r"\b(\d{1,6})k\b", re.IGNORECASE)
 _DECADE = re.compile(r"\b['’]?([2-9]0)['’]?s\b")  # noqa: RUF001 - typed quotation marks
@@ -11,7 +13,11 @@ _POSSESSIVE = re.compile(r"['’]s\b")  # noqa: RUF001 - typed quotation marks
 
 
 def normal(text: str) -> str:
-    """The text with ``80,000`` and ``80k`` as ``80000``, ``80s`` as ``1980s``, ``U.S.`` as ``US``, and no ``'s``."""
+    """The text with ``80,000`` and ``80k`` as ``80000``, ``80s`` as ``1980s``, ``U.S.`` as ``US``, and no ``'s``.
+
+    Letters of other widths are plain ones; links, mentions, custom emoji and tags are no words.
+    """
+    text = _MARK_UP.sub(" ", unicodedata.normalize("NFKC", text))
     text = _STATES.sub("US", _THOUSANDS.sub("", text))
     text = _DECADE.sub(r"19\1s", _SHORT_THOUSANDS.sub(r"\g<1>000", text))
     return _POSSESSIVE.sub("", text)

@@ -50,6 +50,7 @@ _PLACES = cues(
     "anywhere",
     "(?:is|are|was|were|does|do|did)",
 )
+_KEY = re.compile(r"\b[a-z][a-z0-9-]{1,44}[0-9]{4}[a-z]?\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 _BESIDE = word_set(
     """
@@ -62,6 +63,7 @@ _BESIDE = word_set(
 
 def citing_places(reading: Reading, question: str) -> Part | Silence | None:
     """The sentences that cite the source or sources that the question names."""
+    question = _with_names(reading.article, question)
     named = check_citations(reading.article, question)
     if named and _asks_for_places(question, named):
         keys = tuple(dict.fromkeys(key for one in named for key in _meant(one)))
@@ -80,6 +82,13 @@ def citing_places(reading: Reading, question: str) -> Part | Silence | None:
     lines = tuple(_line(reading, address, citation) for _, address, citation in cited)
     reason = " ".join(_correction(reading.article, one) for one in named if one.verdict is not Verdict.LINKED)
     return Part(Way.PLACES, lines[:MOST], (keys[0],), len(lines) - MOST if len(lines) > MOST else 0, reason)
+
+
+def _with_names(article: Article, question: str) -> str:
+    """The question with each key of a source, as our own answers print them, as a citation: ``Javed (2022)``."""
+    keys = {key: author_year(source) for key, source in article.references.items()}
+    keys |= {key.replace("-", ""): cited for key, cited in keys.items()}
+    return _KEY.sub(lambda found: keys.get(found[0].casefold(), found[0]), question)
 
 
 def _by_name(article: Article, question: str, rest: Sequence[str]) -> tuple[str, ...]:
@@ -127,6 +136,8 @@ def _asks_for_places(question: str, named: Sequence[Finding]) -> bool:
     for one in named:
         rest = rest.replace(question[one.citation.start : one.citation.end], " ").replace(one.citation.name, " ")
     dated = any(one.date for one in named)
+    if dated and not words(rest):
+        return True
     asks = _PLACES.search(rest) is not None or _USE.search(rest) is not None
     uses = _USE.search(rest) is not None or (dated and _PLACES.search(rest) is not None)
     return asks and uses and not telling(without(rest, _USE, _PLACES), _BESIDE)

@@ -1,10 +1,11 @@
 """What happened in a time: *what happened in 2014*, *what went on under the first keeper*."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from bot.domain.article import Article
 from bot.domain.event import Event
+from bot.domain.tenure import Tenure
 from bot.errors import BadDate
 from bot.services import names
 from bot.services.answering.answer import Line, Part, Silence, Way
@@ -30,7 +31,7 @@ _HAPPENING = cues(
     "dated?",
     "dates",
 )
-_IN_TENURE = cues("under", "during", "throughout", "before", "in", "while")
+_IN_TENURE = cues("under", "during", "throughout", "before", "after", "in", "while")
 _HELD = word_set("tenure term time rule era government administration premiership office power was were took ruled pm")
 _BESIDE = word_set(
     """
@@ -54,10 +55,37 @@ def events_in_time(reading: Reading, question: str) -> Part | Silence | None:
         return _in_time(reading, time, actor) if actor or _only_states(article, rest) else None
     if day and _only_states(article, rest):
         return _on_day(reading, day)
-    tenure = _asked_tenure(article, question)
-    if not tenure:
+    return _beside_tenure(reading, question)
+
+
+def _beside_tenure(reading: Reading, question: str) -> Part | None:
+    """The events of a tenure that is named behind a word of time, or of the time before or after it.
+
+    What happened *to* somebody is another question; so is what happened in a period that nobody held.
+    """
+    word = _IN_TENURE.search(question)
+    if word is None:
         return None
-    return _part(reading, timeline(article, Span(), tenure).events, ("", "", tenure, ""))
+    article = reading.article
+    rest = telling(without(question, _HAPPENING, _IN_TENURE), _BESIDE | _HELD)
+    held = {one.id: one for one in article.tenures.tenures if one.actor}
+    tenure = held.get(_named(rest, [one for one in names.tenures(article) if one.value in held]))
+    if tenure is None:
+        return None
+    if word[0].casefold() not in {"before", "after"}:
+        return _part(reading, timeline(article, Span(), tenure.id).events, ("", "", tenure.id, ""))
+    start, end = _around(tenure, word[0].casefold())
+    found = _within(timeline(article, Span.parse(start, end))) if start or end else ()
+    return _part(reading, found, (start, end, "", "")) if found else None
+
+
+def _around(tenure: Tenure, word: str) -> tuple[str, str]:
+    """The first and the last day of the time before or after a tenure, as far as the content has them."""
+    first = tenure.begins.earliest if tenure.begins else None
+    last = tenure.ends.latest if tenure.ends else None
+    if word == "before":
+        return ("", str(first - timedelta(days=1))) if first else ("", "")
+    return (str(last + timedelta(days=1)), "") if last else ("", "")
 
 
 def _in_time(reading: Reading, time: AskedTime, actor: str) -> Part | Silence:
@@ -88,26 +116,6 @@ def _inside(found: Timeline) -> tuple[Event, ...]:
 def _bounded(found: Timeline) -> list[tuple[Event, tuple[date, date]]]:
     dated = ((one, one.date.earliest, one.date.latest) for one in found.events if one.date)
     return [(one, (first, last)) for one, first, last in dated if first and last]
-
-
-def _asked_tenure(article: Article, question: str) -> str:
-    """The tenure that is named behind a word of time: *under Khan*, *before Khan*.
-
-    What happened *to* somebody is another question; so is what happened in a period that nobody held.
-    """
-    word = _IN_TENURE.search(question)
-    if word is None:
-        return ""
-    rest = telling(without(question, _HAPPENING, _IN_TENURE), _BESIDE | _HELD)
-    if word[0].casefold() == "before":
-        rest = ("before", *rest)
-        return _named(rest, [one for one in names.tenures(article) if one.value not in _held(article)])
-    return _named(rest, [one for one in names.tenures(article) if one.value in _held(article)])
-
-
-def _held(article: Article) -> frozenset[str]:
-    """The tenures that somebody holds."""
-    return frozenset(one.id for one in article.tenures.tenures if one.actor)
 
 
 def _on_day(reading: Reading, day: str) -> Part | None:

@@ -4,7 +4,7 @@ import re
 
 from bot.domain.address import Address
 from bot.domain.article import Article
-from bot.services.answering.answer import Part, Silence, Way
+from bot.services.answering.answer import Line, Part, Silence, Way
 from bot.services.answering.cues import telling, word_set
 from bot.services.answering.reading import Reading
 from bot.services.answering.routes.summaries_asked import section_in_short
@@ -28,11 +28,18 @@ def named_places(reading: Reading, question: str) -> Part | Silence | None:
         return None
     address = _address(reading.article, written.groupdict())
     if isinstance(address, Address):
-        count = reading.article.paragraph(address).sentences
-        lines = tuple(reading.sentence(address, number) for number in range(1, min(MOST, count) + 1))
-        shown = tuple(dict.fromkeys(lines))
-        return Part(Way.PARAGRAPH, shown, (address.section, str(address.paragraph)), max(0, count - MOST))
+        lines = _sentences(reading, address)
+        left = max(0, len(lines) - MOST)
+        return Part(Way.PARAGRAPH, lines[:MOST], (address.section, str(address.paragraph)), left)
     return section_in_short(reading, address) if address else Silence(reason=f"It has no {written[0].strip()}.")
+
+
+def _sentences(reading: Reading, address: Address) -> tuple[Line, ...]:
+    """The sentences of a paragraph, or those of its digest where the text is not at hand."""
+    paragraph = reading.article.paragraph(address)
+    if address in reading.own_text:
+        return tuple(reading.sentence(address, number) for number in range(1, paragraph.sentences + 1))
+    return tuple(reading.digest(address, place)[1] for place in range(len(paragraph.digest)))
 
 
 def _bare(question: str) -> re.Match[str] | None:

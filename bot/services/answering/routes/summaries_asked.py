@@ -78,6 +78,11 @@ def summaries_asked(reading: Reading, question: str) -> Part | Silence | None:
     return _of_subject(reading, " ".join(wanted)) if short and _SECTION.search(rest) else None
 
 
+def without_wish(question: str) -> str:
+    """The question without the words that wish for a short answer, as every answer is: *tldr pipeline*."""
+    return without(question, _SHORT) or question
+
+
 def _names_it(article: Article, rest: str, section: str) -> bool:
     """Whether the section is what is to be summed up, and not somebody of that name who said or did something."""
     named = next(one for one in names.sections(article) if one.value == section)
