@@ -1,7 +1,7 @@
 """The composition root: what the client and its cogs work with."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -9,10 +9,11 @@ from bot.citeproc.catalogue import Catalogue
 from bot.citeproc.citing import Citing
 from bot.citeproc.processor import Processor
 from bot.content.loader import load_library
-from bot.domain.address import Address
+from bot.domain.article import Article
 from bot.domain.library import Library
 from bot.domain.own_text import OwnText
-from bot.services.searching.place_index import PlaceIndex, place_index
+from bot.services.answering import Reading
+from bot.services.searching.place_index import place_index
 from bot.settings import Settings
 from bot.storage.command_sync import CommandSyncStore
 from bot.storage.database import Database
@@ -33,14 +34,14 @@ def system_clock() -> datetime:
 class App:
     """Settings, articles and stores, opened; ``now`` is the clock that everything goes by.
 
-    ``own_texts`` are the articles' own texts by article, those that the operator has imported; ``place_indexes`` the
-    search over each article and, where it is at hand, its own text.
+    ``own_texts`` are the articles' own texts by article, those that the operator has imported; ``readings`` the
+    articles as they can be asked: with the search over each and, where it is at hand, its own text.
     """
 
     settings: Settings
     library: Library
     own_texts: Mapping[str, OwnText]
-    place_indexes: Mapping[str, PlaceIndex]
+    readings: Mapping[str, Reading]
     database: Database
     command_syncs: CommandSyncStore
     error_reports: ErrorReportStore
@@ -61,8 +62,8 @@ async def opened(settings: Settings, now: Clock = system_clock, library: Library
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(Database(settings.database))
         own_texts = OwnTextStore(settings.data).read_all(articles.articles.values())
-        place_indexes = {
-            key: stack.enter_context(closing(place_index(article, _words_of(own_texts.get(key)))))
+        readings = {
+            key: stack.enter_context(_reading(article, own_texts.get(key)))
             for key, article in articles.articles.items()
         }
         citing = Citing(Catalogue(), Processor(RenderedCitationStore(database)))
@@ -71,7 +72,7 @@ async def opened(settings: Settings, now: Clock = system_clock, library: Library
             settings=settings,
             library=articles,
             own_texts=own_texts,
-            place_indexes=place_indexes,
+            readings=readings,
             database=database,
             command_syncs=CommandSyncStore(database),
             error_reports=ErrorReportStore(database),
@@ -81,5 +82,8 @@ async def opened(settings: Settings, now: Clock = system_clock, library: Library
         )
 
 
-def _words_of(own_text: OwnText | None) -> Mapping[Address, tuple[str, ...]]:
-    return own_text.paragraphs if own_text else {}
+@contextmanager
+def _reading(article: Article, own_text: OwnText | None) -> Iterator[Reading]:
+    words = own_text.paragraphs if own_text else {}
+    with closing(place_index(article, words)) as index:
+        yield Reading(article, index, words)

@@ -50,10 +50,12 @@ class Desk:
         self._composing: dict[str, Composing] = {}
         self._completions: dict[tuple[str, NamedBy], Completion] = {}
 
-    def register(self, name: str, answering: Answering) -> None:
-        """Answer look-ups of that name with ``answering``."""
+    def register(self, name: str, answering: Answering, *, in_thread: bool = False) -> None:
+        """Answer look-ups of that name with ``answering``; ``in_thread`` if it may take long, beside the event loop."""
 
         async def composing(question: Question) -> Answer:
+            if in_thread:
+                return await asyncio.to_thread(answering, question.article, question.options)
             return answering(question.article, question.options)
 
         self._composing[name] = composing

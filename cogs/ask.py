@@ -1,6 +1,6 @@
 """``/ask``: a question answered with the article's sentences, or that it does not say."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import discord
 from discord import app_commands
@@ -12,7 +12,6 @@ from bot.errors import Refusal
 from bot.presentation.answering import ASK, answer_sheet, silence_sheet
 from bot.presentation.sheet import Sheet
 from bot.services.answering import Reading, Silence, ask
-from cogs._readings import readings
 
 Interaction = discord.Interaction[Footnote]
 PRIVATE = "Show the answer only to me"
@@ -22,8 +21,8 @@ LONGEST_QUESTION = 4000
 class Ask(commands.Cog):
     """Questions in plain words."""
 
-    def __init__(self, of: dict[str, Reading]) -> None:
-        self._readings = of
+    def __init__(self, readings: Mapping[str, Reading]) -> None:
+        self._readings = readings
 
     @app_commands.command(extras={"examples": ('/ask question:"what happened in {year}"', "/ask question:{term}")})
     @app_commands.describe(question="A question in plain words; spelling is forgiven", private=PRIVATE)
@@ -50,6 +49,6 @@ class Ask(commands.Cog):
 
 async def setup(bot: Footnote) -> None:
     """Add the command and its look-up."""
-    cog = Ask(readings(bot.app))
-    bot.desk.register(ASK, cog.answered)
+    cog = Ask(bot.app.readings)
+    bot.desk.register(ASK, cog.answered, in_thread=True)
     await bot.add_cog(cog)

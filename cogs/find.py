@@ -1,6 +1,6 @@
 """``/find``: places of the article by words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -17,7 +17,6 @@ from bot.presentation.sheet import Sheet
 from bot.services.answering import Reading
 from bot.services.answering.sentences import own_words
 from bot.services.searching.finding import SCOPES, Finder
-from cogs._readings import readings
 
 Interaction = discord.Interaction[Footnote]
 PRIVATE = "Show the answer only to me"
@@ -27,9 +26,9 @@ LONGEST_QUERY = 4000
 class Find(commands.Cog):
     """Search."""
 
-    def __init__(self, of: dict[str, Reading]) -> None:
-        self._readings = of
-        self._finders = {key: Finder(reading.article, reading.index) for key, reading in of.items()}
+    def __init__(self, readings: Mapping[str, Reading]) -> None:
+        self._readings = readings
+        self._finders = {key: Finder(reading.article, reading.index) for key, reading in readings.items()}
 
     async def cog_unload(self) -> None:
         """Give the memory of the lists back."""
@@ -72,6 +71,6 @@ class Find(commands.Cog):
 
 async def setup(bot: Footnote) -> None:
     """Add the command and its look-up."""
-    cog = Find(readings(bot.app))
-    bot.desk.register(FIND, cog.found)
+    cog = Find(bot.app.readings)
+    bot.desk.register(FIND, cog.found, in_thread=True)
     await bot.add_cog(cog)

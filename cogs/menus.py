@@ -20,7 +20,6 @@ from bot.services import names
 from bot.services.answering import Silence, nearest_topics
 from bot.services.answering.sourcing import source_of
 from bot.services.citation.linking import check_citations
-from cogs._readings import readings
 
 Interaction = discord.Interaction[Footnote]
 
@@ -30,7 +29,7 @@ class Menus(commands.Cog):
 
     def __init__(self, bot: Footnote) -> None:
         self._bot = bot
-        self._readings = readings(bot.app)
+        self._readings = bot.app.readings
         self._menus = (
             app_commands.ContextMenu(name="Check with article", callback=self.check),
             app_commands.ContextMenu(name="Find source", callback=self.source),
@@ -114,5 +113,5 @@ async def setup(bot: Footnote) -> None:
     """Add the menus and their look-ups."""
     cog = Menus(bot)
     bot.desk.register(SUBJECTS, chosen)
-    bot.desk.register(SOURCE, cog.sourced)
+    bot.desk.register(SOURCE, cog.sourced, in_thread=True)
     await bot.add_cog(cog)

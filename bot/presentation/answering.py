@@ -19,19 +19,20 @@ from bot.services.answering import Answer, Line, Origin, Part, Silence, Way
 ASK = "ask"
 _LONGEST_QUESTION = 100
 SILENCE = "The article does not say."
-_OUR_WORDS = {
+OUR_WORDS = {
     Origin.DIGEST: "our digest",
     Origin.EVENT: "in our words, from the timeline",
     Origin.COMPARISON: "in our words, from the comparison",
     Origin.SUMMARY: "in our words, from the summary",
     Origin.DATA: "from the title page",
 }
+"""Whose words a line is in, where they are ours."""
 _LEADS = {
     Way.SENTENCES: "The article says:",
     Way.SOURCES: "The article says, and cites for it:",
     Way.PLACES: "The article cites it here:",
     Way.COMPARISON: "The article says of either side:",
-    Way.EVENTS: "The article has these events:",
+    Way.EVENTS: "The article tells of this:",
     Way.SUMMARY: "In short:",
     Way.PARAGRAPH: "The article says there:",
     Way.ABOUT: "About the article:",
@@ -120,7 +121,7 @@ def _words(article: Article, line: Line) -> str:
         return "the article's own words"
     if line.origin is Origin.FACT:
         return f"in our words, fact `{line.key}`: {kind(article.facts[line.key])}"
-    return _OUR_WORDS.get(line.origin, "")
+    return OUR_WORDS.get(line.origin, "")
 
 
 def _source(article: Article, line: Line) -> str:

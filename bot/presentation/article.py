@@ -1,11 +1,12 @@
 """The article's own data: information, outline, references, key words."""
 
 from bot.domain.article import Article, Numbering
-from bot.domain.reference import Name, Reference
+from bot.domain.reference import Reference
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal
 from bot.presentation.reading import SECTION
 from bot.presentation.sheet import Block, Jump, Menu, Sheet
+from bot.services.names import full_name
 from bot.services.places import places, section_place
 
 INFO, OUTLINE, REFERENCES, KEYWORDS = "info", "outline", "references", "keywords"
@@ -16,7 +17,7 @@ def info_sheet(article: Article, *, has_own_text: bool = False) -> Sheet:
     about = article.about
     rows = {
         "Title": about.title,
-        "Authors": "; ".join(map(_full_name, about.author)),
+        "Authors": "; ".join(map(full_name, about.author)),
         "Journal": about.container_title,
         "Volume": _numbering(about.volume),
         "Issue": _numbering(about.issue),
@@ -92,10 +93,6 @@ def keywords_sheet(article: Article) -> Sheet:
 
 def _value(name: str, value: str) -> str:
     return value if name == "Link" else literal(value)
-
-
-def _full_name(name: Name) -> str:
-    return name.literal or " ".join(filter(None, (name.given, name.family)))
 
 
 def _numbering(numbering: Numbering) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from bot.domain.article import Article
-from bot.presentation.answering import asked, repairs
+from bot.presentation.answering import OUR_WORDS, asked, repairs
 from bot.presentation.citation_where import WHERE
 from bot.presentation.facts import FACT
 from bot.presentation.limits import clipped
@@ -12,6 +12,7 @@ from bot.presentation.markdown import bold, literal, small
 from bot.presentation.notes import NOTE
 from bot.presentation.reply import paragraph_jump
 from bot.presentation.sheet import Block, Jump, Menu, Sheet
+from bot.services.answering import Origin
 from bot.services.names import author_year
 from bot.services.places import places
 from bot.services.searching.finding import Found, Hit, Scope
@@ -43,7 +44,7 @@ def found_sheet(article: Article, query: str, found: Found, scope: Scope | None,
     """At most five places, best first, each with its address; words of the query and those taken for them are bold."""
     where = f" {_WITHIN[scope]}" if scope else ""
     count = len(found.hits)
-    told = f"{count} {'place' if count == 1 else 'places'}{where}, best first"
+    told = f"{count} places{where}, best first" if count > 1 else f"One place{where}"
     near = "The article does not treat all of this; only words of it were found. " if found.near else ""
     blocks = [block for number, hit in enumerate(found.hits, start=1) for block in _blocks(article, number, hit, marks)]
     return Sheet(
@@ -101,14 +102,12 @@ def _shown(article: Article, passage: Passage) -> str:
 
 def _words(passage: Passage) -> str:
     """Whose words a passage is in."""
+    if passage.kind in {Origin.DIGEST, Origin.EVENT, Origin.COMPARISON, Origin.SUMMARY}:
+        return OUR_WORDS[Origin(passage.kind)]
     return {
         "text": "the article's own words",
-        "digest": "our digest",
         "fact": f"in our words, fact `{passage.key}`",
-        "event": "in our words, from the timeline",
-        "comparison": "in our words, from the comparison",
         "definition": "in our words, from the glossary",
-        "summary": "in our words, from the summary",
         "note": f"editor's note, from outside the article, `{passage.key}`",
         "record": f"editor's note, from outside the article, `{passage.key}`",
         "heading": "heading",

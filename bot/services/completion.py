@@ -14,7 +14,7 @@ _LEAST_SHARED = 0.34
 _TRIGRAM = 3
 _SHORT, _SHORTEST = 6, 3
 _MOST_NEAR = 50
-_MOST_WORDS = 8
+_MOST_WORDS = 5
 
 Numbers = dict[int, None]
 """The names found, by number, in the order in which they are to be shown."""

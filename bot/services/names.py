@@ -116,6 +116,11 @@ def family(name: Name) -> str:
     return name.family or name.literal or name.given or ""
 
 
+def full_name(name: Name) -> str:
+    """The name as it is spoken: given name first, or the name of a body."""
+    return name.literal or " ".join(filter(None, (name.given, name.family)))
+
+
 def year(reference: CslItem) -> str:
     """The year of issue (``c. 1850``, ``1914–1918``, ``335 BCE``), the words that stand for it, or ``n.d.``."""  # noqa: RUF002 - a range
     issued = reference.issued

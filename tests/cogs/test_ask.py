@@ -151,8 +151,8 @@ HOSTILE = (
     "@everyone @here <@1> <@&2> <#3> **bold** __u__ ~~s~~ ||spoiler|| `code` ```block``` [a](http://b) # h\n> q\n",
     "A-" * 2000,
     "?, and what" * 330,
-    f"what{' ' * 3980}x",
-    f"where does{'\u2003 ' * 1900}x",
+    "what" + " " * 3980 + "x",
+    "where does" + "\u2003 " * 1900 + "x",
     "who says what is in the " * 160,
 )
 

@@ -85,3 +85,4 @@ async def test_sides_are_told_in_the_texts_sentences(owner: Driver, own_text: Ow
     reply = (await owner.call('/ask question:"thorne or lunde, whose log was longer"')).replies[0]
     said = [one for sentences in own_text.paragraphs.values() for one in sentences if f"“{one}”" in reply.text]
     assert len(said) == 2
+    assert "[The whole comparison (1 more)]" in reply.text

@@ -24,7 +24,8 @@ _MONTH = "|".join(_NAMES)
 _YEAR = r"(?:1[5-9]|20)[0-9]{2}"
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
 _WRITTEN = (
-    rf"(?:(?P<iso>{_YEAR}-[01]?[0-9](?:-[0-3]?[0-9])?)"
+    rf"(?:(?P<iso>{_YEAR}-(?:0?[1-9]|1[0-2])(?:-[0-3]?[0-9])?(?![0-9]))"
+    rf"|(?P<spanned>{_YEAR})\s?[-–/]\s?(?P<short>[0-9]{{2}})(?![0-9-])"  # noqa: RUF001 - a range
     rf"|(?:(?P<day>{_DAY})\s+(?:of\s+)?)?(?P<month>{_MONTH})\.?(?:\s+(?P<late>{_DAY}))?\s*(?:,|of|in)?\s*(?P<dated>{_YEAR})"
     rf"|(?P<decade>(?:1[5-9]|20)[0-9]0|['’]?[2-9]0)['’]?s"  # noqa: RUF001 - a typed apostrophe
     rf"|(?P<year>{_YEAR}))(?!\w)"
@@ -110,6 +111,8 @@ def _ends(point: re.Match[str]) -> tuple[str, str]:
     """The first and the last year, month or day that a point means."""
     if point["iso"]:
         return point["iso"], point["iso"]
+    if point["spanned"]:
+        return point["spanned"], point["spanned"][:2] + point["short"]
     if point["decade"]:
         decade = point["decade"].lstrip("'’")  # noqa: RUF001 - a typed apostrophe
         first = int(decade) if len(decade) == len("YYYY") else 1900 + int(decade)

@@ -3,16 +3,16 @@
 from collections.abc import Callable
 
 from bot.domain.article import Article
-from bot.domain.reference import Name
 from bot.services.answering.answer import Line, Origin, Part, Way
 from bot.services.answering.cues import Cues, cues, telling, without, word_set
 from bot.services.answering.reading import Reading
 from bot.services.citation.linking import check_citations
+from bot.services.names import full_name
 
 _KINDS: tuple[tuple[Cues, Callable[[Article], str]], ...] = (
     (
         cues("who wrote", "who (?:are|is|were) the (?:authors?|writers?)", "written by", "authors?", "by whom"),
-        lambda article: f"Authors: {', '.join(map(_full, article.about.author))}.",
+        lambda article: f"Authors: {', '.join(map(full_name, article.about.author))}.",
     ),
     (
         cues("(?:which|what) (?:journal|periodical|magazine)", "journal", "published in"),
@@ -102,10 +102,6 @@ def _citation(article: Article) -> str:
         if lines
         else "See /cite."
     )
-
-
-def _full(name: Name) -> str:
-    return name.literal or " ".join(filter(None, (name.given, name.family)))
 
 
 def _journal(article: Article) -> str:

@@ -162,5 +162,5 @@ def _part(reading: Reading, sides: tuple[str, str], row: Row, topic: str) -> Par
             lines.append(in_our_words(said, Origin.COMPARISON, titles[side]) if twice else line)
         else:
             lines.append(Line(SILENCE, (), Origin.SILENCE, "", titles[side], sourced=False))
-    left = len(row.left) + len(row.right) - sum(line.origin is Origin.COMPARISON for line in lines)
+    left = len(row.left) + len(row.right) - sum(line.origin is not Origin.SILENCE for line in lines)
     return Part(Way.COMPARISON, tuple(lines), (topic, *sides), left)
