@@ -17,6 +17,7 @@ from bot.presentation.reply import PARAGRAPH
 from bot.presentation.sheet import Sheet
 from bot.services import names
 from bot.services.naming import resolve
+from bot.services.places import written_address
 from cogs._options import completing
 
 Interaction = discord.Interaction[Footnote]
@@ -77,7 +78,10 @@ class ArticleCog(commands.GroupCog, group_name="article", group_description="The
         return section_sheet(article, article.sections[section_id], self._own_texts.get(article.about.id))
 
     def read_paragraph(self, article: Article, options: Sequence[str]) -> Sheet:
-        """One paragraph, or the section where none is named."""
+        """One paragraph, or the section where none is named; the section's name may be a paragraph's address."""
+        address = written_address(article, options[0])
+        if address is not None and not options[1]:
+            return paragraph_sheet(article, address, self._own_texts.get(article.about.id))
         section_id = resolve("section", options[0], names.sections(article))
         if not options[1]:
             return self.read_section(article, (section_id,))

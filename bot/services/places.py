@@ -1,10 +1,15 @@
 """Addresses for people: ``§2.1 ¶3``, and several of them in short."""
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 
-from bot.domain.address import Address
+from bot.domain.address import SECTION_ID, Address
 from bot.domain.article import Article
+
+_WRITTEN = re.compile(
+    rf"(?:(?P<id>{SECTION_ID})#|§?\s?(?P<number>[0-9.]{{1,12}}),?\s?(?:¶|#|p|para|paragraph)\.?\s?)(?P<paragraph>[0-9]{{1,4}})"
+)
 
 
 def place(article: Article, address: Address) -> str:
@@ -25,6 +30,17 @@ def places(article: Article, addresses: Iterable[Address]) -> str:
         f"§{article.sections[section].number} {_paragraphs([one.paragraph for one in group])}"
         for section, group in groupby(ordered, key=lambda one: one.section)
     )
+
+
+def written_address(article: Article, text: str) -> Address | None:
+    """The paragraph that a text names and nothing else: ``§2.1 ¶3``, ``2.1 para 3`` or ``intro#1``."""
+    match = _WRITTEN.fullmatch(text.strip().casefold())
+    if match is None:
+        return None
+    numbers = {section.number: section.id for section in article.sections.values()}
+    section = match["id"] or numbers.get(match["number"], "")
+    address = Address(section, int(match["paragraph"]))
+    return address if address in article.order else None
 
 
 def _paragraphs(numbers: list[int]) -> str:

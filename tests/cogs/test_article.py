@@ -95,3 +95,14 @@ async def test_the_next_section_follows_a_heading_without_text(student: Driver, 
 async def test_key_words_are_listed(student: Driver, article: Article) -> None:
     text = (await student.call("/article keywords private:true")).replies[0].text
     assert all(word in text for word in article.about.keywords)
+
+
+@pytest.mark.parametrize(
+    "written", ["§{number} ¶{count}", "{number} para {count}", "{id}#{count}", "§{number}¶{count}"]
+)
+async def test_a_paragraph_is_read_by_its_address(student: Driver, article: Article, written: str) -> None:
+    address = article.addresses[4]
+    number = article.sections[address.section].number
+    named = written.format(number=number, id=address.section, count=address.paragraph)
+    text = (await student.call(f'/article read section:"{named}"')).replies[0].text
+    assert text.startswith(place(article, address))
