@@ -22,6 +22,7 @@ from bot.content import importing
 from bot.content.loader import load_library
 from bot.content.schemas import write_schemas
 from bot.domain.library import Library
+from bot.domain.own_text import OwnText
 from bot.errors import FootnoteError, OperatorError, ProcessorMissing, SettingsError
 from bot.local.driver import Driver, Exchange, Unacceptable
 from bot.local.prompt import prompt
@@ -268,11 +269,19 @@ def _import(settings: Settings, options: argparse.Namespace) -> int:
     earlier = store.usable(article)
     if earlier:
         importing.held_against(article, earlier, imported, store.path(article.about.id))
-    kept = f"{store.path(article.about.id)} holds this text already; nothing was changed."
-    if earlier is None:
-        kept = f"The text is kept in {store.keep(imported.own_text)}; a bot that runs reads it at its next start."
-    sys.stdout.write(f"{importing.account(article, imported)}{kept}\n")
+    sys.stdout.write(f"{importing.account(article, imported)}{_kept(store, earlier, imported.own_text)}\n")
     return ANSWERED
+
+
+def _kept(store: OwnTextStore, earlier: OwnText | None, own_text: OwnText) -> str:
+    """Keep a text whose words are those of the earlier one, if there is any; what was done, as a line."""
+    if earlier and earlier.digest == own_text.digest:
+        return f"{store.path(own_text.article_id)} holds this very text already; nothing was changed."
+    path = store.keep(own_text)
+    done = f"The text is kept in {path}"
+    if earlier:
+        done = f"The words are the same as before, but not the punctuation, capitals or symbols: {path} is replaced"
+    return f"{done}; a bot that runs reads it at its next start."
 
 
 def _sync(settings: Settings, _: argparse.Namespace) -> int:
