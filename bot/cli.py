@@ -21,6 +21,7 @@ from bot.client import HEALTH_FILE, command_faults, serve, synced
 from bot.content import importing
 from bot.content.loader import load_library
 from bot.content.schemas import write_schemas
+from bot.domain.article import Article
 from bot.domain.library import Library
 from bot.domain.own_text import OwnText
 from bot.errors import FootnoteError, OperatorError, ProcessorMissing, SettingsError
@@ -261,22 +262,27 @@ def _all_well(library: Library) -> str:
 
 def _import(settings: Settings, options: argparse.Namespace) -> int:
     library = load_library(settings.content)
-    article, imported = importing.read_text(options.path, library, by_fingerprints=not options.fingerprints)
     if options.fingerprints:
-        sys.stdout.write(importing.fingerprint_lines(article, imported))
+        sys.stdout.write(
+            importing.fingerprint_lines(*importing.read_text(options.path, library, by_fingerprints=False))
+        )
         return ANSWERED
     store = OwnTextStore(settings.data)
-    earlier = store.usable(article)
-    if earlier:
-        importing.held_against(article, earlier, imported, store.path(article.about.id))
-    sys.stdout.write(f"{importing.account(article, imported)}{_kept(store, earlier, imported.own_text)}\n")
+    article, imported = importing.read_text(options.path, library, lambda article: _earlier(store, article))
+    kept = _kept(store, _earlier(store, article), imported.own_text)
+    sys.stdout.write(f"{importing.account(article, imported)}{kept}\n")
     return ANSWERED
 
 
-def _kept(store: OwnTextStore, earlier: OwnText | None, own_text: OwnText) -> str:
+def _earlier(store: OwnTextStore, article: Article) -> importing.Earlier | None:
+    own_text = store.usable(article)
+    return importing.Earlier(own_text, store.path(article.about.id)) if own_text else None
+
+
+def _kept(store: OwnTextStore, earlier: importing.Earlier | None, own_text: OwnText) -> str:
     """Keep a text whose words are those of the earlier one, if there is any; what was done, as a line."""
-    if earlier and earlier.digest == own_text.digest:
-        return f"{store.path(own_text.article_id)} holds this very text already; nothing was changed."
+    if earlier and earlier.own_text.digest == own_text.digest:
+        return f"{earlier.kept} holds this very text already; nothing was changed."
     path = store.keep(own_text)
     done = f"The text is kept in {path}"
     if earlier:

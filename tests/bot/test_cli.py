@@ -373,7 +373,8 @@ def test_a_pack_without_fingerprints_goes_by_the_text_that_was_imported_before(
     assert cli.main(["import", "other.txt"]) == 1
     told = capsys.readouterr().err
     assert "differs from the text that was imported before (delete data/texts/harbour-light.json to import" in told
-    assert "at line 11: expected is §2.1 ¶1 as imported before, " in told
+    assert "at line 11: expected is §2.1 ¶1 as imported before, “" in told
+    assert "Each hour its lamp drank 2 pints of colza oil" in told
 
 
 def test_an_author_gets_the_fingerprints_and_keeps_nothing(

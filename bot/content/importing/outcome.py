@@ -45,19 +45,23 @@ class Imported:
 
 
 class Difference(OperatorError):
-    """The text is not the edition that the pack describes: the first line at which they part.
+    """The text is not the edition that the pack describes: the first lines at which they part.
 
     ``expected`` and ``found`` are clauses; ``found`` is ``None`` where the text ends.
     """
 
-    def __init__(self, pack: str, line: int, expected: str, found: str | None) -> None:
-        self.line = line
+    def __init__(self, pack: str, lines: Sequence[int], expected: str, found: str | None) -> None:
+        self.line = lines[0]
+        self.lines = tuple(lines)
         self.expected = expected
         self.found = found
-        where = f"differs from {pack} at line {line}" if found is not None else f"ends too early, after line {line}"
+        at = f"line{'' if len(lines) == 1 else 's'} {numbers(lines)}"
+        where = f"differs from {pack} at {at}" if found is not None else f"ends too early, after {at}"
         stands = f", but there stands {found}" if found is not None else ""
         way_out = (
-            "hold that line against the publisher's page" if found is not None else "take a copy of the whole text"
+            f"hold {_those(lines)} against the publisher's page"
+            if found is not None
+            else "take a copy of the whole text"
         )
         super().__init__(f"The text {where}: expected is {expected}{stands}; {way_out}{NOTHING}")
 
@@ -67,6 +71,10 @@ def quoted(text: str, at: int = 0) -> str:
     start = max(0, at - _LONGEST // 3) if len(text) > _LONGEST else 0
     end = start + _LONGEST
     return f"“{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}”"
+
+
+def _those(lines: Sequence[int]) -> str:
+    return "that line" if len(lines) == 1 else "those lines"
 
 
 def numbers(lines: Sequence[int]) -> str:

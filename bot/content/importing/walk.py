@@ -106,13 +106,13 @@ class Walk:
         while self.line:
             self.tell("unsure", self.take(), f"after the end, left out: {quoted(self.lines[self._at - 1].text)}")
 
-    def refuse(self, expected: str, line: Line | None = None, found: str | None = None) -> NoReturn:
-        """Raise the difference at the line at hand, or another one."""
+    def refuse(self, expected: str, lines: Sequence[Line] = (), found: str | None = None) -> NoReturn:
+        """Raise the difference at the line at hand, or at other ones."""
         about = self.article.about
-        pack, where = f"{about.id} {about.pack}", line or self.line
-        if where is None:
-            raise Difference(pack, self.lines[-1].number, expected, None)
-        raise Difference(pack, where.number, expected, found or quoted(where.text))
+        pack, where = f"{about.id} {about.pack}", lines or self.lines[self._at :][:1]
+        if not where:
+            raise Difference(pack, [self.lines[-1].number], expected, None)
+        raise Difference(pack, [line.number for line in where], expected, found or quoted(where[0].text))
 
 
 def _is_page_number(line: Line) -> bool:
