@@ -1,5 +1,6 @@
 """What became of a text's lines, and the difference for which it is refused."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,8 @@ from bot.errors import OperatorError
 
 Fate = Literal["kept", "dropped", "unsure"]
 _LONGEST = 90
+_MANY = re.compile(r"the key words|(?!1 )[\d,]+ ")
+"""How clauses begin that tell of several things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +60,14 @@ class Difference(OperatorError):
         self.found = found
         at = f"line{'' if len(lines) == 1 else 's'} {numbers(lines)}"
         where = f"differs from {pack} at {at}" if found is not None else f"ends too early, after {at}"
-        stands = f", but there stands {found}" if found is not None else ""
+        stands = f", but there {_agreeing('stands', 'stand', found)} {found}" if found is not None else ""
+        expects = f"expected {_agreeing('is', 'are', expected)} {expected}"
         way_out = (
             f"hold {_those(lines)} against the publisher's page"
             if found is not None
             else "take a copy of the whole text"
         )
-        super().__init__(f"The text {where}: expected is {expected}{stands}; {way_out}{NOTHING}")
+        super().__init__(f"The text {where}: {expects}{stands}; {way_out}{NOTHING}")
 
 
 def quoted(text: str, at: int = 0) -> str:
@@ -71,6 +75,11 @@ def quoted(text: str, at: int = 0) -> str:
     start = max(0, at - _LONGEST // 3) if len(text) > _LONGEST else 0
     end = start + _LONGEST
     return f"“{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}”"
+
+
+def _agreeing(one: str, many: str, clause: str) -> str:
+    """The verb in the number of its clause."""
+    return many if _MANY.match(clause) else one
 
 
 def _those(lines: Sequence[int]) -> str:
