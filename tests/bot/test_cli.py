@@ -169,7 +169,10 @@ def test_run_without_a_token_says_where_it_is(capsys: pytest.CaptureFixture[str]
 
 
 async def _process(
-    *arguments: str, stdin: int | BinaryIO = asyncio.subprocess.PIPE, **environment: str
+    *arguments: str,
+    stdin: int | BinaryIO = asyncio.subprocess.PIPE,
+    stdout: int | BinaryIO = asyncio.subprocess.PIPE,
+    **environment: str,
 ) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         sys.executable,
@@ -178,7 +181,7 @@ async def _process(
         *arguments,
         env={**os.environ, "PYTHONPATH": str(SHIPPED.parent), **environment},
         stdin=stdin,
-        stdout=asyncio.subprocess.PIPE,
+        stdout=stdout,
         stderr=asyncio.subprocess.PIPE,
     )
 
@@ -335,6 +338,39 @@ async def test_an_import_is_told_in_whatever_the_terminal_can_show(environment: 
     assert importing.returncode == 0, told
     assert b"harbour-light.json; a bot that runs reads it at its next start.\n" in printed
     assert (environment / "data" / "texts" / "harbour-light.json").exists()
+
+
+def test_an_import_without_a_path_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["import", ""]) == 1
+    told = capsys.readouterr().err
+    assert told == "No path was given; name the file with the article's text: python -m bot import PATH.\n"
+
+
+@pytest.fixture
+def full() -> Iterator[BinaryIO]:
+    """A device that takes nothing."""
+    device = Path("/dev/full")
+    if not device.exists():
+        pytest.skip("no such device here")
+    with device.open("wb") as opened:
+        yield opened
+
+
+FULL = "standard output cannot be written (No space left on device); make room, or send it elsewhere.\n"
+KEPT = "The text is kept in data/texts/harbour-light.json; a bot that runs reads it at its next start"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"), [(("import", str(TEXT)), f"{KEPT}, but the {FULL}"), (("reports",), f"The {FULL}")]
+)
+async def test_a_standard_output_that_is_full_is_said(
+    environment: Path, full: BinaryIO, arguments: tuple[str, ...], told: str
+) -> None:
+    process = await _process(*arguments, stdout=full, FOOTNOTE_CONTENT=str(INVENTED))
+    _, printed = await process.communicate()
+    assert process.returncode == 1
+    assert printed.decode() == told
+    assert (environment / "data" / "texts" / "harbour-light.json").exists() == ("import" in arguments)
 
 
 @pytest.mark.parametrize(
