@@ -78,7 +78,9 @@ class OwnTextStore:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            way_out = "give the bot's user the right to, or set FOOTNOTE_DATA to another folder; nothing was imported"
+            in_the_way = isinstance(error, FileExistsError)
+            first = "move away what stands there" if in_the_way else "give the bot's user the right to"
+            way_out = f"{first}, or set FOOTNOTE_DATA to another folder; nothing was imported"
             message = f"The folder {self._folder} cannot be made ({error.strerror}); {way_out}."
             raise StorageError(message) from error
 
