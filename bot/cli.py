@@ -21,7 +21,9 @@ from bot.client import HEALTH_FILE, command_faults, serve, synced
 from bot.content import importing
 from bot.content.loader import load_library
 from bot.content.schemas import write_schemas
+from bot.domain.article import Article
 from bot.domain.library import Library
+from bot.domain.own_text import OwnText
 from bot.errors import FootnoteError, OperatorError, ProcessorMissing, SettingsError
 from bot.local.driver import Driver, Exchange, Unacceptable
 from bot.local.prompt import prompt
@@ -75,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     call.add_argument("--autocomplete", metavar="OPTION", help="ask for the suggestions of an option instead")
     add("check", _check, "hold settings, content, database and commands against their rules; lists every fault")
     import_ = add("import", _import, "keep the article's own text, from a plain copy, under FOOTNOTE_DATA")
-    import_.add_argument("path", type=Path, metavar="PATH", help="the text as the publisher's page gives it")
+    import_.add_argument("path", metavar="PATH", help="the text as the publisher's page gives it")
     import_.add_argument(
         "--fingerprints", action="store_true", help="for authors: keep nothing, print the lines for sections.yaml"
     )
@@ -110,6 +112,22 @@ def _moment(text: str) -> datetime:
 def _complain(error: FootnoteError, status: int) -> int:
     sys.stderr.write(f"{error.sentence}\n")
     return status
+
+
+def _say(text: str, *, done: str = "") -> None:
+    """Write to the standard output, at once; raises :class:`OperatorError` where it takes nothing.
+
+    ``done`` is the sentence on what has been done all the same.
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        # What the buffer still holds would be tried again when the process ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        told = f"{done.removesuffix('.')}, but the" if done else "The"
+        message = f"{told} standard output cannot be written ({error.strerror}); make room, or send it elsewhere."
+        raise OperatorError(message) from error
 
 
 def _awaited(work: Coroutine[None, None, int]) -> int:
@@ -193,7 +211,7 @@ def _call(settings: Settings, options: argparse.Namespace) -> int:
             driver = Driver(session.discord, person=options.person)
             exchange = await _exchanged(driver, options)
         # The bot has ended and answered all it had begun: nothing is added to the replies any more.
-        sys.stdout.write(_shown(exchange, as_json=options.json) + "\n")
+        _say(_shown(exchange, as_json=options.json) + "\n")
         return ANSWERED
 
     return _awaited(run())
@@ -229,7 +247,7 @@ def _check(settings: Settings, _: argparse.Namespace) -> int:
             return error.sentence.splitlines()
 
     faults += asyncio.run(check())
-    sys.stdout.write("".join(f"{fault}\n" for fault in faults) or _all_well(library))
+    _say("".join(f"{fault}\n" for fault in faults) or _all_well(library))
     return FAILED if faults else ANSWERED
 
 
@@ -259,27 +277,41 @@ def _all_well(library: Library) -> str:
 
 
 def _import(settings: Settings, options: argparse.Namespace) -> int:
-    library = load_library(settings.content)
-    article, imported = importing.read_text(options.path, library, by_fingerprints=not options.fingerprints)
+    if not options.path:
+        message = "No path was given; name the file with the article's text: python -m bot import PATH."
+        raise OperatorError(message)
+    library, path = load_library(settings.content), Path(options.path)
     if options.fingerprints:
-        sys.stdout.write(importing.fingerprint_lines(article, imported))
+        _say(importing.fingerprint_lines(*importing.read_text(path, library, by_fingerprints=False)))
         return ANSWERED
     store = OwnTextStore(settings.data)
-    earlier = store.usable(article)
-    if earlier:
-        importing.held_against(article, earlier, imported, store.path(article.about.id))
-    kept = f"{store.path(article.about.id)} holds this text already; nothing was changed."
-    if earlier is None:
-        kept = f"The text is kept in {store.keep(imported.own_text)}; a bot that runs reads it at its next start."
-    sys.stdout.write(f"{importing.account(article, imported)}{kept}\n")
+    article, imported = importing.read_text(path, library, lambda article: _earlier(store, article))
+    kept = _kept(store, _earlier(store, article), imported.own_text)
+    _say(f"{importing.account(article, imported)}{kept}\n", done=kept)
     return ANSWERED
+
+
+def _earlier(store: OwnTextStore, article: Article) -> importing.Earlier | None:
+    own_text = store.usable(article)
+    return importing.Earlier(own_text, store.path(article.about.id)) if own_text else None
+
+
+def _kept(store: OwnTextStore, earlier: importing.Earlier | None, own_text: OwnText) -> str:
+    """Keep a text whose words are those of the earlier one, if there is any; what was done, as a line."""
+    if earlier and earlier.own_text.digest == own_text.digest:
+        return f"{earlier.kept} holds this very text already; nothing was changed."
+    path = store.keep(own_text)
+    done = f"The text is kept in {path}"
+    if earlier:
+        done = f"The words are the same as before, but not the punctuation, capitals or symbols: {path} is replaced"
+    return f"{done}; a bot that runs reads it at its next start."
 
 
 def _sync(settings: Settings, _: argparse.Namespace) -> int:
     async def sync() -> int:
         async with opened(settings) as app:
             count = await synced(app, _token(settings))
-        sys.stdout.write(f"Discord knows {count} commands.\n")
+        _say(f"Discord knows {count} commands.\n")
         return ANSWERED
 
     return _awaited(sync())
@@ -288,13 +320,13 @@ def _sync(settings: Settings, _: argparse.Namespace) -> int:
 def _schema(settings: Settings, _: argparse.Namespace) -> int:
     folder = settings.content / "schema"
     write_schemas(folder)
-    sys.stdout.write(f"The schemas stand in {folder}.\n")
+    _say(f"The schemas stand in {folder}.\n")
     return ANSWERED
 
 
 def _styles(_settings: Settings, _: argparse.Namespace) -> int:
     style_files.INDEX.write_text(style_files.index_text(), encoding="utf-8")
-    sys.stdout.write(f"The index stands in {style_files.INDEX}.\n")
+    _say(f"The index stands in {style_files.INDEX}.\n")
     return ANSWERED
 
 
@@ -309,7 +341,7 @@ def _reports(settings: Settings, _: argparse.Namespace) -> int:
 
     async def show() -> int:
         async with opened(settings) as app:
-            sys.stdout.write(await reports(app))
+            _say(await reports(app))
         return ANSWERED
 
     return _awaited(show())
@@ -317,5 +349,5 @@ def _reports(settings: Settings, _: argparse.Namespace) -> int:
 
 def _health(settings: Settings, _: argparse.Namespace) -> int:
     healthy = telemetry.is_healthy(settings.data / HEALTH_FILE, datetime.now(UTC), HEALTH_SECONDS)
-    sys.stdout.write("healthy\n" if healthy else "not connected\n")
+    _say("healthy\n" if healthy else "not connected\n")
     return ANSWERED if healthy else FAILED

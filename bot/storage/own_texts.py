@@ -74,6 +74,16 @@ class OwnTextStore:
                 faults.append(error.sentence)
         return faults
 
+    def _make_folder(self) -> None:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            in_the_way = isinstance(error, FileExistsError)
+            first = "move away what stands there" if in_the_way else "give the bot's user the right to"
+            way_out = f"{first}, or set FOOTNOTE_DATA to another folder; nothing was imported"
+            message = f"The folder {self._folder} cannot be made ({error.strerror}); {way_out}."
+            raise StorageError(message) from error
+
     def keep(self, own_text: OwnText) -> Path:
         """Write a text in the place of an earlier one, whole or not at all; where it is kept.
 
@@ -81,8 +91,8 @@ class OwnTextStore:
         """
         path = self.path(own_text.article_id)
         fresh: Path | None = None
+        self._make_folder()
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
             # Readable by the bot's user alone, as temporary files are: the text is not ours to show around.
             with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=self._folder, delete=False) as file:
                 fresh = Path(file.name)

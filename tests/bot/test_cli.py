@@ -169,7 +169,10 @@ def test_run_without_a_token_says_where_it_is(capsys: pytest.CaptureFixture[str]
 
 
 async def _process(
-    *arguments: str, stdin: int | BinaryIO = asyncio.subprocess.PIPE, **environment: str
+    *arguments: str,
+    stdin: int | BinaryIO = asyncio.subprocess.PIPE,
+    stdout: int | BinaryIO = asyncio.subprocess.PIPE,
+    **environment: str,
 ) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         sys.executable,
@@ -178,7 +181,7 @@ async def _process(
         *arguments,
         env={**os.environ, "PYTHONPATH": str(SHIPPED.parent), **environment},
         stdin=stdin,
-        stdout=asyncio.subprocess.PIPE,
+        stdout=stdout,
         stderr=asyncio.subprocess.PIPE,
     )
 
@@ -267,6 +270,16 @@ async def test_lines_may_come_from_a_file(environment: Path, typed: bytes) -> No
 TEXT = Path(__file__).parent / "content" / "importing" / "harbour-light.txt"
 
 
+def _without_fingerprints(environment: Path) -> Path:
+    """A content folder with the invented article in a pack without fingerprints."""
+    plain = environment / "plain"
+    shutil.copytree(INVENTED, plain)
+    sections = plain / "harbour-light" / "sections.yaml"
+    lines = sections.read_text(encoding="utf-8").splitlines()
+    sections.write_text("\n".join(line for line in lines if "fingerprints:" not in line), encoding="utf-8")
+    return plain
+
+
 def test_an_import_tells_what_became_of_each_line_and_is_told_to_readers(
     environment: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -288,13 +301,35 @@ def test_importing_again_changes_nothing(environment: Path, capsys: pytest.Captu
     assert cli.main(["import", str(TEXT)]) == 0
     kept = environment / "data" / "texts" / "harbour-light.json"
     before = kept.read_bytes(), kept.stat().st_mtime_ns
-    curly = environment / "curly.txt"
-    curly.write_text(TEXT.read_text(encoding="utf-8").replace("'", "\u2019"), encoding="utf-8")
-    for again in (TEXT, curly):
+    wrapped = environment / "wrapped.txt"
+    wrapped.write_text(TEXT.read_text(encoding="utf-8").replace(". ", ".\n"), encoding="utf-8")
+    for again in (TEXT, wrapped):
         capsys.readouterr()
         assert cli.main(["import", str(again)]) == 0
-        assert capsys.readouterr().out.endswith("harbour-light.json holds this text already; nothing was changed.\n")
+        assert capsys.readouterr().out.endswith(
+            "harbour-light.json holds this very text already; nothing was changed.\n"
+        )
     assert (kept.read_bytes(), kept.stat().st_mtime_ns) == before
+
+
+@pytest.mark.parametrize("fingerprints", [True, False])
+def test_a_bad_copy_is_replaced_by_the_right_one(
+    environment: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, fingerprints: bool
+) -> None:
+    if not fingerprints:
+        monkeypatch.setenv("FOOTNOTE_CONTENT", str(_without_fingerprints(environment)))
+    bad = TEXT.read_text(encoding="utf-8").replace('"', "").replace("a new bulb", "a $NEW bulb \U0001f52b")
+    (environment / "bad.txt").write_text(bad, encoding="utf-8")
+    assert cli.main(["import", "bad.txt"]) == 0
+    capsys.readouterr()
+    assert cli.main(["import", str(TEXT)]) == 0
+    assert capsys.readouterr().out.endswith(
+        "\nThe words are the same as before, but not the punctuation, capitals or symbols: "
+        "data/texts/harbour-light.json is replaced; a bot that runs reads it at its next start.\n"
+    )
+    kept = (environment / "data" / "texts" / "harbour-light.json").read_text(encoding="utf-8")
+    assert "than a new bulb, some" in kept
+    assert r"\"Too dear,\" said the Board." in kept
 
 
 async def test_an_import_is_told_in_whatever_the_terminal_can_show(environment: Path) -> None:
@@ -303,6 +338,39 @@ async def test_an_import_is_told_in_whatever_the_terminal_can_show(environment: 
     assert importing.returncode == 0, told
     assert b"harbour-light.json; a bot that runs reads it at its next start.\n" in printed
     assert (environment / "data" / "texts" / "harbour-light.json").exists()
+
+
+def test_an_import_without_a_path_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["import", ""]) == 1
+    told = capsys.readouterr().err
+    assert told == "No path was given; name the file with the article's text: python -m bot import PATH.\n"
+
+
+@pytest.fixture
+def full() -> Iterator[BinaryIO]:
+    """A device that takes nothing."""
+    device = Path("/dev/full")
+    if not device.exists():
+        pytest.skip("no such device here")
+    with device.open("wb") as opened:
+        yield opened
+
+
+FULL = "standard output cannot be written (No space left on device); make room, or send it elsewhere.\n"
+KEPT = "The text is kept in data/texts/harbour-light.json; a bot that runs reads it at its next start"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"), [(("import", str(TEXT)), f"{KEPT}, but the {FULL}"), (("reports",), f"The {FULL}")]
+)
+async def test_a_standard_output_that_is_full_is_said(
+    environment: Path, full: BinaryIO, arguments: tuple[str, ...], told: str
+) -> None:
+    process = await _process(*arguments, stdout=full, FOOTNOTE_CONTENT=str(INVENTED))
+    _, printed = await process.communicate()
+    assert process.returncode == 1
+    assert printed.decode() == told
+    assert (environment / "data" / "texts" / "harbour-light.json").exists() == ("import" in arguments)
 
 
 @pytest.mark.parametrize(
@@ -332,12 +400,7 @@ def test_a_text_that_is_refused_leaves_the_earlier_one(
 def test_a_pack_without_fingerprints_goes_by_the_text_that_was_imported_before(
     environment: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    plain = environment / "plain"
-    shutil.copytree(INVENTED, plain)
-    sections = plain / "harbour-light" / "sections.yaml"
-    lines = sections.read_text(encoding="utf-8").splitlines()
-    sections.write_text("\n".join(line for line in lines if "fingerprints:" not in line), encoding="utf-8")
-    monkeypatch.setenv("FOOTNOTE_CONTENT", str(plain))
+    monkeypatch.setenv("FOOTNOTE_CONTENT", str(_without_fingerprints(environment)))
     assert cli.main(["import", str(TEXT)]) == 0
     (environment / "other.txt").write_text(
         TEXT.read_text(encoding="utf-8").replace("drank 2 pints", "took 2 pints"), encoding="utf-8"
@@ -346,7 +409,8 @@ def test_a_pack_without_fingerprints_goes_by_the_text_that_was_imported_before(
     assert cli.main(["import", "other.txt"]) == 1
     told = capsys.readouterr().err
     assert "differs from the text that was imported before (delete data/texts/harbour-light.json to import" in told
-    assert "at line 11: expected is §2.1 ¶1 as imported before, " in told
+    assert "at line 11: expected is §2.1 ¶1 as imported before, “" in told
+    assert "Each hour its lamp drank 2 pints of colza oil" in told
 
 
 def test_an_author_gets_the_fingerprints_and_keeps_nothing(

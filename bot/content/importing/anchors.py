@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot.content.importing.outcome import quoted
 from bot.content.importing.plain_text import Line
 from bot.content.importing.printed import plain, stands_in
-from bot.content.importing.sentences import line_of
+from bot.content.importing.standing import Stands
 from bot.content.importing.walk import Walk
 from bot.domain.address import Address
 from bot.domain.article import Article
@@ -36,26 +36,24 @@ class Anchors:
             plain(family(name)) for reference in article.references.values() for name in reference.creators
         )
 
-    def hold(
-        self, walk: Walk, address: Address, cut: Sequence[str], lines: Sequence[Line], last: int | None = None
-    ) -> None:
+    def hold(self, walk: Walk, address: Address, stands: Stands, last: int | None = None) -> None:
         """Raise the first difference between the paragraph's sentences and what the pack holds of them.
 
         ``last`` is the sentence after which there is no looking.
         """
         where = place(walk.article, address)
-        for number, sentence in enumerate(cut[:last], start=1):
-            line = line_of(lines, cut, number)
+        for number, sentence in enumerate(stands.cut[:last], start=1):
             wanted = [one.printed for one in walk.article.paragraph(address).citations if one.sentence == number]
             if lacking := _first_lacking(wanted, plain(sentence)):
                 expected = f"the citation “{lacking}” in sentence {number} of {where}"
-                walk.refuse(expected, line, quoted(sentence, len(sentence)))
+                walk.refuse(expected, stands.lines_of(number), stands.shown(number, len(sentence)))
             if more := self._more(plain(sentence), wanted):
-                walk.refuse(f"no such citation in sentence {number} of {where}", line, quoted(more))
+                walk.refuse(f"no such citation in sentence {number} of {where}", stands.lines_of(number), quoted(more))
             for figure in self._figures[address, number]:
                 if stands_in(plain(figure), plain(sentence)) < 0:
-                    walk.refuse(f"“{figure}” in sentence {number} of {where}", line, quoted(sentence))
-        self._hold_words(walk, address, cut, line_of(lines, cut, last or 1), last or 1)
+                    expected = f"“{figure}” in sentence {number} of {where}"
+                    walk.refuse(expected, stands.lines_of(number), stands.shown(number))
+        self._hold_words(walk, address, stands, last or 1)
 
     def hold_shared(self, walk: Walk, own_text: OwnText, first_lines: Mapping[Address, Line]) -> None:
         """Raise the first note on several paragraphs whose words stand in none of them."""
@@ -64,13 +62,14 @@ class Anchors:
             if all(stands_in(plain(note.printed), plain(text)) < 0 for text in texts):
                 at = note.at[0]
                 expected = f"“{note.printed}” in {places(walk.article, note.at)}"
-                walk.refuse(expected, first_lines[at], quoted(own_text.words(at)))
+                walk.refuse(expected, [first_lines[at]], quoted(own_text.words(at)))
 
-    def _hold_words(self, walk: Walk, address: Address, cut: Sequence[str], line: Line, number: int) -> None:
-        text = " ".join(cut)
+    def _hold_words(self, walk: Walk, address: Address, stands: Stands, number: int) -> None:
+        text = " ".join(stands.cut)
         for words in self._words[address]:
             if stands_in(plain(words), plain(_with_heading(walk.article, address, text))) < 0:
-                walk.refuse(f"“{words}” in {place(walk.article, address)}", line, quoted(cut[number - 1]))
+                expected = f"“{words}” in {place(walk.article, address)}"
+                walk.refuse(expected, stands.lines_of(number), stands.shown(number))
 
     def _more(self, sentence: str, wanted: Sequence[str]) -> str:
         """A bracket that names a listed author and a year, and that the pack does not have there."""

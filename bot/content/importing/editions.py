@@ -1,24 +1,27 @@
 """A text against the one that was imported before."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from bot.content.importing.outcome import Difference, Imported, quoted
-from bot.content.importing.printed import parting
-from bot.domain.article import Article
-from bot.domain.fingerprint import letters
+from bot.content.importing.outcome import Difference
+from bot.content.importing.standing import Stands
+from bot.content.importing.walk import Walk
+from bot.domain.address import Address
 from bot.domain.own_text import OwnText
 from bot.services.places import place
 
 
-def held_against(article: Article, earlier: OwnText, imported: Imported, kept: Path) -> None:
-    """Raise the first difference in words between a text and an earlier import, punctuation and blanks aside.
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A text that fits the pack, and the file in which it is kept, which the operator may delete to have another."""
 
-    ``kept`` is the file of the earlier import, which the operator may delete to have the other text.
-    """
-    pack = f"the text that was imported before (delete {kept} to import this one)"
-    for address, lines in imported.lines.items():
-        before, now = earlier.words(address), imported.own_text.words(address)
-        if letters(before) != letters(now):
-            at, there = parting(before, now)
-            expected = f"{place(article, address)} as imported before, {quoted(before, at)}"
-            raise Difference(pack, lines[0], expected, quoted(now, there))
+    own_text: OwnText
+    kept: Path
+
+    def hold(self, walk: Walk, address: Address, stands: Stands) -> None:
+        """Raise the first difference in words between a paragraph and this text, punctuation and blanks aside."""
+        if number := stands.first_other():
+            pack = f"the text that was imported before (delete {self.kept} to import this one)"
+            expected = f"{place(walk.article, address)} as imported before, {stands.shown_before(number)}"
+            lines = [line.number for line in stands.lines_of(number)]
+            raise Difference(pack, lines, expected, stands.shown(number))

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.content.importing.outcome import Imported, quoted
-from bot.content.importing.plain_text import Line
-from bot.content.importing.sentences import line_of
+from bot.content.importing.outcome import Imported
+from bot.content.importing.standing import Stands
 from bot.content.importing.walk import Walk
 from bot.domain.address import Address
 from bot.domain.article import Article
@@ -35,18 +34,18 @@ class Fingerprints:
         known = self._places.get(fingerprint(sentence))
         return f"what the pack has as sentence {known[1]} of {place(article, known[0])}: " if known else ""
 
-    def refuse_moved(self, walk: Walk, address: Address, cut: Sequence[str], other: int, lines: Sequence[Line]) -> None:
+    def refuse_moved(self, walk: Walk, address: Address, stands: Stands, other: int) -> None:
         """Raise the difference if a sentence is one that the pack has in another place."""
-        if known := self.where(walk.article, cut[other - 1]):
+        if known := self.where(walk.article, stands.cut[other - 1]):
             expected = f"sentence {other} of {place(walk.article, address)}"
-            walk.refuse(expected, line_of(lines, cut, other), f"{known}{quoted(cut[other - 1])}")
+            walk.refuse(expected, stands.lines_of(other), f"{known}{stands.shown(other)}")
 
-    def refuse_changed(
-        self, walk: Walk, address: Address, cut: Sequence[str], other: int, lines: Sequence[Line]
-    ) -> None:
-        """Raise the difference for a sentence with other words."""
+    def refuse_changed(self, walk: Walk, address: Address, stands: Stands, other: int) -> None:
+        """Raise the difference for a sentence with other words; both are shown where an earlier import has the one."""
         expected = f"sentence {other} of {place(walk.article, address)} word for word, as the pack's fingerprint has it"
-        walk.refuse(expected, line_of(lines, cut, other), quoted(cut[other - 1]))
+        if before := stands.shown_before(other):
+            expected += f" and the earlier import reads, {before}"
+        walk.refuse(expected, stands.lines_of(other), stands.shown(other))
 
 
 def fingerprint_lines(article: Article, imported: Imported) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from bot.content.importing.anchors import Anchors
 from bot.content.importing.digests import Digests
+from bot.content.importing.editions import Earlier
 from bot.content.importing.fingerprints import Fingerprints
 from bot.content.importing.lists import take_back_matter, take_key_words
+from bot.content.importing.oddities import Oddities
 from bot.content.importing.outcome import Counts, Imported, quoted
 from bot.content.importing.paragraphs import Held, take_paragraph
 from bot.content.importing.plain_text import Line
@@ -18,18 +20,27 @@ from bot.domain.sections import Section
 from bot.services.places import section_place
 
 
-def matched(article: Article, lines: Sequence[Line], recognised_by: str, *, by_fingerprints: bool = True) -> Imported:
+def matched(
+    article: Article,
+    lines: Sequence[Line],
+    recognised_by: str,
+    earlier: Earlier | None = None,
+    *,
+    by_fingerprints: bool = True,
+) -> Imported:
     """The article's own text, every paragraph at its address.
 
     Headings, references and citation lines must read as in the pack, punctuation and blanks aside; every paragraph
     must have its kind, its number of sentences, its citations, figures, printed dates and the words that notes quote,
     and be what its digest is about, or, where the pack has fingerprints of its sentences, word for word what they
-    were made of. ``by_fingerprints`` is false where they are to be made anew.
+    were made of. Where it has none, it must have the words of an ``earlier`` import, if there is any.
+    ``by_fingerprints`` is false where they are to be made anew.
     Raises :class:`~bot.content.importing.outcome.Difference` for the first that does not. Linear in the text.
     """
     walk, anchors = Walk(article, lines), Anchors(article)
     prints = {address: article.paragraph(address).fingerprints for address in article.addresses}
-    held = Held(Fingerprints(prints if by_fingerprints else {}), anchors, Digests(article))
+    known = Fingerprints(prints if by_fingerprints else {})
+    held = Held(known, anchors, Digests(article), Oddities(article), earlier)
     sentences: dict[Address, tuple[str, ...]] = {}
     stands: dict[Address, tuple[Line, ...]] = {}
     for number, section in enumerate(article.sections.values()):

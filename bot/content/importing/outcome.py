@@ -1,5 +1,6 @@
 """What became of a text's lines, and the difference for which it is refused."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,8 @@ from bot.errors import OperatorError
 
 Fate = Literal["kept", "dropped", "unsure"]
 _LONGEST = 90
+_MANY = re.compile(r"the key words|(?!1 )[\d,]+ ")
+"""How clauses begin that tell of several things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +48,26 @@ class Imported:
 
 
 class Difference(OperatorError):
-    """The text is not the edition that the pack describes: the first line at which they part.
+    """The text is not the edition that the pack describes: the first lines at which they part.
 
     ``expected`` and ``found`` are clauses; ``found`` is ``None`` where the text ends.
     """
 
-    def __init__(self, pack: str, line: int, expected: str, found: str | None) -> None:
-        self.line = line
+    def __init__(self, pack: str, lines: Sequence[int], expected: str, found: str | None) -> None:
+        self.line = lines[0]
+        self.lines = tuple(lines)
         self.expected = expected
         self.found = found
-        where = f"differs from {pack} at line {line}" if found is not None else f"ends too early, after line {line}"
-        stands = f", but there stands {found}" if found is not None else ""
+        at = f"line{'' if len(lines) == 1 else 's'} {numbers(lines)}"
+        where = f"differs from {pack} at {at}" if found is not None else f"ends too early, after {at}"
+        stands = f", but there {_agreeing('stands', 'stand', found)} {found}" if found is not None else ""
+        expects = f"expected {_agreeing('is', 'are', expected)} {expected}"
         way_out = (
-            "hold that line against the publisher's page" if found is not None else "take a copy of the whole text"
+            f"hold {_those(lines)} against the publisher's page"
+            if found is not None
+            else "take a copy of the whole text"
         )
-        super().__init__(f"The text {where}: expected is {expected}{stands}; {way_out}{NOTHING}")
+        super().__init__(f"The text {where}: {expects}{stands}; {way_out}{NOTHING}")
 
 
 def quoted(text: str, at: int = 0) -> str:
@@ -67,6 +75,15 @@ def quoted(text: str, at: int = 0) -> str:
     start = max(0, at - _LONGEST // 3) if len(text) > _LONGEST else 0
     end = start + _LONGEST
     return f"“{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}”"
+
+
+def _agreeing(one: str, many: str, clause: str) -> str:
+    """The verb in the number of its clause."""
+    return many if _MANY.match(clause) else one
+
+
+def _those(lines: Sequence[int]) -> str:
+    return "that line" if len(lines) == 1 else "those lines"
 
 
 def numbers(lines: Sequence[int]) -> str:

@@ -9,10 +9,13 @@ from typing import NoReturn
 from bot.content.importing import sentences as cutting
 from bot.content.importing.anchors import Anchors
 from bot.content.importing.digests import CLEARLY, LITTLE, Digests
+from bot.content.importing.editions import Earlier
 from bot.content.importing.fingerprints import Fingerprints
+from bot.content.importing.oddities import Oddities
 from bot.content.importing.outcome import quoted
 from bot.content.importing.plain_text import Line
 from bot.content.importing.printed import plain
+from bot.content.importing.standing import Stands
 from bot.content.importing.walk import Walk
 from bot.domain.address import Address
 from bot.domain.sections import Paragraph
@@ -40,6 +43,8 @@ class Held:
     fingerprints: Fingerprints
     anchors: Anchors
     digests: Digests
+    oddities: Oddities
+    earlier: Earlier | None
 
 
 def take_paragraph(walk: Walk, address: Address, held: Held) -> tuple[tuple[str, ...], tuple[Line, ...]]:
@@ -52,38 +57,40 @@ def take_paragraph(walk: Walk, address: Address, held: Held) -> tuple[tuple[str,
     lines = _by_fingerprints(walk, address, held.fingerprints) or _gathered(walk, address, paragraph)
     text = _without_mark(walk, lines, address, expected)
     if len(text) > LONGEST_SENTENCE * paragraph.sentences:
-        walk.refuse(expected, lines[0], f"{len(text):,} characters: {quoted(text)}")
+        walk.refuse(expected, lines[:1], f"{len(text):,} characters: {quoted(text)}")
+    before = held.earlier.own_text.sentences(address) if held.earlier else ()
     cut = cutting.split(text, paragraph.sentences)
     if cut is None:
-        _refuse_count(walk, address, held.fingerprints, expected, lines)
-    _hold(walk, address, cut, lines, held)
+        _refuse_count(walk, address, held.fingerprints, expected, Stands(lines, cutting.every(text), before))
+    stands = Stands(lines, cut, before)
+    _hold(walk, address, stands, held)
     _tell(walk, address, lines, cut)
+    held.oddities.tell(walk, address, stands)
     return cut, lines
 
 
-def _hold(walk: Walk, address: Address, cut: Sequence[str], lines: Sequence[Line], held: Held) -> None:
+def _hold(walk: Walk, address: Address, stands: Stands, held: Held) -> None:
     """Raise the first difference; of one sentence, a citation or figure tells more than the fingerprint."""
-    other = held.fingerprints.first_other(address, cut)
+    other = held.fingerprints.first_other(address, stands.cut)
     if other:
-        held.fingerprints.refuse_moved(walk, address, cut, other, lines)
-    held.anchors.hold(walk, address, cut, lines, last=other)
+        held.fingerprints.refuse_moved(walk, address, stands, other)
+    held.anchors.hold(walk, address, stands, last=other)
     if other:
-        held.fingerprints.refuse_changed(walk, address, cut, other, lines)
+        held.fingerprints.refuse_changed(walk, address, stands, other)
     if not held.fingerprints.know(address):
-        _hold_digest(walk, address, " ".join(cut), lines, held.digests)
+        _hold_digest(walk, address, stands, held.digests)
+        if held.earlier:
+            held.earlier.hold(walk, address, stands)
 
 
-def _refuse_count(walk: Walk, address: Address, held: Fingerprints, expected: str, lines: Sequence[Line]) -> NoReturn:
+def _refuse_count(walk: Walk, address: Address, held: Fingerprints, expected: str, stands: Stands) -> NoReturn:
     """Raise the difference in the number of sentences, and show the first that should not be where it is, if known."""
-    text = _unmarked(_joined(lines), walk.article.paragraph(address))
-    cut = cutting.every(text)
-    other = held.first_other(address, cut)
+    count = _counted(len(stands.cut))
+    other = held.first_other(address, stands.cut)
     if other is None:
-        walk.refuse(expected, lines[0], f"{_counted(len(cut))}: {quoted(text)}")
-    stands = f"{held.where(walk.article, cut[other - 1])}{quoted(cut[other - 1])}"
-    walk.refuse(
-        expected, cutting.line_of(lines, cut, other), f"{_counted(len(cut))}, where sentence {other} is {stands}"
-    )
+        walk.refuse(expected, stands.lines[:1], f"{count}: {quoted(' '.join(stands.cut))}")
+    shown = f"{held.where(walk.article, stands.cut[other - 1])}{stands.shown(other)}"
+    walk.refuse(expected, stands.lines_of(other), f"{count}, where sentence {other} is {shown}")
 
 
 def _counted(number: int) -> str:
@@ -174,7 +181,7 @@ def _without_mark(walk: Walk, lines: Sequence[Line], address: Address, expected:
     if paragraph.kind == "bullet" and not _BULLET.match(text):
         walk.tell("unsure", lines[:1], f"{place(walk.article, address)} has no bullet mark")
     if paragraph.kind == "paragraph" and text[0] in _MARKS:
-        walk.refuse(expected, lines[0], f"a bullet: {quoted(text)}")
+        walk.refuse(expected, lines[:1], f"a bullet: {quoted(text)}")
     return _unmarked(text, paragraph)
 
 
@@ -182,13 +189,14 @@ def _unmarked(text: str, paragraph: Paragraph) -> str:
     return _BULLET.sub("", text, count=1) if paragraph.kind == "bullet" else text
 
 
-def _hold_digest(walk: Walk, address: Address, text: str, lines: Sequence[Line], digests: Digests) -> None:
+def _hold_digest(walk: Walk, address: Address, stands: Stands, digests: Digests) -> None:
     """Raise the difference where the paragraph is about what another one's digest says."""
+    text, lines = " ".join(stands.cut), stands.lines
     covered = digests.covered(text)
     best = max(covered, key=covered.__getitem__)
     where, other = place(walk.article, address), place(walk.article, best)
     if covered[best] > covered[address] + CLEARLY:
-        walk.refuse(f"{where} by its digest", lines[0], f"what the pack has as {other}: {quoted(text)}")
+        walk.refuse(f"{where} by its digest", lines[:1], f"what the pack has as {other}: {quoted(text)}")
     if best != address:
         walk.tell("unsure", lines, f"{where} reads like {other} by the pack's digests")
     elif covered[address] < LITTLE:

@@ -1,6 +1,7 @@
 """A file as lines of text, whatever its encoding and line ends; or one sentence that says why it is none."""
 
 import codecs
+import errno
 import re
 import stat
 import unicodedata
@@ -84,6 +85,8 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise _refused(path, "does not exist; name the file with the article's text") from error
     except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno == errno.ELOOP:
+            raise _refused(path, "is a link that leads to itself; name the file with the article's text") from error
         why = error.strerror if isinstance(error, OSError) and error.strerror else "its name is not one"
         raise _refused(path, f"cannot be read: {why}; give its reader the right to, or take a copy") from error
     if len(raw) > LARGEST:

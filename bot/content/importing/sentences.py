@@ -4,9 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.content.importing.plain_text import Line
-from bot.domain.fingerprint import letters
-
 _END = re.compile(r"[.!?…][\"'”’»)\]]{0,3} ")  # noqa: RUF001 - quotation marks
 _OPENING = "\"'“‘«(["  # noqa: RUF001 - quotation marks
 _WORD_BEFORE = 24
@@ -70,16 +67,6 @@ def every(text: str) -> tuple[str, ...]:
 def count_of(text: str) -> int:
     """How many sentences a text surely has."""
     return len(sentence_ends(text).sure) + 1
-
-
-def line_of(lines: Sequence[Line], cut: Sequence[str], number: int) -> Line:
-    """On which of a paragraph's lines its sentence ``number`` (from 1) begins."""
-    left = len(letters(" ".join(cut[number - 1 :])))
-    for line in reversed(lines):
-        left -= len(line.letters)
-        if left <= 0:
-            return line
-    return lines[0]
 
 
 def _is_abbreviated(text: str, match: re.Match[str]) -> bool:

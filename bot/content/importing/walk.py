@@ -10,7 +10,11 @@ from bot.content.importing.plain_text import Line
 from bot.domain.article import Article
 from bot.domain.sections import Section
 
-_PAGE_NUMBER = re.compile(r"(?:- ?)?[0-9]{1,4}(?: ?-)?")
+_PAGE_NUMBER = re.compile(
+    # "5", "- 5 -", "2 |", "Page 5", "p. 5", "5 / 8", "Page 5 of 8", and the small Roman numbers of front matter.
+    r"[-–—| ]*(?:(?i:pages?|pg|p)\b[. ]*)?[0-9]{1,4}(?: ?(?:of|/) ?[0-9]{1,4})?[-–—| ]*"  # noqa: RUF001 - dashes
+    r"|(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+)
 _YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
 
 
@@ -24,6 +28,7 @@ class Walk:
         self.pieces: list[Piece] = []
         self._at = 0
         self._page_headers: set[str] = set()
+        self._headers_without_digits: set[str] = set()
         sections = article.sections.values()
         self.section_headings = {one.id: printed.heading_letters(one) for one in sections}
         self._headings = frozenset().union(
@@ -78,43 +83,53 @@ class Walk:
     def drop_front(self, section: Section) -> None:
         """Drop the page header and whatever else stands before the first section's heading.
 
-        A line with a figure is remembered: it may stand on every page.
+        A line with a figure is remembered: it may stand on every page, with another figure there.
         """
         wanted = self.section_headings[section.id]
         at = next((at for at in range(len(self.lines)) if printed.match_heading(self.lines, at, wanted)), None)
         if at is None:
             self.refuse(f"the heading “{section.title}” somewhere below")
         for line in self.take(at):
-            self._page_headers |= {line.letters} if any(map(str.isdigit, line.letters)) else set()
+            if any(map(str.isdigit, line.letters)):
+                self._page_headers.add(line.letters)
+                self._headers_without_digits.add(_without_digits(line.letters))
             self.tell("dropped", [line], f"before the first heading: {quoted(line.text)}")
 
     def drop_idle(self) -> None:
-        """Drop separators, repeated page headers and page numbers at hand."""
-        while self.line and (why := self._idle(self.line)):
-            fate: Fate = "unsure" if _is_page_number(self.line) else "dropped"
-            self.tell(fate, self.take(), why)
+        """Drop separators, page headers that come again and page numbers at hand."""
+        while self.line and (idle := self._idle(self.line)):
+            self.tell(idle[0], self.take(), idle[1])
 
-    def _idle(self, line: Line) -> str:
+    def _idle(self, line: Line) -> tuple[Fate, str] | None:
+        """What becomes of a line that is no part of the text, if it is none."""
         if not line.letters:
-            return f"separator {quoted(line.text)}"
+            return "dropped", f"separator {quoted(line.text)}"
         if line.letters in self._page_headers:
-            return f"page header again: {quoted(line.text)}"
-        return f"taken for a page number and left out: {quoted(line.text)}" if _is_page_number(line) else ""
+            return "dropped", f"page header again: {quoted(line.text)}"
+        if _is_page_number(line):
+            return "unsure", f"taken for a page number and left out: {quoted(line.text)}"
+        if _without_digits(line.letters) in self._headers_without_digits - {"", line.letters}:
+            return "unsure", f"taken for a page header and left out: {quoted(line.text)}"
+        return None
 
     def drop_rest(self) -> None:
         """Leave out what follows the last thing that the pack knows."""
         while self.line:
             self.tell("unsure", self.take(), f"after the end, left out: {quoted(self.lines[self._at - 1].text)}")
 
-    def refuse(self, expected: str, line: Line | None = None, found: str | None = None) -> NoReturn:
-        """Raise the difference at the line at hand, or another one."""
+    def refuse(self, expected: str, lines: Sequence[Line] = (), found: str | None = None) -> NoReturn:
+        """Raise the difference at the line at hand, or at other ones."""
         about = self.article.about
-        pack, where = f"{about.id} {about.pack}", line or self.line
-        if where is None:
-            raise Difference(pack, self.lines[-1].number, expected, None)
-        raise Difference(pack, where.number, expected, found or quoted(where.text))
+        pack, where = f"{about.id} {about.pack}", lines or self.lines[self._at :][:1]
+        if not where:
+            raise Difference(pack, [self.lines[-1].number], expected, None)
+        raise Difference(pack, [line.number for line in where], expected, found or quoted(where[0].text))
 
 
 def _is_page_number(line: Line) -> bool:
     """A wrapped line may hold nothing but a year; other figures alone on a line count pages."""
     return _PAGE_NUMBER.fullmatch(line.text) is not None and not _YEAR.fullmatch(line.text)
+
+
+def _without_digits(letters: str) -> str:
+    return "".join(letter for letter in letters if not letter.isdigit())

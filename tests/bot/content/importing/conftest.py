@@ -5,9 +5,10 @@ from typing import Protocol
 
 import pytest
 
-from bot.content.importing import Imported, read_text
+from bot.content.importing import Earlier, Imported, read_text
 from bot.content.loader import load_library
 from bot.domain.library import Library
+from bot.domain.own_text import OwnText
 from tests.conftest import INVENTED, SHIPPED
 
 TEXT = Path(__file__).parent / "harbour-light.txt"
@@ -17,7 +18,9 @@ REAL = SHIPPED.parent.parent / "shared" / "seed" / "000_aaeae834b6482961.txt"
 class Importing(Protocol):
     """Imports what it is given as a file."""
 
-    def __call__(self, given: str | bytes, *, by_fingerprints: bool = True) -> Imported: ...
+    def __call__(
+        self, given: str | bytes, earlier: OwnText | None = None, *, by_fingerprints: bool = True
+    ) -> Imported: ...
 
 
 @pytest.fixture(scope="session")
@@ -40,9 +43,10 @@ def real_file() -> Path:
 
 @pytest.fixture
 def importing(library: Library, tmp_path: Path) -> Importing:
-    def import_(given: str | bytes, *, by_fingerprints: bool = True) -> Imported:
+    def import_(given: str | bytes, earlier: OwnText | None = None, *, by_fingerprints: bool = True) -> Imported:
         file = tmp_path / "given.txt"
         file.write_bytes(given.encode() if isinstance(given, str) else given)
-        return read_text(file, library, by_fingerprints=by_fingerprints)[1]
+        before = Earlier(earlier, tmp_path / "kept.json") if earlier else None
+        return read_text(file, library, lambda _: before, by_fingerprints=by_fingerprints)[1]
 
     return import_

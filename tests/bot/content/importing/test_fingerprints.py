@@ -96,6 +96,59 @@ def test_a_word_that_no_citation_or_figure_holds_is_held_by_the_fingerprint(
     assert len(refused.value.found) < 100
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "lines", "told"),
+    [
+        ("nothing more", "little more", (12, 13), "at lines 12-13: expected is sentence 1 of §2.1 ¶2"),
+        ("without a meal", "without a wink", (14, 15), "at lines 14-15: expected is sentence 2 of §2.1 ¶2"),
+        ("than there was of it", "than there was", (15, 16), "; hold those lines against the publisher's page"),
+        (
+            "than there was of it (Dréan & Kjær, 1979",
+            "than it (Dréan & Kjær, 1978",
+            (15, 16),
+            "expected is the citation",
+        ),
+    ],
+)
+def test_of_a_sentence_on_several_lines_all_are_named(
+    importing: Importing, text: str, old: str, new: str, lines: tuple[int, ...], told: str
+) -> None:
+    assert text.count(old) == 1
+    with pytest.raises(Difference) as refused:
+        importing(text.replace(old, new))
+    assert refused.value.lines == lines
+    assert told in refused.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "expected", "found"),
+    [
+        ("without a meal", "without a wink", 15, " and the earlier import reads, “", "without a wink."),
+        (
+            "entered her as the first woman",
+            "entered her as the last woman",
+            11,
+            "“first woman to keep",
+            "as the last woman",
+        ),
+        ("seen from 11 miles", "seen from 12 miles", 11, "“11” in sentence 2", "from 12 miles away"),
+        ("are Lunde's as well", "are Thorne's own", 23, "are Lunde's as well", "are Thorne's own"),
+        ("than there was of it", "than there was of", 16, "there was of it (Dréan", "there was of (Dréan"),
+    ],
+)
+def test_where_a_text_was_imported_before_the_very_words_are_shown(
+    importing: Importing, text: str, old: str, new: str, line: int, expected: str, found: str
+) -> None:
+    earlier = importing(text).own_text
+    assert text.count(old) == 1
+    with pytest.raises(Difference) as refused:
+        importing(text.replace(old, new), earlier)
+    assert refused.value.lines == (line,)
+    assert expected in refused.value.expected
+    assert found in (refused.value.found or "")
+    assert "\n" not in refused.value.sentence
+
+
 def test_without_fingerprints_a_note_on_several_paragraphs_still_tells(importing: Importing, text: str) -> None:
     with pytest.raises(Difference, match=r"at line 18: expected is “17 miles” in §2.2 ¶1, §4 ¶1"):
         importing(text.replace("17 miles", "17 leagues"), by_fingerprints=False)

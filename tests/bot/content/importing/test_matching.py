@@ -130,6 +130,30 @@ def test_what_is_no_part_of_the_words_changes_nothing(importing: Importing, text
     assert importing(text.replace(old, new)).own_text.digest == importing(text).own_text.digest
 
 
+PAGE_ENDS = [
+    *("37", "- 37 -", "\N{EN DASH} 37 \N{EN DASH}", "2 |", "| 2", "iv", "xlii"),
+    *("Page 5 of 8", "PAGE 5", "page 5/8", "p. 5", "5 / 8", "5 of 8"),
+    *("03 Pages : 33-47", "04 Pages : 34-47"),
+]
+
+
+@pytest.mark.parametrize("between", PAGE_ENDS)
+@pytest.mark.parametrize("by_fingerprints", [True, False])
+def test_page_numbers_and_headers_are_left_out(
+    importing: Importing, text: str, between: str, *, by_fingerprints: bool
+) -> None:
+    paged = text.replace("and nothing more.\n", f"and nothing more.\n{between}\n").replace("\n- Ó", f"\n{between}\n- Ó")
+    imported = importing(paged, by_fingerprints=by_fingerprints)
+    assert imported.own_text.digest == importing(text).own_text.digest
+    assert {line for piece in imported.pieces for line in piece.lines if piece.fate != "kept"} > {14, 31}
+
+
+@pytest.mark.parametrize("between", ["1988", "mix", "I", "Page", "Pages", "03 Pages of a log", "(37)", "12345"])
+def test_what_may_be_words_is_not_taken_for_a_page_number(importing: Importing, text: str, between: str) -> None:
+    with pytest.raises(Difference):
+        importing(text.replace("nothing more.\n", f"nothing more.\n{between}\n"))
+
+
 @pytest.mark.parametrize("mark", ["`", "´", "′", "ʼ"])  # noqa: RUF001 - these very marks
 def test_other_apostrophes_are_read(importing: Importing, text: str, article: Article, mark: str) -> None:
     imported = importing(text.replace("'", mark))
@@ -183,7 +207,7 @@ def test_another_edition_is_refused_with_the_first_difference(
     assert refused.value.line == line
     assert expected in refused.value.expected
     assert refused.value.found
-    assert f"differs from harbour-light 0.3.0 at line {line}: expected is " in refused.value.sentence
+    assert f"differs from harbour-light 0.3.0 at line {line}: expected " in refused.value.sentence
     assert refused.value.sentence.endswith("; hold that line against the publisher's page; nothing was imported.")
 
 
@@ -223,6 +247,23 @@ def test_a_text_that_is_cut_off_anywhere_is_refused(
 def test_a_text_that_ends_too_early_says_after_which_line(importing: Importing, text: str) -> None:
     with pytest.raises(Difference, match="ends too early, after line 34: expected is citation line IEEE"):
         importing("\n".join(text.split("\n")[:34]))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("Oil & Electricity, Log", "Oil & Gas, Log", ": expected are the key words, “"),
+        ("The parish register has", "So it is. The parish register has", ", but there stand 4 sentences, where"),
+        ("? For all", "? So it was. For all", ", but there stand 2 sentences, where"),
+        (" The great bell has cracked, nobody wrote down when.", "", ", but there stand 4 sentences"),
+        ("Sound Press.", "South Press.", ": expected is reference drean-kjaer-1979, “"),
+        ('tower. "Too dear," said the Board. But', "tower, but", ", but there stands 1 sentence"),
+    ],
+)
+def test_a_refusal_agrees_in_number(importing: Importing, text: str, old: str, new: str, told: str) -> None:
+    with pytest.raises(Difference) as refused:
+        importing(text.replace(old, new))
+    assert told in refused.value.sentence
 
 
 def test_what_is_left_over_is_unsure(importing: Importing, text: str, article: Article) -> None:

@@ -95,6 +95,9 @@ def test_what_is_no_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         read_lines(tmp_path / "none.txt")
     with pytest.raises(OperatorError, match="cannot be read: Not a directory"):
         read_lines(Path(__file__) / "a.txt")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    with pytest.raises(OperatorError, match="is a link that leads to itself; name the file"):
+        read_lines(tmp_path / "loop.txt")
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(OperatorError, match="is not a file"):
         read_lines(tmp_path / "pipe")
