@@ -31,8 +31,8 @@ _ROUTES: tuple[Routing, ...] = (
     about_article,
     citing_places,
     two_sides,
-    sources_behind,
     summaries_asked,
+    sources_behind,
     events_in_time,
 )
 _ASKING = cues(

@@ -17,7 +17,8 @@ _BACKING = (
 _TEXT = "(?:the )?(?:article|paper|authors?|they|it)"
 _ASKS = cues(
     rf"whose (?:{_SOURCE}|word|claim|finding|argument|name|idea|data|figures?)",
-    rf"(?:which|what)(?:'?s)? (?:\w+ )?{_SOURCE}(?! of\b)(?= .{{0,60}}\b(?:{_BACKING}|for|says?|said)\b)",
+    rf"(?:which|what)(?:'?s)? (?:\w+ )?{_SOURCE}(?! of\b)(?= .{{0,60}}\b(?:{_BACKING}|for|says?|said|"
+    r"argues?|claims?|made|makes|mentions?|responsible|talks? about)\b)",
     "who (?:backs|backed|supports|underpins|vouches for)(?: up)? (?:the |this |that )?(?:claims?|lines?|statements?|"
     "ideas?|arguments?|points?|bits?|parts?|view)",
     "who (?:is |are |was |were |gets? |got )?(?:being )?(?:cited|quoted|credited|referenced|relied on)",
@@ -29,7 +30,10 @@ _ASKS = cues(
     "who'?s (?:cited|quoted|credited|behind)",
     "(?:evidence|proof|backing|support) (?:is there |is given |given |does it give )?for",
     "on (?:whose|what) (?:authority|evidence|basis)",
-    "according to whom",
+    r"(?:author|source|scholar)s? of the .{1,60} (?:claim|line|statement|figure|number|bit|point|idea|quote)",
+    rf"(?:has|have|got|there|without|with) (?:a|an|any|no) {_SOURCE}",
+    "(?:attributed|sourced|credited) (?:to|from)",
+    "according to (?:whom?|which|what)",
     "who says(?: so)?",
 )
 _WORDS = cues(
@@ -44,7 +48,8 @@ _WORDS = cues(
     "quot(?:e|es|ation)",
     "rel(?:y|ies) on",
     "credits?",
-    "according to whom",
+    "according to",
+    "(?:argues?|made|makes|responsible)",
     "attribut(?:e|ed|es)(?: to)?",
 )
 _LINES = 2
