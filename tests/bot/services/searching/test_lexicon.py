@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.domain.article import Article
 from bot.services.searching import lexicon
 from bot.services.searching.lexicon import Group
 
@@ -17,6 +18,14 @@ def test_every_group_has_several_words_in_small_letters(groups: Callable[[], tup
     for group in made:
         assert len(group) == len(set(group)) > 1
         assert all(name == " ".join(name.casefold().split()) != "" and "," not in name for name in group)
+
+
+@pytest.mark.parametrize("groups", [lexicon.alike, lexicon.loosely_alike, lexicon.forms])
+def test_no_group_names_what_an_article_is_about(groups: Callable[[], tuple[Group, ...]], shipped: Article) -> None:
+    actors = [actor for actor in shipped.actors.values() if actor.kind in {"state", "person"}]
+    named = {name.casefold() for actor in actors for name in (actor.name, *actor.aliases) if name.istitle()}
+    assert "soviet" in named
+    assert not {name for group in groups() for name in group} & named
 
 
 LISTS = (
