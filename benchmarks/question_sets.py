@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from bot.services.searching.place_index import PlaceIndex
+
 QUESTIONS = Path(__file__).parent / "questions"
 
 
@@ -32,6 +34,11 @@ class QuestionSet:
     unanswerable: tuple[Question, ...]
 
 
+def found(index: PlaceIndex, question: str) -> tuple[str, ...]:
+    """The addresses of the paragraphs that the search finds, best first."""
+    return tuple(str(place.address) for place in index.find(question).places)
+
+
 def question_sets() -> tuple[QuestionSet, ...]:
     """Every set, in the order in which they were written."""
     return (
@@ -40,6 +47,19 @@ def question_sets() -> tuple[QuestionSet, ...]:
         _whole("Second set, tuned", "second-tuned"),
         _whole("Third set, tuned", "third-tuned"),
         _whole("Second set, held back", "second-held"),
+    )
+
+
+def together() -> tuple[QuestionSet, QuestionSet]:
+    """The questions of the sets that the search was tuned on as one set, and those of the held-back ones as another."""
+    return _joined("Tuned sets", held_back=False), _joined("Held-back sets", held_back=True)
+
+
+def _joined(title: str, *, held_back: bool) -> QuestionSet:
+    several = [one for one in question_sets() if one.held_back is held_back]
+    answerable = tuple(question for one in several for question in one.answerable)
+    return QuestionSet(
+        title, held_back, answerable, tuple(question for one in several for question in one.unanswerable)
     )
 
 

@@ -54,7 +54,7 @@ def judged(index: PlaceIndex, questions: Sequence[Question]) -> list[Judged]:
         Judged(
             question.kind,
             bool(question.gold),
-            tuple((1.0, *astuple(evidence)) for evidence in index.evidence(question.text)),
+            tuple((1.0, *astuple(evidence)) for evidence in index.find(question.text).evidence),
             hashlib.sha256(question.text.encode()).digest()[0] % FOLDS,
         )
         for question in questions

@@ -47,14 +47,24 @@ class Findings:
     """What a question leads to.
 
     ``places`` come best first; where the question has several parts, the best of each part comes before the rest.
-    ``repaired`` pairs each misspelt word with the word that was taken for it. ``covered`` (0 to 1) is how likely the
-    article treats what is asked, ``met`` the share of the question that the best passage has.
+    ``repaired`` pairs each misspelt word with the word that was taken for it. ``evidence`` is what speaks for and
+    against an answer: to the whole question, then to each of its parts if it has several.
     """
 
     places: tuple[FoundPlace, ...]
     repaired: tuple[tuple[str, str], ...]
-    covered: float
-    met: float
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def covered(self) -> float:
+        """How likely the article treats what is asked, from 0 to 1: as a whole, or part by part if that is more."""
+        whole, *by_part = map(likelihood, self.evidence)
+        return max(whole, sum(by_part) / len(by_part) if by_part else 0.0)
+
+    @property
+    def met(self) -> float:
+        """The share of the question that the best passage has."""
+        return self.evidence[0].passage
 
     @property
     def treated(self) -> bool:
@@ -97,13 +107,8 @@ class PlaceIndex:
         places: dict[Address, FoundPlace] = {}
         for place in (*_heads(whole, ranked), *whole.places):
             places.setdefault(place.address, place)
-        covered = _covered(whole.evidence, [one.evidence for one in ranked])
-        return Findings(tuple(places.values()), read.repaired, covered, whole.evidence.passage)
-
-    def evidence(self, question: str) -> tuple[Evidence, ...]:
-        """What speaks for and against an answer: to the whole question, then to each of its parts if it has several."""
-        whole = self._ranking(question, self._reader.read(question))
-        return (whole.evidence, *(one.evidence for one in self._by_part(question)))
+        evidence = (whole.evidence, *(one.evidence for one in ranked))
+        return Findings(tuple(places.values()), read.repaired, evidence)
 
     def marks(self, question: str, text: str) -> tuple[tuple[int, int], ...]:
         """Where in a text the words stand that the question asks for, repaired or by another name: start and end."""
@@ -123,10 +128,6 @@ class PlaceIndex:
     def knows(self, word: str) -> bool:
         """Whether a word, case folded, is one of the texts', of the language, or of talk."""
         return self._spelling.knows(word)
-
-    def search(self, question: str, limit: int = 50) -> tuple[str, ...]:
-        """The addresses of the paragraphs found, best first."""
-        return tuple(str(place.address) for place in self.find(question).places[:limit])
 
     def close(self) -> None:
         """Give the memory back."""
@@ -150,12 +151,6 @@ class PlaceIndex:
         evidence = Coverage(self._weights, question.sought, matches).evidence(text, best[:_CONSIDERED])
         places = tuple(FoundPlace(one, score[one], tally.passages_at(one, _PASSAGES)) for one in best)
         return _Ranking(places, evidence)
-
-
-def _covered(whole: Evidence, parts: Sequence[Evidence]) -> float:
-    """How far a question is covered: as a whole, or part by part if that is more."""
-    by_part = sum(map(likelihood, parts)) / len(parts) if parts else 0.0
-    return max(likelihood(whole), by_part)
 
 
 def _heads(whole: _Ranking, ranked: Sequence[_Ranking]) -> list[FoundPlace]:

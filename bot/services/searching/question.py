@@ -11,7 +11,7 @@ from bot.services.searching.stems import Stems
 from bot.services.searching.words import cased_words
 
 _MOST_WORDS = 64
-_MOST_PARTS = 8
+_MOST_PARTS, _MOST_IN_PARTS = 8, 128
 _SHORT = 5
 _LOST_BY_LETTER = 0.07
 _TRUST_LOST_BY_LETTER = 0.15
@@ -76,10 +76,10 @@ class _Word:
 def parts(question: str) -> tuple[str, ...]:
     """A question in several parts, cut where another one begins; the whole in one piece when none does.
 
-    At most eight, so that a question takes no longer than a few. A question with a quotation is not cut, for that may
-    have questions and lists of its own.
+    At most eight, of the first 128 words, so that a question takes no longer than a few. A question with a quotation is
+    not cut, for that may have questions and lists of its own.
     """
-    spaced = " ".join(question.split())
+    spaced = " ".join(question.split()[:_MOST_IN_PARTS])
     if _QUOTATION.search(spaced):
         return (spaced,)
     return tuple(part for part in map(str.strip, _BETWEEN_PARTS.split(spaced)) if part)[:_MOST_PARTS]

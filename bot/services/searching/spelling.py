@@ -95,6 +95,8 @@ class Spelling:
         return [(match, far) for match, far, _ in near]
 
     def _ranked(self, word: str, candidates: list[str]) -> tuple[str, ...]:
+        if len(candidates) == 1:  # most often; how frequent a word is takes longer to find than all else here
+            return tuple(candidates)
         sounding = [match for match in candidates if _consonants(match) == _consonants(word)]
         ranked = sorted(sounding or candidates, key=lambda match: (-self._frequency(match), match))
         return tuple(ranked[:_MOST])

@@ -20,7 +20,7 @@ def index(article: Article) -> Iterator[PlaceIndex]:
 
 
 def evidence(index: PlaceIndex, question: str) -> Evidence:
-    return index.evidence(question)[0]
+    return index.find(question).evidence[0]
 
 
 def test_nothing_found_is_no_evidence(index: PlaceIndex) -> None:
@@ -62,8 +62,8 @@ def test_a_citation_is_told(index: PlaceIndex) -> None:
 
 
 def test_each_part_of_a_question_has_its_own(index: PlaceIndex) -> None:
-    assert len(index.evidence("How many wrecks did the parish count, and who chose electricity?")) == 3
-    assert len(index.evidence("How many wrecks did the parish count?")) == 1
+    assert len(index.find("How many wrecks did the parish count, and who chose electricity?").evidence) == 3
+    assert len(index.find("How many wrecks did the parish count?").evidence) == 1
 
 
 def test_what_is_missing_speaks_against_an_answer() -> None:

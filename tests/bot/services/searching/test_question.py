@@ -25,5 +25,10 @@ def test_no_more_than_eight_parts_are_looked_up() -> None:
     assert len(parts("who lit it; " * 50)) == 8
 
 
+def test_no_more_than_128_words_are_looked_up_in_parts() -> None:
+    asked = "who lit the lamp " + "that burned oil " * 20 + "? "
+    assert sum(len(part.split()) for part in parts(asked * 7)) == 128
+
+
 def test_a_long_line_of_blanks_is_cut_in_no_time() -> None:
     assert parts(" , " * 100_000 + "who" + " " * 100_000) is not None
