@@ -223,7 +223,7 @@ def main() -> None:
         print_missed(index, [question for one in asked if not one.held_back for question in one.answerable])
         return
     documents = texts(library.default, own_text)
-    searches = {
+    searches: dict[str, Search] = {
         "Footnote": partial(found, index),
         "plain FTS5": plain_fts5(documents),
         "BM25": bm25(documents),

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import resources
 
 import pytest
 
@@ -42,6 +43,14 @@ LISTS = (
 def test_every_word_is_one_in_small_letters(words: Callable[[], frozenset[str]]) -> None:
     assert len(words()) > 50
     assert all(word.isalnum() and word == word.casefold() for word in words())
+
+
+def test_the_notices_of_words_by_others_lie_beside_them() -> None:
+    notices = " ".join((resources.files(lexicon) / "LICENSE").read_text(encoding="utf-8").split())
+    assert "known.txt and rare.txt" in notices
+    for holder in ("Wolf Garbe", "Kevin Atkinson"):
+        assert holder in notices.partition("Copyright")[2]
+    assert notices.count("this permission notice") == 2
 
 
 def test_a_phrase_has_blanks() -> None:
