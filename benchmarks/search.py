@@ -22,6 +22,8 @@ from bot.content.importing import read_text
 from bot.content.loader import load_library
 from bot.domain.address import Address
 from bot.domain.article import Article
+from bot.services.answering.asking import ask
+from bot.services.answering.reading import Reading
 from bot.services.searching.full_text import STOP_WORDS
 from bot.services.searching.lexicon import known_words
 from bot.services.searching.passages import passages
@@ -178,10 +180,10 @@ def print_totals(index: PlaceIndex) -> None:
         print(f"| {one.title} | {len(results)} | {ranks} | {shares} |")
 
 
-def milliseconds(index: PlaceIndex, text: str) -> float:
-    """The processor's time that the index takes for a question."""
+def milliseconds(call: Callable[[str], object], text: str) -> float:
+    """The processor's time that a call takes for a text."""
     start = time.process_time()
-    index.find(text)
+    call(text)
     return (time.process_time() - start) * 1e3
 
 
@@ -192,12 +194,13 @@ def misspelt() -> str:
     return "? ".join(several)[:LONGEST]
 
 
-def print_times(index: PlaceIndex, asked: Sequence[Question]) -> None:
-    """The processor's time of questions in milliseconds."""
-    times = [milliseconds(index, question.text) for question in asked]
-    longest = statistics.median(milliseconds(index, misspelt()) for _ in range(9))
-    print(f"\nThe index takes {statistics.median(times):.1f} ms (median) for a question, at most {max(times):.1f} ms;")
-    print(f"{longest:.0f} ms for {LONGEST} characters of misspelt words in many questions.")
+def print_times(reading: Reading, asked: Sequence[Question]) -> None:
+    """The processor's time of questions in milliseconds: of the index alone, and of the answer, which asks it."""
+    for name, call in (("The index", reading.index.find), ("An answer", partial(ask, reading))):
+        times = [milliseconds(call, question.text) for question in asked]
+        longest = statistics.median(milliseconds(call, misspelt()) for _ in range(9))
+        print(f"\n{name} takes {statistics.median(times):.1f} ms (median) for a question, at most {max(times):.0f} ms;")
+        print(f"{longest:.0f} ms for {LONGEST} characters of misspelt words in many questions.")
 
 
 def print_missed(index: PlaceIndex, asked: Sequence[Question]) -> None:
@@ -234,7 +237,7 @@ def main() -> None:
     for one in asked:
         print_ranks(one.title, one.answerable, searches)
         print_refusals(one, index)
-    print_times(index, [question for one in asked for question in one.answerable])
+    print_times(Reading(library.default, index, own_text), [question for one in asked for question in one.answerable])
 
 
 if __name__ == "__main__":
