@@ -5,22 +5,29 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.article import Article
+from bot.domain.note import Note
 from bot.presentation.check_claims import CLAIM_NEEDS, claim_block, claim_need
 from bot.presentation.check_detail import Detail
-from bot.presentation.check_quotations import QUOTATION_NEEDS, quotation_block
+from bot.presentation.check_quotations import QUOTATION_NEEDS, quotation_block, quotation_need
 from bot.presentation.citation_check import citations_in_short
-from bot.presentation.markdown import bold
+from bot.presentation.margin import named_notes
+from bot.presentation.markdown import bold, literal
 from bot.presentation.paging import page
 from bot.presentation.sheet import Block, Sheet
 from bot.services.checking.checker import Report
+from bot.services.citation.items import item_of
+from bot.services.names import author_year
 
 _SMALLER = "check the text in smaller parts"
 _NOTHING = (
     "There is nothing in this text to hold against the article: no quotation, no citation, no sentence that claims "
     "something. Paste a sentence about its subject; `/summary` tells what that is."
 )
-_RIGHT = 3
+_ASK = "A question is answered by `/ask`."
+_FOREIGN = "Only English is checked."
+_RIGHT = 5
 """How much a citation that is right needs to be seen."""
+_FEW, _MOST_NOTES = 2, 6
 _NO_TEXT = (
     "cannot be held against the article's own words until this bot's operator imports a copy of them; "
     "what is quoted is taken as a claim."
@@ -43,8 +50,16 @@ def check_sheet(article: Article, report: Report) -> Sheet:
     are cut, then the facts that support are told by their address alone, then what needs a look least is counted.
     """
     if report.nothing:
-        return Sheet(article, heading="Nothing to check", lead=_NOTHING, sources=False, part="Check")
-    sheet = Sheet(article, heading="Your text beside the article", lead=_lead(report), about="check", part="Check")
+        return _nothing(article, report)
+    sheet = Sheet(
+        article,
+        heading="Your text beside the article",
+        lead=_lead(report),
+        tail=named_notes(_notes(article, report), _MOST_NOTES),
+        about="check",
+        part="Check",
+        with_notes=False,
+    )
     for detail in Detail:
         rows = _rows(article, report, detail)
         filled = replace(sheet, blocks=_blocks(rows, rows, report))
@@ -53,31 +68,48 @@ def check_sheet(article: Article, report: Report) -> Sheet:
     return replace(sheet, blocks=_most(sheet, rows, report))
 
 
+def _nothing(article: Article, report: Report) -> Sheet:
+    lead = " ".join(filter(None, (_NOTHING, _FOREIGN if report.foreign else "", _ASK if report.asks else "")))
+    return Sheet(article, heading="Nothing to check", lead=lead, sources=False, part="Check", shareable=False)
+
+
+def _notes(article: Article, report: Report) -> tuple[Note, ...]:
+    """The notes on the paragraphs that claims rest on, but for those that stand beside a claim."""
+    told = {one.judged.note for one in report.claims}
+    at = {at for one in report.claims for near in one.judged.nearest[:1] for at in near.statement.said.at}
+    return tuple(one for one in article.notes_at(*at) if one.contradicts and one.id not in told)
+
+
 def _most(sheet: Sheet, rows: Sequence[_Row], report: Report) -> tuple[Block, ...]:
-    """As many rows as fit, those that need a look most first."""
+    """As many rows as fit; where one does not, none that needs a look less is shown."""
     kept: list[_Row] = []
+    least = _RIGHT
     for row in sorted(rows, key=lambda row: row.need):
         blocks = _blocks(rows, [*kept, row], report)
-        if page(replace(sheet, blocks=blocks), 0).count == 1:
+        if row.need <= least and page(replace(sheet, blocks=blocks), 0).count == 1:
             kept.append(row)
+        else:
+            least = min(least, row.need)
     return _blocks(rows, kept, report)
 
 
 def _rows(article: Article, report: Report, detail: Detail) -> list[_Row]:
-    rows = [
-        _Row(
-            "Quotations",
-            2 * QUOTATION_NEEDS.index(one.standing),
-            quotation_block(article, one, detail),
-        )
-        for one in report.quotations
-    ]
-    rows += [
-        _Row("Citations", _RIGHT if right else 0, block)
-        for right, block in citations_in_short(article, report.text, report.citations)
-    ]
+    rows = [_Row("Quotations", quotation_need(one), quotation_block(article, one, detail)) for one in report.quotations]
+    rows += _citation_rows(article, report, detail)
     rows += [_Row("Claims", claim_need(one), claim_block(article, one, detail)) for one in report.claims]
     return rows
+
+
+def _citation_rows(article: Article, report: Report, detail: Detail) -> list[_Row]:
+    """Those to look at a line each; those that are right together in one, unless they are few and there is room."""
+    told = list(citations_in_short(article, report.text, report.citations))
+    rows = [_Row("Citations", 0, block) for right, block in told if not right]
+    right = [block for is_right, block in told if is_right]
+    if len(right) <= _FEW and detail is Detail.FULL:
+        return rows + [_Row("Citations", _RIGHT, block) for block in right]
+    sources = dict.fromkeys(one.source for one in report.citations if one.verdict == "linked" and one.source)
+    names = ", ".join(f"{literal(author_year(item_of(article, source)))} (`{source}`)" for source in sources)
+    return rows + ([_Row("Citations", _RIGHT, Block(f"• {bold('right')}: {names}", marked=False))] if names else [])
 
 
 def _blocks(rows: Sequence[_Row], kept: Sequence[_Row], report: Report) -> tuple[Block, ...]:
@@ -105,14 +137,23 @@ def _lead(report: Report) -> str:
     """What there is of each kind, what needs a look first."""
     lines = [
         _tally("quotation", report.more_quotations, [one.standing for one in report.quotations], QUOTATION_NEEDS),
+        _other_sources(report),
         *([_citations(report)] if report.citations else []),
         _tally("claim", report.more_claims, [one.judged.verdict for one in report.claims], CLAIM_NEEDS),
     ]
+    if report.foreign:
+        count = f"{report.foreign} {'sentence is' if report.foreign == 1 else 'sentences are'}"
+        lines.append(f"{count} in another language: only English is checked.")
     lead = " ".join(filter(None, lines))
     if report.untold:
         one = report.untold == 1
         lead += f" {report.untold} {'quotation' if one else 'quotations'} {_NO_TEXT}"
     return f"{lead}\nThe article is told in our words and matched by words alone: look at the paragraph yourself."
+
+
+def _other_sources(report: Report) -> str:
+    count = sum(bool(one.cited_there) for one in report.quotations)
+    return f"For {count} of them the article cites another source." if count else ""
 
 
 def _citations(report: Report) -> str:
@@ -138,4 +179,5 @@ _TOLD = {
     "near": "with only a near match",
     "supports": "supported",
     "pieces": "verbatim in pieces",
+    "adapted": "verbatim but for what is put in or left out",
 }

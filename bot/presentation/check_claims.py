@@ -14,13 +14,16 @@ from bot.services.checking.difference import Difference, DifferenceKind
 from bot.services.places import places
 
 CLAIM_NEEDS = (Verdict.DIFFERS, Verdict.NOTED, Verdict.NOT_TREATED, Verdict.NEAR, Verdict.SUPPORTS)
-"""What needs a look most comes first; what a note contradicts goes before the rest of its kind."""
-_LONGEST, _BRIEF, _LONGEST_VALUE, _LONGEST_FACT, _BRIEF_FACT = 140, 80, 60, 320, 160
+"""What needs a look most comes first; what a note contradicts goes right behind what differs."""
+_NOTED = 1
+_LEAST, _LINE, _LONGEST, _BRIEF, _LONGEST_VALUE, _LONGEST_FACT, _BRIEF_FACT = 40, 56, 140, 80, 60, 320, 160
 
 
 def claim_block(article: Article, claim: Claim, detail: Detail) -> Block:
     """The verdict first, then the claim, then the facts that it rests on, each with its address; a note by its id."""
     judged, brief = claim.judged, detail is not Detail.FULL
+    if detail is Detail.LINE:
+        return _line(article, claim)
     if detail is Detail.TERSE and judged.verdict in {Verdict.SUPPORTS, Verdict.NEAR}:
         return _terse(article, claim)
     nearest = judged.nearest[:1] if brief else judged.nearest
@@ -38,6 +41,19 @@ def claim_block(article: Article, claim: Claim, detail: Detail) -> Block:
     return Block("\n".join((text, *facts)), _known(article, at), marked=False)
 
 
+def _line(article: Article, claim: Claim) -> Block:
+    """All in a line: the verdict, how the claim begins, what differs, where, and the note."""
+    judged = claim.judged
+    first = judged.nearest[0] if judged.nearest else None
+    told = "".join(f" {_told(one)}" for one in _shown_of(judged, first)) if first else ""
+    where = f" ({places(article, first.statement.said.at)})" if first else ""
+    note = f" Editor's note `{judged.note}`." if judged.note else ""
+    shown = literal(clipped(claim.text, _LINE if told or note else _LEAST))
+    text = f"• {bold(_verdict(claim))}: “{shown}”{told}{where}{note}"
+    at = first.statement.said.at if first and judged.verdict is Verdict.DIFFERS else ()
+    return Block(text, _known(article, at), marked=False)
+
+
 def _terse(article: Article, claim: Claim) -> Block:
     """What needs no look: the claim and where the fact stands; where a note contradicts that, the note too."""
     where = places(article, claim.judged.nearest[0].statement.said.at)
@@ -49,7 +65,9 @@ def _terse(article: Article, claim: Claim) -> Block:
 
 def claim_need(claim: Claim) -> int:
     """How much a claim needs a look: less is more."""
-    return 2 * CLAIM_NEEDS.index(claim.judged.verdict) + (claim.judged.note is None)
+    if claim.judged.note and claim.judged.verdict is not Verdict.DIFFERS:
+        return _NOTED
+    return CLAIM_NEEDS.index(claim.judged.verdict)
 
 
 def _known(article: Article, at: tuple[Address, ...]) -> tuple[Address, ...]:

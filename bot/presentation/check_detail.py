@@ -10,4 +10,6 @@ class Detail(Enum):
     BRIEF = "brief"
     """Only the nearest fact, both cut short."""
     TERSE = "terse"
-    """The same; what needs no look by its address alone, and without the notes on it, for nothing of it is shown."""
+    """The same; what needs no look by its address alone."""
+    LINE = "line"
+    """Each in a line: what differs, and where."""

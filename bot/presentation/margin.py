@@ -1,5 +1,6 @@
 """Editor's notes in the margin of a page, marked as coming from outside the article."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.domain.article import Article
@@ -58,3 +59,11 @@ def _listed(named: list[str], room: int) -> str:
             return f"{', '.join(kept)} and {len(named) - len(kept)} more in `/notes list`"
         kept.append(name)
     return ", ".join(kept)
+
+
+def named_notes(notes: Sequence[Note], most: int) -> str:
+    """Notes by their ids alone, at most so many: those that contradict what is printed first."""
+    ordered = sorted(notes, key=lambda note: not note.contradicts)
+    kept = ", ".join(f"`{note.id}`" for note in ordered[:most])
+    more = f" and {len(ordered) - most} more in `/notes list`" if len(ordered) > most else ""
+    return f"Editor's notes on these paragraphs, from outside the article: {kept}{more}" if notes else ""

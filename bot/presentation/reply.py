@@ -168,7 +168,7 @@ def _habitual(sheet: Sheet, shown_page: Page, *, private: bool) -> list[Button]:
     if sheet.sources or sheet.cite is not None:
         of_article = Lookup(article.about.id, CITE, ("", "", "", str(only or "")))
         jumps.append(Jump("Cite", sheet.cite or of_article, private=True))
-    return [*_jump_buttons(jumps), *_share_and_report(article, sheet.about, private=private)]
+    return [*_jump_buttons(jumps), *_share_and_report(article, sheet.about, private=private and sheet.shareable)]
 
 
 def _share_and_report(article: Article, about: str, *, private: bool) -> list[Button]:

@@ -51,7 +51,8 @@ class Sheet:
     ``about`` names what a report of an error would be about. ``with_notes`` and ``sources`` are false
     where the reply is not the article's content (help, the bot itself). ``part`` stands in the footer where no
     paragraph does (``References``). ``private`` sheets are for whoever asked, wherever that is: they refuse.
-    ``all_notes`` gives each note its line, also on several paragraphs, as far as there is room.
+    ``all_notes`` gives each note its line, also on several paragraphs, as far as there is room. ``shareable`` is false
+    where there is nothing that others would want to see.
     """
 
     article: Article
@@ -68,6 +69,7 @@ class Sheet:
     cite: Lookup | None = None
     private: bool = False
     all_notes: bool = False
+    shareable: bool = True
 
     @property
     def head(self) -> str:

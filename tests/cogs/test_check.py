@@ -121,3 +121,41 @@ async def test_a_message_without_text_is_refused(student: Driver) -> None:
     shown = await student.call("/summary")
     reply = (await student.apply(MENU, shown.replies[0])).replies[0]
     assert "This message has no text to check." in reply.text
+
+
+async def test_what_differs_is_never_left_out_for_what_is_supported(student: Driver) -> None:
+    right = [f"In the year of {year} the oil lamp showed for 11 miles." for year in range(1861, 1880)]
+    wrong = [f"Ada Thorne was paid {pounds} pounds a year." for pounds in range(60, 71)]
+    told = await text_of(student, " ".join(("The oil lamp showed for 11 miles.", *wrong, *right)))
+    assert told.count("differs in a figure") == len(wrong)
+    assert told.rindex("differs in a figure") < told.index("• supports")
+
+
+async def test_seventeen_claims_fit_on_the_page(student: Driver) -> None:
+    wrong = [f"Ada Thorne was paid {pounds} pounds a year." for pounds in range(60, 77)]
+    told = await text_of(student, " ".join(wrong))
+    assert told.count("differs in a figure") == len(wrong)
+    assert "not shown" not in told
+
+
+async def test_citations_that_are_right_share_a_line(student: Driver) -> None:
+    told = await text_of(student, "As (Ó Briain, 2004), (Dréan & Kjær, 1979) and (Velm Harbour Board, 1890) say.")
+    assert "• right: Ó Briain (2004) (o-briain-2004), Dréan & Kjær (1979)" in told
+
+
+async def test_a_link_is_not_echoed(student: Driver) -> None:
+    told = await text_of(student, "The oil lamp showed for 18 miles https://evil.example/a?b=c")
+    assert "differs in a figure" in told
+    assert "evil.example" not in told
+
+
+async def test_a_question_is_led_to_ask_and_nothing_is_shared(student: Driver) -> None:
+    told = await text_of(student, "How far did the lamp show?")
+    assert "/ask" in told
+    assert "Share" not in told
+
+
+async def test_another_language_is_told_so(student: Driver) -> None:
+    assert "Only English is checked." in await text_of(student, "La lampe a été allumée en 1861 par les marchands")
+    told = await text_of(student, "La lampe est dans la tour. The oil lamp showed for 18 miles.")
+    assert "1 sentence is in another language: only English is checked." in told

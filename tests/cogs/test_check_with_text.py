@@ -69,3 +69,34 @@ async def test_what_needs_a_look_comes_first(student: Driver) -> None:
     )
     assert told.index("**altered**") < told.index("**not in the article**") < told.index("**verbatim**: “seen")
     assert "3 quotations: 1 altered, 1 not in the article, 1 verbatim." in told
+
+
+async def test_a_turned_quotation_is_told_apart(student: Driver) -> None:
+    told = await shown(student, "“the tower was [not] lit for the first time” and “seen from 11 miles away”")
+    assert "2 quotations: 1 verbatim but for what is put in or left out, 1 verbatim." in told
+    assert (
+        "**verbatim but for what is put in: \\[not\\]**" in told or "**verbatim but for what is put in: [not]**" in told
+    )
+
+
+async def test_words_left_out_are_shown(student: Driver) -> None:
+    told = await shown(student, "“the brig Perpetua … and the money was found”")
+    assert "**verbatim but for words left out: “went down with all hands”**" in told
+
+
+async def test_another_source_is_shown(student: Driver) -> None:
+    told = await shown(student, "“on a clear night it was seen” (Ó Briain, 2004)")
+    assert "**another source**: the article cites Dréan & Kjær (1979) there" in told
+    assert "For 1 of them the article cites another source." in told
+
+
+async def test_pasted_sentences_are_verbatim_without_marks(student: Driver) -> None:
+    told = await shown(student, "On a clear night it was seen from 11 miles away.")
+    assert "**verbatim**, without quotation marks" in told
+    assert "claim" not in told
+
+
+async def test_a_word_that_is_everywhere_lists_no_places(student: Driver) -> None:
+    told = await shown(student, "“the”")
+    assert "places)" in told
+    assert "Editor's note" not in told

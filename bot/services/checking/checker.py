@@ -1,23 +1,27 @@
 """A message held against an article: its quotations, its citations, its claims."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.address import Address
 from bot.domain.article import Article
+from bot.services.checking.attributed import attributed
 from bot.services.checking.claims import Judged, judged
 from bot.services.checking.clauses import CITED, TOLD, claims_in
 from bot.services.checking.lexicon import Lexicon
-from bot.services.checking.printed import printed_lines, printed_words, seen
+from bot.services.checking.printed import printed_lines, printed_words
 from bot.services.checking.quoted import Quotation, quotations
 from bot.services.checking.quoting import LEAST_WORDS, Quoted, Source, Standing, pieces_of
 from bot.services.checking.reading import Sentence
 from bot.services.checking.statements import Statements
+from bot.services.checking.tidying import tidied
 from bot.services.citation.in_text import Kind
 from bot.services.citation.linking import Finding, check_citations
+from bot.services.names import author_year
 
 MOST_QUOTATIONS, MOST_CLAIMS = 24, 40
 """So many are looked at; a message of four thousand characters seldom has more, and what is over is counted."""
+_SENTENCE_MARKS = (". ", "! ", "? ", "; ", ".\n", "\n\n", TOLD)
 _SHORT = 6
 """Fewer quoted words that are not the article's are part of a claim, not one of their own."""
 
@@ -45,6 +49,13 @@ class Report:
     citations: tuple[Finding, ...]
     claims: tuple[Claim, ...]
     more_claims: int
+    foreign: int = 0
+    """Sentences in another language, which are not looked at."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether the message asks something."""
+        return "?" in self.text
 
     @property
     def nothing(self) -> bool:
@@ -59,19 +70,53 @@ class Checker:
         self._article = article
         self._lexicon = Lexicon(article)
         self.statements = Statements(article, self._lexicon)
-        self._source = Source(printed_lines(article, own_text), _titles(article))
+        self.own_text = own_text
+        self._source = Source(printed_lines(article, own_text), dict(_titles(article)))
 
     def check(self, text: str) -> Report:
         """What can be said of a message; the time taken grows with its length. Nothing of it is kept."""
-        text = seen(text).replace(TOLD, "").replace(CITED, "")
-        findings = check_citations(self._article, text)
+        text = tidied(text.replace(TOLD, "").replace(CITED, ""))
+        marked = quotations(text)
+        findings = tuple(one for one in check_citations(self._article, text) if not _put_in(one, text, marked))
         bare = _without_citations(text, findings)
         found = quotations(bare)
         quoted, untold, more = self._quoted(_distinct(found))
-        told = [one.quotation for one in quoted if _told(one)]
-        left = _blanked(bare, told) if self._source.at_hand else _apart(_blanked(bare, told), found)
-        claims, rest = claims_in(left, self.statements.reader, MOST_CLAIMS)
-        return Report(text, quoted, untold, more, findings, tuple(self._claims(claims)), rest)
+        left = _filled(bare, {(one.quotation.start, one.quotation.end) for one in quoted if _told(one)}, TOLD)
+        if self._source.at_hand:
+            runs = self._unmarked(left)
+            left = _filled(left, {(one.quotation.start, one.quotation.end) for one in runs}, TOLD)
+            quoted = (*quoted, *runs)
+        else:
+            left = _apart(left, found)
+        claims = claims_in(left, self.statements.reader, MOST_CLAIMS)
+        told = tuple(self._claims(claims.found))
+        shown = tuple(self._as_written(one, text, findings) for one in quoted)
+        return Report(text, shown, untold, more, findings, told, claims.more, claims.foreign)
+
+    def _unmarked(self, text: str) -> tuple[Quoted, ...]:
+        """The article's own words without quotation marks, but for those in a sentence that goes on to say more."""
+        runs = [one for one in self._source.runs(text) if not self._says_more(text, one)]
+        told = [replace(self._source.told(one), marked=False) for one in runs[:MOST_QUOTATIONS]]
+        return tuple(one for one in told if one.standing is Standing.VERBATIM)
+
+    def _says_more(self, text: str, run: Quotation) -> bool:
+        """Whether a sentence has anything telling beside words of the article's."""
+        begin = max(text.rfind(mark, 0, run.start) for mark in _SENTENCE_MARKS) + 1
+        ends = [at for mark in _SENTENCE_MARKS if (at := text.find(mark, run.end)) >= 0]
+        around = f"{text[begin : run.start]} , {text[run.end : min(ends, default=len(text))]}"
+        read = self.statements.reader.read(" ".join(around.replace(TOLD, " ").replace(CITED, " ").split()))
+        said = (*read.mentions, *read.figures, *read.moments, *read.denials, *read.soft_denials)
+        return bool(said) or any(term.weight >= 1 for term in read.terms)
+
+    def _as_written(self, quoted: Quoted, text: str, findings: Sequence[Finding]) -> Quoted:
+        """A quotation with the citations that stand in it, and with what the article cites for it."""
+        one = attributed(self._article, self.own_text, quoted, findings, text)
+        quotation = one.quotation
+        edge = (quotation.end - quotation.start - len(quotation.text)) // 2
+        written = text[quotation.start + edge : quotation.start + edge + len(quotation.text)]
+        if CITED not in quotation.text:
+            return one
+        return replace(one, quotation=replace(quotation, text=written.strip()))
 
     def close(self) -> None:
         """Give the memory back."""
@@ -101,15 +146,18 @@ def _told(quoted: Quoted) -> bool:
     return not short and quoted.standing is not Standing.TOO_SHORT
 
 
-def _titles(article: Article) -> Iterator[str]:
-    yield article.about.title
-    for section in article.sections.values():
-        yield section.title
-        if section.printed_title:
-            yield section.printed_title
+def _titles(article: Article) -> Iterator[tuple[str, str]]:
+    """The titles of the article, its parts and its sources, each with what it is the title of."""
     for reference in article.references.values():
         if reference.title:
-            yield reference.title
+            of = author_year(reference)
+            yield reference.title.split(":")[0], of
+            yield reference.title, of
+    for section in article.sections.values():
+        yield section.title, f"section {section.number}"
+        if section.printed_title:
+            yield section.printed_title, f"section {section.number}"
+    yield article.about.title, "the article"
 
 
 def _long(quotation: Quotation) -> bool:
@@ -131,8 +179,11 @@ def _without_citations(text: str, findings: Sequence[Finding]) -> str:
     return _filled(text, spans, CITED)
 
 
-def _blanked(text: str, told: Sequence[Quotation]) -> str:
-    return _filled(text, {(one.start, one.end) for one in told}, TOLD)
+def _put_in(finding: Finding, text: str, marked: Sequence[Quotation]) -> bool:
+    """Whether it is a name between brackets inside a quotation, put in by whoever quotes."""
+    start, end = finding.citation.start, finding.citation.end
+    bracketed = finding.date is None and text[start - 1 : start] == "[" and text[end : end + 1] == "]"
+    return bracketed and any(one.start < start < one.end for one in marked)
 
 
 def _apart(text: str, found: Sequence[Quotation]) -> str:

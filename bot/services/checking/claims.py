@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from bot.services.checking.comparison import SHORT, Comparison, compared
 from bot.services.checking.difference import DifferenceKind
-from bot.services.checking.polarity import on_the_text
+from bot.services.checking.polarity import naming, on_the_text
 from bot.services.checking.reading import Sentence
 from bot.services.checking.statements import Statements
 
@@ -28,7 +28,11 @@ _MOST_DIFFERENCES = 2
 _LEAST_NOTED = 0.5
 _BY_NAME = 0.15
 """How much farther off a statement is for each name that stands in another's place."""
+_BY_SUBJECT = 0.2
+"""How much nearer a statement is that begins with the same name."""
 _LEAST_WEIGHT = 0.6
+_DENIED, _MUCH_MORE = 0.35, 0.25
+"""How much of a claim must be covered by what denies it, so that nothing else is told to support it."""
 
 
 _TURNED = MappingProxyType({DifferenceKind.ROLES: 0.45, DifferenceKind.DENIAL: 0.05})
@@ -72,28 +76,87 @@ def judged(claim: Sentence, statements: Statements) -> Judged:
     own = [one for one in held if one.statement.said.kind != "note"]
     noted = _best(one for one in held if one.statement.said.kind == "note" and not one.differences)
     note = noted.statement.said.key if noted and _speaks(noted) else None
-    single = [one for one in own if one.statement.said.kind != "sentence"]
-    supporting = _chosen([one for one in single if _supports(one)]) or _chosen([one for one in own if _supports(one)])
+    return _of_words(claim, own) or _agreeing(claim, own, statements, note) or _otherwise(claim, own, statements, note)
+
+
+def _of_words(claim: Sentence, own: Sequence[Comparison]) -> Judged | None:
+    """What is said of a claim on what the article leaves out, or on how somebody is called."""
+    if (name := naming(claim.text)) and not any(name in one.statement.said.text.casefold() for one in own):
+        return Judged(Verdict.NOT_TREATED)
+    if not on_the_text(claim.text):
+        return None
+    near = [one for one in _single(own) if one.covered >= NEAR]
+    return Judged(Verdict.NEAR, _chosen(near)) if near else Judged(Verdict.NOT_TREATED)
+
+
+def _agreeing(claim: Sentence, own: Sequence[Comparison], statements: Statements, note: str | None) -> Judged | None:
+    """What is said of a claim that a statement supports; where another denies it, that comes first."""
+    single = _single(own)
+    supporting = _supporting(own)
+    if not supporting:
+        return None
+    if denied := _denied(single, supporting[0]):
+        both = tuple(dict.fromkeys((denied, *supporting)))
+        verdict = Verdict.DIFFERS if _differs(denied) else Verdict.NEAR
+        return Judged(verdict, both[:_SHOWN], note or statements.note_on(claim, denied.statement))
+    if any(_contradicts(one, supporting[0]) for one in single if _differs(one) or _turns(one)):
+        return None
+    nearest = _by_parts(claim, supporting, statements)
+    return Judged(Verdict.SUPPORTS, nearest, note or statements.note_on(claim, supporting[0].statement))
+
+
+def _otherwise(claim: Sentence, own: Sequence[Comparison], statements: Statements, note: str | None) -> Judged:
+    """What is said of a claim that nothing supports for sure."""
+    single = _single(own)
+    supporting = _supporting(own)
     differing = [one for one in single if _differs(one)]
-    if on_the_text(claim.text):
-        near = [one for one in single if one.covered >= NEAR]
-        return Judged(Verdict.NEAR, _chosen(near)) if near else Judged(Verdict.NOT_TREATED)
     if supporting:
         differing = [one for one in differing if _contradicts(one, supporting[0])]
-        if not differing and not any(_contradicts(one, supporting[0]) for one in single if _turns(one)):
-            nearest = _by_parts(claim, supporting, statements)
-            return Judged(Verdict.SUPPORTS, nearest, note or statements.note_on(claim, supporting[0].statement))
     if differing:
         nearest = _chosen(differing)
         return Judged(Verdict.DIFFERS, nearest, note or statements.note_on(claim, nearest[0].statement))
-    near = [one for one in single if _is_near(one)]
     if note:
         beside = statements.beside_note[note]
         return Judged(Verdict.NOTED, (compared(claim, beside, statements),) if beside else (), note)
+    near = [one for one in single if _is_near(one)]
     if near:
         nearest = _chosen(near)
         return Judged(Verdict.NEAR, nearest, statements.note_on(claim, nearest[0].statement))
     return Judged(Verdict.NOT_TREATED)
+
+
+def _supporting(own: Sequence[Comparison]) -> tuple[Comparison, ...]:
+    """The statements that support a claim, all facts of a sentence together only where no single one does."""
+    ones = [one for one in own if _supports(one)]
+    return _chosen(_single(ones)) or _chosen(ones)
+
+
+def _single(own: Iterable[Comparison]) -> list[Comparison]:
+    """Without all facts of a sentence together."""
+    return [one for one in own if one.statement.said.kind != "sentence"]
+
+
+def _denied(single: Iterable[Comparison], supporting: Comparison) -> Comparison | None:
+    """A statement with all names of the claim that says the opposite of its verb, however little else it meets.
+
+    Beside a single fact that meets much more of the claim it is of another matter.
+    """
+    opposite = (DifferenceKind.DENIAL,)
+    much = supporting.covered - _MUCH_MORE if supporting.statement.said.kind in SHORT else 0.0
+    return next(
+        (
+            one
+            for one in single
+            if tuple(found.kind for found in one.differences) == opposite
+            and one.statement.said.kind in SHORT
+            and one.named > 1
+            and one.met > 0
+            and one.statement.read.denials
+            and not (one.wanting or one.doubtful)
+            and one.covered >= max(_DENIED, much)
+        ),
+        None,
+    )
 
 
 def _contradicts(differing: Comparison, supporting: Comparison) -> bool:
@@ -136,14 +199,14 @@ def _rank(one: Comparison) -> tuple[float, int, int]:
     kinds = ("fact", "event", "digest", "sentence", "note")
     names = sum(found.kind is DifferenceKind.NAME for found in one.differences)
     return (
-        _BY_NAME * names - round(one.covered, 2),
+        _BY_NAME * names - _BY_SUBJECT * one.leads - round(one.covered, 2),
         kinds.index(one.statement.said.kind),
         len(one.statement.said.text),
     )
 
 
 def _supports(one: Comparison) -> bool:
-    clean = not (one.differences or one.wanting or one.doubtful)
+    clean = not (one.differences or one.wanting or one.doubtful or one.unsure)
     telling = one.exact > 0 or one.met > 1
     least = TOGETHER if one.statement.said.kind == "sentence" else SUPPORTED
     return clean and telling and one.covered >= least and one.worded >= _WORDED
@@ -161,8 +224,10 @@ def _differs(one: Comparison) -> bool:
     if len(one.differences) > 1 or names:
         least = SURELY
     denied = any(found.kind is DifferenceKind.DENIAL for found in one.differences)
-    if denied and (one.doubtful or one.statement.said.kind == "digest"):
+    if denied and (one.doubtful or not (one.exact or one.named > 1) or one.statement.said.kind == "digest"):
         return False  # what a doubtful match or one of several things said denies may be something else
+    if names and (one.vague or not one.exact):
+        return False
     return some and telling and one.met > 0 and one.covered >= least
 
 

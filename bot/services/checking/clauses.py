@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
-from bot.services.checking.everyday import ASKING, ORDERS, SUBJECTS
+from bot.services.checking.everyday import ASKING, AUXILIARIES, HYPOTHETICAL, ORDERS, SUBJECTS
+from bot.services.checking.languages import is_foreign
+from bot.services.checking.openings import bared
 from bot.services.checking.reading import Reader, Sentence
 from bot.services.searching.lexicon import empty_words, weak_words
 
@@ -14,50 +17,91 @@ _ABBREVIATED = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[^\s.!?…])[.!?…]{1,3}[\"'”’)\]*_~]{0,3}(?=\s)|\n+")  # noqa: RUF001 - quotation marks
 _CLAUSE_END = re.compile(
-    r";\s|,\s(?:and|but|while|whereas|although|though|yet|so|because|since|which)\s|\s(?:but|whereas|although|and\sthat|and)\s|\s[–—-]{1,2}\s",  # noqa: RUF001 - dashes
+    r";\s|,\s(?:and|but|while|whereas|although|though|yet|so|because|since|which)\s|,\s"
+    r"|\s(?:but|whereas|although|and\sthat|and|while|because|which\sis\swhy|so\sthat|as)\s|\s[–—-]{1,2}\s",  # noqa: RUF001 - dashes
     re.IGNORECASE,
 )
 _LIST_MARK = re.compile(r"^\s*(?:[-*+•·]|\d{1,3}[.)]|>{1,3}|#{1,3}|-#)\s+")
 _FIRST_WORDS = re.compile(r"^[^\w@#:]*(\w+(?:['’]\w+)?)(?:\s+(\w+(?:['’]\w+)?))?")  # noqa: RUF001 - a typed apostrophe
+TOLD, CITED = "\0", "\1"
+"""What stands in a text for each character of a quotation that has been told, and of a citation."""
+_UNREAL = re.compile(r"\b(?:would|could|might)\b", re.IGNORECASE)
 _LEAST, _LEAST_NAMELESS = 2, 3
 _LONGEST = 700
 """Characters of a clause that are looked at."""
 _ARTICLES = frozenset({"the", "a", "an"})
 _OPENING, _MOST_CUTS = 80, 12
 _MOST_QUOTED = 0.5
-TOLD, CITED = "\0", "\1"
-"""What stands in a text for each character of a quotation that has been told, and of a citation."""
 _BRACKETED = re.compile(r"\[(\w[^\[\]]{0,40})\]")
 _LEFT_OUT = re.compile(f"(?:{TOLD}|{CITED})+")
 _EMPTY_BRACKETS = re.compile(r"\s?(?:[(\[][\s;,…]*[)\]]|…(?=[\s.!]*$))")
 _BEFORE_MARK = re.compile(r"\s+([,.;:])")
-_ASIDE = re.compile(r"^[^:]{0,80}:\s+(?=\S)")
+_PLAIN = frozenset({"and", ","})
+"""Ends of a clause that may also stand in a list of names."""
+_BEFORE_QUOTED = frozenset({"while", "because", "which is why", "so that", "as"})
+"""Ends of a clause where a quotation follows."""
+_QUOTED_AT_ONCE = re.compile(f"[^{TOLD}]{{0,24}}{TOLD}")
+_OPEN_END = re.compile(rf"(?:^|\W)(\w+)[\s:,]*[^\w\s{TOLD}{CITED}]*$")
+_LISTED = re.compile(r"[,;/|+&]|\b(?:AND|OR|NOT|NEAR)\b")
+_LIST, _WORDS_LISTED = 3, 2
+_TELLING = 3
+"""So much must be left of a clause that has a quotation in it to claim something of its own."""
 
 
-def claims_in(text: str, reader: Reader, most: int) -> tuple[list[Sentence], int]:
-    """The claims of a text in order, at most so many, and how many more there are.
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The claims of a text in order, how many more there are, and how many sentences are in another language."""
 
-    The caller has put :data:`TOLD` and :data:`CITED` for quotations that have been told and for citations; a sentence
-    that is more quotation than other words claims nothing of its own.
+    found: tuple[Sentence, ...]
+    more: int
+    foreign: int
+
+
+def claims_in(text: str, reader: Reader, most: int) -> Claims:
+    """The claims of a text, at most so many.
+
+    The caller has put :data:`TOLD` and :data:`CITED` for quotations that have been told and for citations; what is
+    left of a clause around a quotation claims nothing of its own unless it would without it.
     """
     found: list[Sentence] = []
-    rest = 0
-    for clause in _clauses(text, reader):
-        if len(found) < most:
-            found.append(clause)
-        else:
-            rest += 1
-    return found, rest
-
-
-def _clauses(text: str, reader: Reader) -> Iterator[Sentence]:
+    more = foreign = 0
     for sentence in _sentences(text):
-        aside = _ASIDE.match(sentence)
-        if aside is not None and not reader.read(_shown(aside[0])).mentions:
-            sentence = sentence[aside.end() :]  # noqa: PLW2901 - *please check this:* is said by the way
-        if _claims(sentence):
-            parts = [reader.read(_shown(part)) for part in _parts(sentence, reader) if not _mostly_told(part)]
-            yield from (one for one in parts if _content(one) >= _LEAST)
+        if is_foreign(_shown(sentence)):
+            foreign += 1
+            continue
+        for clause in _clauses(sentence, reader):
+            if len(found) < most:
+                found.append(clause)
+            else:
+                more += 1
+    return Claims(tuple(found), more, foreign)
+
+
+def _clauses(sentence: str, reader: Reader) -> Iterator[Sentence]:
+    sentence = bared(sentence, reader)
+    if _claims(sentence, reader):
+        for part in _parts(sentence, reader):
+            read = reader.read(_shown(part))
+            said = bool(read.terms or read.mentions) and _content(read) >= _LEAST and not _is_list(read.text)
+            if said and (TOLD not in part or _tells(part, read)):
+                yield read
+
+
+def _is_list(text: str) -> bool:
+    """Whether it is key words in a row or a search, not a sentence."""
+    pieces = [piece.split() for piece in _LISTED.split(text)]
+    full = [piece for piece in pieces if piece]
+    return len(full) >= _LIST and all(len(piece) <= _WORDS_LISTED for piece in full)
+
+
+def _tells(part: str, read: Sentence) -> bool:
+    """Whether a clause with a quotation in it claims something besides, and does not merely lead up to it."""
+    if part.count(TOLD) > _MOST_QUOTED * len(part) and not read.figures and not read.moments:
+        return False
+    before = part[: part.index(TOLD)]
+    last = _OPEN_END.search(before)
+    leads = last is not None and last[1].casefold() in empty_words() and TOLD in part.rstrip(" .)")[-1:]
+    return not leads and bool(read.terms) and _content(read) >= _TELLING
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -69,16 +113,20 @@ def _sentences(text: str) -> Iterator[str]:
     yield text[start:].strip(" \t\n")
 
 
-def _claims(sentence: str) -> bool:
+def _claims(sentence: str, reader: Reader) -> bool:
     """Whether it may claim something, by its end and its first words."""
-    if not sentence or sentence.rstrip("\"'”’)]*_~ ").endswith("?") or _mostly_told(sentence):  # noqa: RUF001 - quotation marks
+    if not sentence or sentence.rstrip("\"'”’)]*_~ ").endswith("?"):  # noqa: RUF001 - quotation marks
         return False
     first = _FIRST_WORDS.match(_LIST_MARK.sub("", sentence))
     if first is None:
-        return False
+        return True
     word, second = first[1].casefold().replace("’", "'"), (first[2] or "").casefold()  # noqa: RUF001 - a typed apostrophe
     if word in ORDERS:
         return second in {"that", "how"}
+    if word in HYPOTHETICAL and _UNREAL.search(sentence):
+        return False
+    if word in ASKING & AUXILIARIES and _named_at_once(sentence[first.end(1) :], reader):
+        return False
     return not (word in ASKING and (second in SUBJECTS or word in {"why", "how", "who", "whose"}))
 
 
@@ -88,21 +136,39 @@ def _named_at_last(clause: str, reader: Reader) -> bool:
     return bool(read.every_mention) and read.every_mention[-1].last == len(read.words) - 1
 
 
-def _mostly_told(text: str) -> bool:
-    return text.count(TOLD) > _MOST_QUOTED * len(text)
-
-
 def _parts(sentence: str, reader: Reader) -> list[str]:
     """The clauses that each claim something of their own; a clause that does not goes with the one before."""
     parts, start = [], 0
     for match in islice(_CLAUSE_END.finditer(sentence), _MOST_CUTS):
         here, rest = sentence[start : match.start()], sentence[match.end() :]
-        plain = match[0].strip().casefold() == "and"
-        alone = _stands_alone(here, reader, worded=plain) and _stands_alone(rest, reader)
-        if alone and (not plain or (_named_at_once(rest, reader) and not _named_at_last(here, reader))):
+        if _cuts(here, match[0].strip().casefold(), rest, reader):
             parts.append(here)
             start = match.end()
     return [*parts, sentence[start:]]
+
+
+def _cuts(here: str, end: str, rest: str, reader: Reader) -> bool:
+    """Whether a clause ends there: both sides claim something, or a quotation begins."""
+    if _QUOTED_AT_ONCE.match(rest):
+        return _stands_alone(here, reader)
+    acting = end in _PLAIN and _named_at_once(here, reader) and _acts_at_once(rest, reader)
+    if end in _BEFORE_QUOTED or not _stands_alone(here, reader, worded=end in _PLAIN and not acting):
+        return False
+    if not _stands_alone(rest, reader) or end == ",":
+        return acting and _stands_alone(rest, reader)
+    return end != "and" or (_named_at_once(rest, reader) and not _named_at_last(here, reader))
+
+
+def _acts_at_once(clause: str, reader: Reader) -> bool:
+    """Whether it begins with a name and a verb, so that it is no part of a list of names."""
+    read = reader.read(_shown(clause[:_OPENING]))
+    if not _named_at_once(clause, reader):
+        return False
+    last = read.mentions[0].last
+    after = read.words[last + 1] if last + 1 < len(read.words) else None
+    if after is None or after.capital or after.folded == "s" or after.start - read.words[last].end != 1:
+        return False
+    return after.folded in AUXILIARIES or after.folded not in empty_words()
 
 
 def _stands_alone(clause: str, reader: Reader, *, worded: bool = False) -> bool:

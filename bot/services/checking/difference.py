@@ -29,7 +29,7 @@ class Sums:
     def __init__(self) -> None:
         self.met = self.all = 0.0
         self.count = self.exact = self.named = 0
-        self.wanting = self.doubtful = False
+        self.wanting = self.doubtful = self.unsure = self.vague = False
 
     def add(self, weight: float, share: float, *, name: bool = False) -> None:
         """Add a part of a claim that weighs so much, and the share of it that is met; ``name`` where it is one."""

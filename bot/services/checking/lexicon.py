@@ -14,6 +14,8 @@ Phrase = tuple[str, ...]
 """The stems of a word or of several in a row."""
 
 _FORM, _TERM, _SYNONYM = 1.0, 0.9, 0.8
+_ALSO_ALIKE = (("head", "lead", "led"), ("speak", "spoke", "talk", "talks", "discussion"), ("ring", "rang", "call"))
+"""What may be said for one another in a claim, although a question means different things by them."""
 _PREFIXES = ("un", "in", "im", "dis", "mis", "non", "ir")
 
 
@@ -33,7 +35,7 @@ class Lexicon:
         self.known = frozenset(everyday) | lexicon.empty_words() | lexicon.weak_words()
         """Words of the language, in small letters; one with a capital that is not among them may be a name."""
         self._stems.keep(self.known | lexicon.known_words())
-        for groups, weight in ((families, _FORM), (terms, _TERM), (alike, _SYNONYM)):
+        for groups, weight in ((families, _FORM), (terms, _TERM), (alike, _SYNONYM), (_ALSO_ALIKE, _SYNONYM)):
             for group in groups:
                 self._add(group, weight)
         self.longest = max(map(len, self._others))

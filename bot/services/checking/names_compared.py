@@ -1,10 +1,11 @@
 """The names of a claim beside those of a statement: met, missing, or another one in their place."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
 from bot.services.checking.difference import Difference, DifferenceKind, Sums
+from bot.services.checking.everyday import TITLES
 from bot.services.checking.people import THING, Mention
 from bot.services.checking.reading import Sentence
 from bot.services.checking.statements import Statement, Statements
@@ -14,6 +15,9 @@ _NAMED = 0.5
 _SHORTEST_TYPO, _ALIKE = 5, 0.8
 _EVERYWHERE = 0.25
 """Names that tell less than this are all over the article."""
+_KINDS_OF_STRANGERS = frozenset({"person", "state", "group", "organisation"})
+_KINDS_OF_LONGER = frozenset({"person", "state"})
+_ADJECTIVES = ("an", "ese", "ish", "i")
 _WHERE = frozenset({"in", "to", "at", "visited", "toured"})
 _ALIKE_KINDS = (frozenset({"group", "organisation", THING}), frozenset({"state", THING}))
 
@@ -23,6 +27,7 @@ def names(claim: Sentence, statement: Statement, statements: Statements, total: 
     related = statements.reader.people.related
     missing: list[Mention] = []
     met: set[str] = set()
+    beside = statements.beside.get(statement.said.key, frozenset())
     for mention in claim.mentions:
         weight = _NAMED * (statements.rarity_of(mention.who) if mention.who else 1.0)
         others = related.get(mention.who, frozenset()) & statement.named
@@ -32,17 +37,22 @@ def names(claim: Sentence, statement: Statement, statements: Statements, total: 
         elif not mention.who and (own := _same_stranger(mention, statement)) is not None:
             met.add(own)
             total.add(weight, 1.0, name=True)
+        elif mention.who in beside:
+            total.doubtful = True
+            total.add(weight, 0.0)
         else:
             missing.append(mention)
     free = [one for one in statement.read.mentions if _key(one) not in met and not _claimed(one, claim, statement)]
-    if any(_is_place(one, claim) for one in missing):
+    if any(_is_place(one, claim, one.kind or _kind_by_neighbours(one, claim)) for one in missing):
         said = {one.text.casefold() for one in claim.mentions}
-        places = [one for one in statement.read.every_mention if _is_place(one, statement.read)]
-        free += [one for one in places if one not in free and one.text.casefold() not in said]
-    owners = {one: _owns(one, sentence) for sentence in (claim, statement.read) for one in sentence.every_mention}
+        free += [one for one in _places(statement.read) if one not in free and one.text.casefold() not in said]
     total.wanting |= bool(missing) and _compares(claim) and not _compares(statement.read)
     yield from _exchanged(
-        missing, free, owners, lambda one: bool(one.who) and statements.rarity_of(one.who) < _EVERYWHERE, total
+        missing,
+        free,
+        lambda given, found: _may_replace(given, claim, found, statement.read),
+        lambda one: bool(one.who) and statements.rarity_of(one.who) < _EVERYWHERE,
+        total,
     )
 
 
@@ -57,10 +67,14 @@ def _owns(mention: Mention, sentence: Sentence) -> bool:
     return bool(after) and after[0].folded == "s"
 
 
-def _is_place(mention: Mention, sentence: Sentence) -> bool:
+def _is_place(mention: Mention, sentence: Sentence, kind: str) -> bool:
     """Whether a state or its capital is where something happens: *met in Moscow*."""
     before = sentence.words[mention.first - 1].folded if mention.first else ""
-    return mention.kind == "state" and before in _WHERE
+    return kind == "state" and before in _WHERE
+
+
+def _places(sentence: Sentence) -> list[Mention]:
+    return [one for one in sentence.every_mention if _is_place(one, sentence, one.kind)]
 
 
 def _claimed(mention: Mention, claim: Sentence, statement: Statement) -> bool:
@@ -72,7 +86,7 @@ def _claimed(mention: Mention, claim: Sentence, statement: Statement) -> bool:
 def _exchanged(
     missing: Sequence[Mention],
     free: list[Mention],
-    owners: Mapping[Mention, bool],
+    may_replace: Callable[[Mention, Mention], bool],
     everywhere: Callable[[Mention], bool],
     total: Sums,
 ) -> Iterator[Difference]:
@@ -81,10 +95,9 @@ def _exchanged(
     One that is all over the article, and has nothing in its place, may be meant all the same.
     """
     for mention in missing:
-        alike = [one for one in free if owners[one] <= owners[mention]]
-        found = next((one for one in alike if _may_replace(mention, one)), None)
+        found = next((one for one in free if may_replace(mention, one)), None)
         if found is None and everywhere(mention):
-            total.doubtful = True
+            total.doubtful = total.vague = True
         elif found is None:
             total.wanting = True
             total.add(_NAMED, 0.0)
@@ -97,10 +110,33 @@ def _key(mention: Mention) -> str:
     return mention.who or mention.text.casefold()
 
 
-def _may_replace(given: Mention, found: Mention) -> bool:
-    if not given.kind or not found.kind:
-        return True
-    return given.kind == found.kind or any({given.kind, found.kind} <= kinds for kinds in _ALIKE_KINDS)
+def _may_replace(given: Mention, claim: Sentence, found: Mention, statement: Sentence) -> bool:
+    """Whether two names are of the same kind of thing, so that one may stand in the other's place.
+
+    Of a stranger the kind is what its neighbours tell; a stranger of the article's stands for nobody.
+    """
+    if _owns(given, claim) < _owns(found, statement) or not found.who:
+        return False
+    ours = given.kind or _kind_by_neighbours(given, claim)
+    if _is_place(given, claim, ours) and found.kind == "state" and any(_places(statement)):
+        return _is_place(found, statement, found.kind)
+    if not ours:
+        return found.kind in (_KINDS_OF_LONGER if given.last > given.first else _KINDS_OF_STRANGERS)
+    return ours == found.kind or any({ours, found.kind} <= kinds for kinds in _ALIKE_KINDS)
+
+
+def _kind_by_neighbours(mention: Mention, sentence: Sentence) -> str:
+    """What kind of name a stranger's is: a person behind a title, a state as an adjective or place."""
+    before = sentence.words[mention.first - 1].folded if mention.first else ""
+    after = sentence.words[mention.last + 1] if mention.last + 1 < len(sentence.words) else None
+    if before in TITLES:
+        return "person"
+    if mention.text.isupper() and len(mention.text) > 1:
+        return "organisation"
+    attributive = after is not None and not after.capital and after.start - sentence.words[mention.last].end == 1
+    if before in _WHERE or (attributive and mention.text.endswith(_ADJECTIVES)):
+        return "state"
+    return ""
 
 
 def _same_stranger(mention: Mention, statement: Statement) -> str | None:

@@ -9,9 +9,9 @@ from rapidfuzz.distance import OSA
 
 from bot.domain.article import Article
 from bot.domain.tenure import Actor
-from bot.services.checking.everyday import CALENDAR, TITLES
+from bot.services.checking.everyday import CALENDAR, DIRECTIONS, OPENERS, TITLES
 from bot.services.naming import fold
-from bot.services.searching.lexicon import empty_words
+from bot.services.searching.lexicon import empty_words, idle_words, known_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:-\d+\w*)?|\d[\w+]*")
 _STATES = re.compile(r"\bU\.\s?S\.(?:\s?A\.)?|\bU\.\s?N\.")
@@ -151,20 +151,32 @@ class People:
             joint = words[at + length : at + length + 2]
             if len(joint) > 1 and joint[0].folded in _JOINTS and joint[1].capital:
                 length += 1
-        return length if length > 1 and not self._terms.issuperset(w.folded for w in words[at : at + length]) else 0
+        named = {word.folded for word in words[at : at + length]}
+        return length if length > 1 and not self._terms.issuperset(named - self._of_terms(named)) else 0
+
+    def _of_terms(self, names: set[str]) -> set[str]:
+        """Those that a term makes an adjective of: *Asian* of *Asia*."""
+        return {name for name in names if name.endswith("n") and name[:-1] in self._terms}
 
     def _capital(self, words: tuple[Word, ...], at: int, *, begun: bool) -> bool:
         word = words[at]
         apart = begun and words[at - 1].end + 1 < word.start
-        return word.capital and not apart and word.folded not in CALENDAR | TITLES and self._actor_at(words, at)[0] == 0
+        return (
+            word.capital
+            and not apart
+            and word.folded not in CALENDAR | TITLES | OPENERS
+            and self._actor_at(words, at)[0] == 0
+        )
 
     def _strange(self, words: tuple[Word, ...], at: int, *, begun: bool) -> bool:
         word = words[at]
         if (
             not word.capital
-            or word.folded in empty_words()
-            or word.folded in CALENDAR
+            or word.folded in idle_words() | CALENDAR | OPENERS
             or len(word.text) > _MOST_LETTERS
+            or self._of_terms({word.folded})
+            or (word.folded in DIRECTIONS and not begun)
+            or (at == 0 and word.folded.endswith("ly") and word.folded in known_words())
         ):
             return False
         if begun and words[at - 1].end + 1 < word.start:

@@ -3,8 +3,12 @@
 import re
 from bisect import bisect_left
 
+_SCOPE = 32
+"""So many characters behind a word that denies hold its verb."""
 _NEGATION = re.compile(
-    r"\b(?:not|never|nobody|none|nor|neither|without|cannot|no\slonger|hardly|barely)\b(?!\s(?:only|merely|just|all\b))"
+    r"\b(?:not|never|nobody|none|nor|neither|cannot|no\slonger|hardly|barely)\b(?!\s(?:only|merely|just|all\b))"
+    r"|\bwithout\b(?!\s(?:\w+ly\s)?(?:waver|doubt|hesita|fail|question|exception|interrupt|paus|end\b|cease))"
+    r"|\b(?:is|are|was|were)\s(?:\w+ly\s)?against\b"
     r"|n['’]t\b"  # noqa: RUF001 - a typed mark
     r"|\b(?:did|does|do|is|was|were|has|had|have|wo|ca|could|would|should|are)nt\b"
     r"|(?<!\bof )(?<!\ba )(?<!prints )(?<!names )(?<!cites )\bno\b(?![\s-](?:confidence|one\b|doubt|matter))",
@@ -18,7 +22,7 @@ _SOFTLY = re.compile(
 _MODAL = re.compile(
     r"\b(?:(?<!\d\s)may(?!\s\d)|might|could|would|should|must|ought|will|shall|need(?:s|ed)?|want(?:s|ed)?|hopes?|plans?|planned|intends?"
     r"|aims?|likely|probably|possibl[ey]|perhaps|expect(?:s|ed|ation)?|propos(?:e|es|ed|al)|likely|unlikely|going\sto"
-    r"|supposed|meant\sto|means\sto|in\stalks|has\sto|have\sto|can|set\sto|wish(?:es)?|seeks?|tr(?:y|ies|ied|ying)\sto)\b",
+    r"|supposed|meant\sto|means\sto|in\stalks|has\sto|have\sto|can|set\sto|(?:is|are)\sto|wish(?:es)?|seeks?|tr(?:y|ies|ied|ying)\sto)\b",
     re.IGNORECASE,
 )
 _BY_THE_WAY = re.compile(r",\s(?:\w+\s){0,2}the\s(?:article|author|introduction|abstract)[^,.;]{0,25},", re.IGNORECASE)
@@ -29,6 +33,11 @@ _ON_THE_TEXT = re.compile(
     r"(?:say|says|said|mention|mentions|mentioned|claim|claims|state|states|write|writes|discuss|discusses|argue|argues)\b",
     re.IGNORECASE,
 )
+_NAMING = re.compile(
+    r"\b(?:is|are|was|were|s)\s(?:\w+\s)?(?:called|named|known\sas|nicknamed|abbreviated(?:\sas)?)\s(?:the\s)?[\"“'‘]?"  # noqa: RUF001 - quotation marks
+    r"(?P<name>\w[\w-]*)",
+    re.IGNORECASE,
+)
 _SIDES = (("before", "after"), ("with", "against"))
 _SIDE = re.compile(r"\b(?:before|after|with|against)\b")
 _OPPOSITES = """
@@ -36,22 +45,30 @@ lift end remove ease drop | impose introduce; end cease stop finish terminate | 
 increase rise raise grow boost expand climb double | decrease reduce cut fall decline drop shrink lower slash halve;
 improve better mend warm repair | worsen deteriorate sour decline worse; strengthen deepen | weaken;
 close warm near cordial friendly intimate | distant hostile remote cool cold strained unfriendly;
-support favour back | oppose; accept agree approve welcome endorse | reject refuse deny denied;
+support favour back | oppose;
+accept agree approve welcome endorse praise | reject refuse deny denied dispute contest condemn;
 join enter | leave quit; win won | lose lost; more | less fewer; frequent often | rare rarer seldom rarely less;
-highest high peak best | lowest low worst; positive | negative; succeed | fail; remain stay | leave left quit;
+highest high peak best | lowest low worst; succeed | fail; remain stay | leave left quit;
 depend dependent rely reliance | independent independence; pause paused halt suspend stop | continue resume went;
 easy easier help | hard harder hinder difficult; popular | unpopular; stable | unstable; possible | impossible;
 justified warranted | unjustified unwarranted; likely | unlikely; ally friend partner | enemy rival foe;
 give provide grant supply | withhold receive; gain | lose lost; safe | dangerous; buy purchase | sell sold;
 limited narrow restricted | broad wide unlimited; crucial vital important essential | unimportant irrelevant marginal;
 attract | repel; open | close shut; include | exclude; trust | distrust mistrust;
-add | remove; appoint | dismiss sack; arrive | depart left leave
+keep kept maintain retain | lift end lose lost stop terminate cancel halt drop abandon expel;
+good positive friendly | bad poor negative hostile; add | remove; appoint | dismiss sack; arrive | depart left leave
 """
 
 
 def on_the_text(text: str) -> bool:
     """Whether it says what the article does not say: *the authors never mention it*."""
     return _ON_THE_TEXT.search(text) is not None
+
+
+def naming(text: str) -> str | None:
+    """What somebody or something is said to be called, in small letters: that another name is known is no evidence."""
+    found = _NAMING.search(text)
+    return found["name"].casefold() if found else None
 
 
 def other_side(one: str, other: str) -> bool:
@@ -64,9 +81,29 @@ def other_side(one: str, other: str) -> bool:
     )
 
 
+_CONTRAST = re.compile(r",\s(?:and\s)?not\s(?!only|just|merely|yet|least)[^,;.:!?]{1,40}(?=[,;.:!?]|$)", re.IGNORECASE)
+_NOT_BUT = re.compile(
+    r"(?P<verb>\b(?:is|was|are|were)\s?)?(?:n['’]t|\bnot)\s"  # noqa: RUF001 - a typed mark
+    r"(?:in|on|by|at|with|from|to|the|an?|\d\S*)\s[^,;.:!?]{1,40}?,?\sbut\s(?!also)",
+    re.IGNORECASE,
+)
+
+
+def uncontrasted(text: str) -> str:
+    """A text without what it sets aside: *in 2014, not 2015*, *not in 2015 but in 2014*."""
+    return _CONTRAST.sub("", _NOT_BUT.sub(lambda found: found["verb"] or " ", text))
+
+
 def denials(text: str) -> tuple[range, ...]:
     """For each word that denies the clause that it stands in, in characters."""
     return _clauses_of(_NEGATION, text)
+
+
+def denied(text: str) -> tuple[range, ...]:
+    """For each word that denies or may deny, the few characters behind it, where the verb that it denies stands."""
+    ends = [match.start() for match in _CLAUSE_END.finditer(text)] + [len(text)]
+    found = sorted(match.end() for pattern in (_NEGATION, _SOFTLY) for match in pattern.finditer(text))
+    return tuple(range(at, min(at + _SCOPE, ends[min(bisect_left(ends, at), len(ends) - 1)])) for at in found)
 
 
 def soft_denials(text: str) -> tuple[range, ...]:

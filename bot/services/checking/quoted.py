@@ -57,13 +57,42 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         start = match.end()
 
 
+def _passages(text: str) -> Iterator[tuple[int, int]]:
+    """Paragraphs, two in one where a mark that opens in the first is closed in the second."""
+    held: tuple[int, int] | None = None
+    for first, last in _paragraphs(text):
+        if held is not None and _closes(text[first:last]):
+            yield held[0], last
+            held = None
+            continue
+        if held is not None:
+            yield held
+        held = (first, last) if _closes(text[first:last]) is None else None
+        if held is None:
+            yield first, last
+    if held is not None:
+        yield held
+
+
+def _closes(paragraph: str) -> bool | None:
+    """Whether a paragraph closes what it has not opened; ``None`` where it leaves something open."""
+    straight = paragraph.count('"') % 2 == 1
+    opened = paragraph.count("“") + paragraph.count("«") - paragraph.count("”") - paragraph.count("»")
+    if straight:
+        at = paragraph.find('"')
+        return None if not paragraph[at - 1 : at].strip() and paragraph[at + 1 : at + 2].strip() else True
+    return None if opened == 1 else opened == -1
+
+
 def _double(text: str) -> Iterator[Quotation]:
     """The outermost quotations between double marks; one that is not closed goes on to the end of its paragraph."""
-    for first, last in _paragraphs(text):
+    for first, last in _passages(text):
+        left = text.count('"', first, last)
         opened: list[tuple[str, int]] = []
         for at in range(first, last):
             mark = text[at]
-            if opened and mark in _CLOSED_BY[opened[-1][0]] and not _opens_inside(text, at):
+            left -= mark == '"'
+            if opened and mark in _CLOSED_BY[opened[-1][0]] and not _opens_inside(text, at, left):
                 start = opened[0][1]
                 opened.pop()
                 if not opened:
@@ -77,9 +106,16 @@ def _double(text: str) -> Iterator[Quotation]:
             yield Quotation(text[opened[0][1] + 1 : last], opened[0][1], last, closed=False)
 
 
-def _opens_inside(text: str, at: int) -> bool:
-    """Whether a mark that opens as well as closes opens here: ``“`` between a blank and a word."""
-    return text[at] == "“" and text[at - 1 : at].isspace() and text[at + 1 : at + 2].isalnum()
+def _opens_inside(text: str, at: int, left: int) -> bool:
+    """Whether a mark that opens as well as closes opens here, between a blank and a word.
+
+    A straight one does only where enough of them are ``left`` to close both.
+    """
+    return (
+        (text[at] == "“" or (text[at] == '"' and left > 1))
+        and text[at - 1 : at].isspace()
+        and text[at + 1 : at + 2].isalnum()
+    )
 
 
 def _may_open(text: str, at: int) -> bool:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.domain.article import Article
-from bot.services.checking.everyday import DENYING, LIGHT
+from bot.services.checking.everyday import DENYING, LIGHT, PRONOUNS
 from bot.services.checking.lexicon import Lexicon, Phrase
 from bot.services.checking.measures import Figure, Moment, figures, moments
 from bot.services.checking.people import Mention, People, Word, plain_states, words_of
-from bot.services.checking.polarity import denials, modals, soft_denials
+from bot.services.checking.polarity import denials, denied, modals, soft_denials, uncontrasted
 from bot.services.searching.lexicon import empty_words, weak_words
 
 _WEAK = 0.3
@@ -39,6 +39,7 @@ class Sentence:
     figures: tuple[Figure, ...]
     moments: tuple[Moment, ...]
     denials: tuple[range, ...]
+    denied: tuple[range, ...]
     soft_denials: tuple[range, ...]
     modals: tuple[range, ...]
 
@@ -69,7 +70,7 @@ class Reader:
 
     def read(self, text: str) -> Sentence:
         """The sentence taken apart; of a very long one its first two hundred words."""
-        plain = plain_states(text)
+        plain = uncontrasted(plain_states(text))
         words = words_of(plain)[:_MOST_WORDS]
         plain = plain[: words[-1].end] if words else ""
         stems = self.lexicon.stems(word.folded for word in words)
@@ -88,6 +89,7 @@ class Reader:
             figures=counted,
             moments=dated,
             denials=denials(plain),
+            denied=denied(plain),
             soft_denials=soft_denials(plain),
             modals=modals(plain),
         )
@@ -103,7 +105,7 @@ class Reader:
             if length:
                 text = " ".join(one.text for one in words[at : at + length])
                 terms.setdefault(stems[at : at + length], Term(stems[at : at + length], text, at, 1.0))
-            elif at not in taken and (at in repeated or not (word.folded in empty_words() or word.folded in DENYING)):
+            elif at not in taken and (at in repeated or word.folded not in empty_words() | DENYING | PRONOUNS):
                 weight = _WEAK if word.folded in weak_words() or word.folded in LIGHT else 1.0
                 terms.setdefault((stems[at],), Term((stems[at],), word.text, at, weight))
             at += length or 1

@@ -17,6 +17,8 @@ _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|get|got)\s(?:(?:\w+\s){1,3}by|given|granted|offered|shown|lent|paid|sent)\b",
     re.IGNORECASE,
 )
+_FELT = re.compile(r"\b(?:is|are|was|were|felt|got)\s\w+\s(?:that|because|when|about|at|with)\b", re.IGNORECASE)
+"""*He was upset that she left*, which is: her leaving upset him."""
 _VERB = 2
 """So many telling words beside a name may be its verb."""
 _SEVERAL = 2
@@ -36,7 +38,7 @@ def swapped(claim: Sentence, statement: Sentence, lexicon: Lexicon) -> bool:
 
     Names that stand together (*ties with*, *talks between*) have no order; a passive voice turns it round.
     """
-    if bool(_PASSIVE.search(claim.text)) is not bool(_PASSIVE.search(statement.text)):
+    if any(bool(one.search(claim.text)) is not bool(one.search(statement.text)) for one in (_PASSIVE, _FELT)):
         return False
     theirs: defaultdict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
     for one in _pairs(statement):
@@ -73,11 +75,10 @@ def _between(pair: _Pair, stems: tuple[str, ...], lexicon: Lexicon) -> bool:
     )
 
 
-def other_subject(claim: Sentence, statement: Sentence, reader: Reader, *, several: bool) -> bool:
+def other_subject(claim: Sentence, statement: Sentence, reader: Reader) -> bool:
     """Whether what the claim says of whom it begins with follows, in the statement, on another name.
 
-    Where the statement says ``several`` things, on a name that the claim has not; else on any but its first ones, for
-    the word that stands right behind them.
+    That is so for the word that stands right behind its first names.
     """
     named = [one for one in claim.every_mention if one.who]
     if not named or named[0].first > 1 or len(statement.mentions) < _SEVERAL or _PASSIVE.search(statement.text):
@@ -87,14 +88,24 @@ def other_subject(claim: Sentence, statement: Sentence, reader: Reader, *, sever
     )
     if term is None:
         return False
-    subjects = [one for one in named if several or one.last < term.at]
-    if not several and term.at - subjects[-1].last > _VERB:
+    subjects = [one for one in named if one.last < term.at]
+    if term.at - subjects[-1].last > _VERB:
         return False
     alternatives = reader.lexicon.alternatives(term.phrase)
     at = next((one.at for one in statement.terms if one.phrase in alternatives), 0)
     before = [one for one in statement.every_mention if one.who and one.last < at]
     before = [one for one in before if statement.words[one.last + 1].folded != "s"]
-    return bool(before) and before[-1].who not in _with_bodies(subjects, reader)
+    return bool(before) and _joined(before, statement).isdisjoint(_with_bodies(subjects, reader))
+
+
+def _joined(before: list[Mention], statement: Sentence) -> frozenset[str]:
+    """The last of these names, and the one that it stands together with: *contacts of the one with the other*."""
+    last = before[-1]
+    if len(before) > 1:
+        between = {word.folded for word in statement.words[before[-2].last + 1 : last.first]}
+        if between & NO_OBJECT and between <= NO_OBJECT | STOP_WORDS:
+            return frozenset({last.who, before[-2].who})
+    return frozenset({last.who})
 
 
 def _with_bodies(mentions: Iterable[Mention], reader: Reader) -> frozenset[str]:

@@ -10,16 +10,14 @@ from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.domain.dates import Edtf
 from bot.domain.note import Note
+from bot.services.checking.everyday import MONTHS
 from bot.services.checking.lexicon import Lexicon
 from bot.services.checking.measures import Moment
+from bot.services.checking.noted import ON_WORDING, Notes
 from bot.services.checking.reading import Reader, Sentence
 from bot.services.searching.words import words
 
 StatementKind = Literal["fact", "event", "digest", "sentence", "note"]
-_ON_WORDING = frozenset({"older-source", "wording"})
-"""Kinds of notes that say nothing of what happened."""
-_MOST_NOTED = 0.5
-"""How much of a claim's words a note must have to concern it."""
 _MOST_RARE = 0.85
 _MONTH, _DAY = 7, 10
 
@@ -60,6 +58,10 @@ class Statements:
         self.reader = Reader(article, lexicon, (one.text for one in said))
         self.all = tuple(self._statement(one) for one in said)
         self._facts = {one.said.key: one for one in self.all if one.said.kind == "fact"}
+        self.beside = {
+            part.key: one.named for one in self.all if one.said.kind == "sentence" for part in one.said.parts
+        }
+        """The names in all facts of the sentence that each fact is of, where there are several."""
         self._having: defaultdict[str, list[int]] = defaultdict(list)
         for number, statement in enumerate(self.all):
             for stem in statement.read.stem_set:
@@ -71,22 +73,15 @@ class Statements:
         self.beside_note = {note.id: self._printed_at(note) for note in self._notes}
         """The fact that each note is on, where there is one."""
         self._names = Counter(who for one in self.all for who in one.named)
+        self._on = Notes(self._notes, self.reader, self.rarity, self.rarity_of)
 
     def fact(self, key: str) -> Statement:
         """A fact by its id."""
         return self._facts[key]
 
     def note_on(self, claim: Sentence, statement: Statement) -> str | None:
-        """The editor's note that contradicts what the article prints there, where it is on what the claim speaks of."""
-        best, most = None, _MOST_NOTED
-        for note in self._notes:
-            if note.contradicts and set(note.at) & set(statement.said.at):
-                stems = self._stems_of_note[note.id]
-                weights = [(term.weight, self._noted(term.phrase, stems)) for term in claim.terms]
-                share = sum(weight for weight, met in weights if met) / max(1e-9, sum(weight for weight, _ in weights))
-                if share >= most:
-                    best, most = note.id, share
-        return best
+        """The editor's note on what the article prints there, where it is on what the claim speaks of."""
+        return self._on.on(claim, statement.said.at)
 
     def _printed_at(self, note: Note) -> Statement | None:
         """The fact at a note's place that shares most with it."""
@@ -95,9 +90,6 @@ class Statements:
         shares = [(len(stems & one.read.telling) / math.sqrt(1 + len(one.read.telling)), one) for one in facts]
         share, best = max(shares, key=lambda pair: pair[0], default=(0.0, None))
         return best if share else None
-
-    def _noted(self, phrase: tuple[str, ...], stems: frozenset[str]) -> bool:
-        return any(stems.issuperset(other) for other in self.reader.lexicon.alternatives(phrase))
 
     def rarity(self, stem: str) -> float:
         """How much a stem tells: 0 to 1, most where no statement has it."""
@@ -162,7 +154,7 @@ def _said(article: Article) -> Iterator[Said]:
         for number, sentence in enumerate(paragraph.digest, start=1):
             yield Said("digest", str(address), sentence, (address,), number if whole else None)
     for note in article.notes.values():
-        if note.kind not in _ON_WORDING:
+        if note.kind not in ON_WORDING:
             for text in (note.title, *note.record):
                 yield Said("note", note.id, text, note.at)
 
@@ -187,4 +179,10 @@ def _moment(date: Edtf | None) -> Iterable[Moment]:
     years = (date.earliest.year, date.latest.year) if date.earliest and date.latest else None
     month = int(text[5:_MONTH]) if len(text) >= _MONTH else None
     day = int(text[8:_DAY]) if len(text) >= _DAY else None
-    yield Moment(text, 0, 0, years, month, day)
+    yield Moment(_in_words(text, month, day), 0, 0, years, month, day)
+
+
+def _in_words(text: str, month: int | None, day: int | None) -> str:
+    """``2018-04`` as *April 2018*."""
+    year = text[: _MONTH - 3]
+    return " ".join(filter(None, (str(day or ""), MONTHS[month - 1].capitalize() if month else "", year)))
