@@ -124,7 +124,7 @@ def main() -> None:
         print_table("Tuned halves", table([one for one in asked if not one.held_back], statements))
         return
     print_table("Held-back halves together", table([one for one in asked if one.held_back], statements))
-    for batch in ("first", "second", "third"):
+    for batch in ("first", "second", "third", "fourth"):
         for half, held_back in (("tuned half", False), ("held-back half", True)):
             ones = [one for one in asked if one.batch == batch and one.held_back is held_back]
             print_table(f"{batch.capitalize()} batch, {half}", table(ones, statements))
