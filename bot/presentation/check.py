@@ -46,8 +46,9 @@ class _Row:
 def check_sheet(article: Article, report: Report) -> Sheet:
     """All that can be said of a text, on one page, for a text is too long to be carried by a button.
 
-    In each part what needs a look comes first. Where not everything fits, first second candidates and long sentences
-    are cut, then the facts that support are told by their address alone, then what needs a look least is counted.
+    In each part what needs a look comes first. Where not everything fits, first the notes on the paragraphs are named
+    alone, then second candidates and long sentences are cut, then the facts that support are told by their address
+    alone, then what needs a look least is counted.
     """
     if report.nothing:
         return _nothing(article, report)
@@ -60,6 +61,10 @@ def check_sheet(article: Article, report: Report) -> Sheet:
         part="Check",
         with_notes=False,
     )
+    whole = _rows(article, report, Detail.FULL)
+    with_notes = replace(sheet, tail="", with_notes=True, blocks=_blocks(whole, whole, report))
+    if page(with_notes, 0).count == 1:
+        return with_notes
     for detail in Detail:
         rows = _rows(article, report, detail)
         filled = replace(sheet, blocks=_blocks(rows, rows, report))
@@ -74,9 +79,10 @@ def _nothing(article: Article, report: Report) -> Sheet:
 
 
 def _notes(article: Article, report: Report) -> tuple[Note, ...]:
-    """The notes on the paragraphs that claims rest on, but for those that stand beside a claim."""
+    """The notes on the paragraphs that claims and quotations rest on, but for those that stand beside a claim."""
     told = {one.judged.note for one in report.claims}
     at = {at for one in report.claims for near in one.judged.nearest[:1] for at in near.statement.said.at}
+    at |= {at for one in report.quotations for at in quotation_block(article, one, Detail.BRIEF).at}
     return tuple(one for one in article.notes_at(*at) if one.contradicts and one.id not in told)
 
 

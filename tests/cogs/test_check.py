@@ -64,7 +64,7 @@ async def test_the_facts_paragraph_is_a_press_away(student: Driver, article: Art
 async def test_a_note_that_contradicts_stands_beside_what_it_is_on(student: Driver, article: Article) -> None:
     note = next(note for note in article.notes.values() if note.contradicts)
     fact = next(fact for fact in article.facts.values() if fact.at in note.at)
-    assert note.id in await text_of(student, fact.text)
+    assert note.title in await text_of(student, fact.text)
 
 
 async def test_citations_are_told_those_to_look_at_first(student: Driver) -> None:
