@@ -1,13 +1,13 @@
 """``/check``: a text held against the article."""
 
-import asyncio
+from collections.abc import Sequence
+from threading import Lock
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Footnote
-from bot.desk import Question
 from bot.domain.article import Article
 from bot.presentation.check import check_sheet
 from bot.presentation.reply import CHECK_TEXT
@@ -24,6 +24,7 @@ class Checking(commands.Cog):
     def __init__(self, bot: Footnote) -> None:
         self._app = bot.app
         self._checkers: dict[str, Checker] = {}
+        self._making = Lock()
 
     async def cog_unload(self) -> None:
         """Give the memory back."""
@@ -42,24 +43,22 @@ class Checking(commands.Cog):
         """Hold a text against the article: what it quotes, cites and claims."""
         await interaction.client.desk.answer(interaction, CHECK_TEXT, (text,), private=private)
 
-    async def checked(self, question: Question) -> Sheet:
-        """What can be said of the text; worked out beside the event loop."""
-        return await asyncio.to_thread(self._sheet, question.article, question.options[0])
-
-    def _sheet(self, article: Article, text: str) -> Sheet:
-        return check_sheet(article, self._checker(article).check(text))
+    def checked(self, article: Article, options: Sequence[str]) -> Sheet:
+        """What can be said of the text."""
+        return check_sheet(article, self._checker(article).check(options[0]))
 
     def _checker(self, article: Article) -> Checker:
-        """The article's checker, made at the first text."""
+        """The article's checker, made at the first text; two texts at once share it."""
         key = article.about.id
-        if key not in self._checkers:
-            own_text = self._app.own_texts.get(key)
-            self._checkers[key] = Checker(article, own_text.paragraphs if own_text else {})
-        return self._checkers[key]
+        with self._making:
+            if key not in self._checkers:
+                own_text = self._app.own_texts.get(key)
+                self._checkers[key] = Checker(article, own_text.paragraphs if own_text else {})
+            return self._checkers[key]
 
 
 async def setup(bot: Footnote) -> None:
     """Add the command and its look-up."""
     cog = Checking(bot)
-    bot.desk.register_composing(CHECK_TEXT, cog.checked)
+    bot.desk.register(CHECK_TEXT, cog.checked, in_thread=True)
     await bot.add_cog(cog)
