@@ -80,12 +80,11 @@ class ArticleCog(commands.GroupCog, group_name="article", group_description="The
     def read_paragraph(self, article: Article, options: Sequence[str]) -> Sheet:
         """One paragraph, or the section where none is named; the section's name may be a paragraph's address."""
         address = written_address(article, options[0])
-        if address is not None and not options[1]:
-            return paragraph_sheet(article, address, self._own_texts.get(article.about.id))
-        section_id = resolve("section", options[0], names.sections(article))
-        if not options[1]:
+        section_id = address.section if address else resolve("section", options[0], names.sections(article))
+        paragraph = options[1] or (str(address.paragraph) if address else "")
+        if not paragraph:
             return self.read_section(article, (section_id,))
-        number, count = int(options[1]), len(article.sections[section_id].paragraphs)
+        number, count = int(paragraph), len(article.sections[section_id].paragraphs)
         if not 1 <= number <= count:
             raise Refusal(no_such_paragraph(article, section_id, number, count))
         return paragraph_sheet(article, Address(section_id, number), self._own_texts.get(article.about.id))

@@ -17,6 +17,8 @@ from bot.presentation.sheet import Sheet
 from bot.services.answering import Reading
 from bot.services.answering.sentences import own_words
 from bot.services.searching.finding import SCOPES, Finder
+from bot.services.searching.lexicon import idle_words
+from bot.services.searching.words import words
 
 Interaction = discord.Interaction[Footnote]
 PRIVATE = "Show the answer only to me"
@@ -55,7 +57,7 @@ class Find(commands.Cog):
     def found(self, article: Article, options: Sequence[str]) -> Sheet:
         """The places that the query's words lead to."""
         query, within = options[0].strip(), options[1]
-        if not query:
+        if idle_words().issuperset(words(query)):
             message = "Say what to look for: a word or two will do."
             raise Refusal(message)
         scope = next((one for one in SCOPES if one == within), None)
@@ -65,7 +67,8 @@ class Find(commands.Cog):
             sought = clipped(" ".join(query.split()), 80)
             message = f"{NOTHING[scope]} has “{sought}”; try other words."
             raise Refusal(message)
-        own = replace(found, hits=tuple(own_words(reading, hit) for hit in found.hits))
+        in_own_words = scope in {None, "article"}
+        own = replace(found, hits=tuple(own_words(reading, hit) for hit in found.hits)) if in_own_words else found
         return found_sheet(article, query, own, scope, lambda text: reading.index.marks(query, text))
 
 

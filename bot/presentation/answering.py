@@ -37,6 +37,7 @@ _LEADS = {
     Way.PARAGRAPH: "The article says there:",
     Way.ABOUT: "About the article:",
 }
+_UNCITED = "The article says this, and cites no source for it:"
 _FURTHER = {
     Way.PLACES: (WHERE, "Every place"),
     Way.COMPARISON: (COMPARE, "The whole comparison"),
@@ -50,7 +51,9 @@ _FURTHER = {
 def asked(question: str) -> str:
     """A question as a heading shows it, on one line."""
     bare = " ".join(question.split()).strip('"“”')
-    return f"“{literal(clipped(bare, _LONGEST_QUESTION))}”"
+    # A link that somebody types is no link of ours.
+    shown = literal(clipped(bare, _LONGEST_QUESTION)).replace("://", "\\://")
+    return f"“{shown}”"
 
 
 def answer_sheet(article: Article, question: str, answer: Answer) -> Sheet:
@@ -104,7 +107,8 @@ def _lead(answer: Answer) -> str:
     if len(answer.parts) > 1:
         return "The article says, a part of the question at a time:"
     part = answer.parts[0]
-    return "\n".join(filter(None, (literal(part.reason), _LEADS[part.way])))
+    uncited = part.way is Way.SOURCES and part.lines[0].source is None
+    return "\n".join(filter(None, (literal(part.reason), _UNCITED if uncited else _LEADS[part.way])))
 
 
 def _part(article: Article, part: Part, *, led: bool) -> Iterator[Block]:

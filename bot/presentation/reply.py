@@ -78,11 +78,11 @@ def layout(sheet: Sheet, lookup: Lookup, *, private: bool) -> ui.LayoutView:
     shown_page = page(sheet, lookup.page)
     view = ui.LayoutView(timeout=None)
     view.add_item(_container(sheet, shown_page))
-    for row in (
-        *_rows(_ways_on(sheet, shown_page, lookup)),
-        *_menu_rows((sheet.menu, _source_menu(sheet, shown_page))),
-        *_rows(_habitual(sheet, shown_page, private=private)),
-    ):
+    ways_on = _ways_on(sheet, shown_page, lookup)
+    states = {button.custom_id for button in ways_on}
+    habitual = [one for one in _habitual(sheet, shown_page, private=private) if one.custom_id not in states]
+    menus = (sheet.menu, _source_menu(sheet, shown_page))
+    for row in (*_rows(ways_on), *_menu_rows(menus), *_rows(habitual)):
         view.add_item(row)
     view.stop()
     return view

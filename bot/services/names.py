@@ -17,7 +17,14 @@ def sections(article: Article) -> tuple[Named, ...]:
         Named(
             section.id,
             f"{section_place(article, section.id)} {section.title}",
-            (section.number, section.title, section.id.rpartition(".")[2], *section.aliases),
+            (
+                section.number,
+                f"section {section.number}",
+                f"sec {section.number}",
+                section.title,
+                section.id.rpartition(".")[2],
+                *section.aliases,
+            ),
         )
         for section in article.sections.values()
     )

@@ -8,7 +8,7 @@ from bot.domain.address import SECTION_ID, Address
 from bot.domain.article import Article
 
 _WRITTEN = re.compile(
-    rf"(?:(?P<id>{SECTION_ID})#|§?\s?(?P<number>[0-9.]{{1,12}}),?\s?(?:¶|#|p|para|paragraph)\.?\s?)(?P<paragraph>[0-9]{{1,4}})"
+    rf"(?:(?P<id>{SECTION_ID})#|(?:§|section|sec)?\s?(?P<number>[0-9.]{{1,12}}),?\s?(?:¶|#|p|para|paragraph)\.?\s?)(?P<paragraph>[0-9]{{1,4}})"
 )
 
 
@@ -33,14 +33,16 @@ def places(article: Article, addresses: Iterable[Address]) -> str:
 
 
 def written_address(article: Article, text: str) -> Address | None:
-    """The paragraph that a text names and nothing else: ``§2.1 ¶3``, ``2.1 para 3`` or ``intro#1``."""
+    """The address that a text is and nothing else: ``§2.1 ¶3``, ``section 2.1 paragraph 3``, ``intro#1``.
+
+    Its section is one of the article's; it may have no such paragraph.
+    """
     match = _WRITTEN.fullmatch(text.strip().casefold())
     if match is None:
         return None
     numbers = {section.number: section.id for section in article.sections.values()}
-    section = match["id"] or numbers.get(match["number"], "")
-    address = Address(section, int(match["paragraph"]))
-    return address if address in article.order else None
+    section = match["id"] if match["id"] in article.sections else numbers.get(match["number"] or match["id"], "")
+    return Address(section, int(match["paragraph"])) if section else None
 
 
 def _paragraphs(numbers: list[int]) -> str:

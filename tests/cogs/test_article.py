@@ -98,7 +98,14 @@ async def test_key_words_are_listed(student: Driver, article: Article) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["§{number} ¶{count}", "{number} para {count}", "{id}#{count}", "§{number}¶{count}"]
+    "written",
+    [
+        "§{number} ¶{count}",
+        "{number} para {count}",
+        "{id}#{count}",
+        "section {number} paragraph {count}",
+        "{number}#{count}",
+    ],
 )
 async def test_a_paragraph_is_read_by_its_address(student: Driver, article: Article, written: str) -> None:
     address = article.addresses[4]
@@ -106,3 +113,10 @@ async def test_a_paragraph_is_read_by_its_address(student: Driver, article: Arti
     named = written.format(number=number, id=address.section, count=address.paragraph)
     text = (await student.call(f'/article read section:"{named}"')).replies[0].text
     assert text.startswith(place(article, address))
+
+
+async def test_an_address_without_a_paragraph_is_refused(student: Driver, article: Article) -> None:
+    bare = next(section for section in article.sections.values() if not section.paragraphs)
+    reply = (await student.call(f'/article read section:"§{bare.number} ¶1"')).replies[0]
+    assert reply.ephemeral
+    assert "is a heading without text of its own" in reply.text

@@ -131,6 +131,24 @@ async def test_a_statement_without_a_source_is_said_to_have_none(student: Driver
     assert "the paragraph cites no source" in reply.text
 
 
+async def test_an_address_is_answered_with_what_stands_there(student: Driver, article: Article) -> None:
+    for address in article.addresses:
+        reply = await ask(student, f"{place(article, address)}")
+        assert article.paragraph(address).digest[0] in reply.text
+        assert "The whole paragraph" in reply.text
+
+
+async def test_the_article_is_cited_in_the_style_that_is_named(student: Driver, article: Article) -> None:
+    for line in article.about.citation_lines:
+        assert line.text in (await ask(student, f"how do i cite this in {line.style}")).text
+
+
+async def test_a_link_that_is_typed_is_shown_as_no_link(student: Driver) -> None:
+    asked = await student.call('/ask question:"https://evil.example/x how many wrecks did the parish count"')
+    assert "https://evil" not in str(asked.replies[0].components)
+    assert "(§1 ¶1)" in asked.replies[0].text
+
+
 async def test_data_of_the_article(student: Driver) -> None:
     assert "Marit Øygard, Tom Penhallow" in (await ask(student, "who wrote this article?")).text
 

@@ -18,7 +18,7 @@ from bot.services.searching.question import Question, QuestionReader, parts
 from bot.services.searching.spelling import Spelling
 from bot.services.searching.stems import Stems
 from bot.services.searching.tally import Tally, Weights
-from bot.services.searching.words import word_spans
+from bot.services.searching.words import word_spans, words
 
 LEAST_COVERED = 0.4
 """Below this the article does not say; docs/search.md has the curve, and how this was chosen."""
@@ -114,6 +114,7 @@ class PlaceIndex:
         """Where in a text the words stand that the question asks for, repaired or by another name: start and end."""
         sought = self._reader.read(question).sought
         wanted = {phrase for one in sought for phrase, share in one.alternatives if share >= _MARKED}
+        wanted |= {(stem,) for one in sought for stem in self._stems.of(words(one.label)) if stem not in idle_words()}
         spans = word_spans(text)
         stems = self._stems.of([text[start:end].casefold() for start, end in spans])
         marked = {

@@ -5,6 +5,21 @@ import unicodedata
 
 _WORD = re.compile(r"[^\W_]+")
 _MARK_UP = re.compile(r"https?://\S+|<(?:[@#][!&]?\d*|a?:\w+:\d+|/?[a-z][^<>]{0,80})>|@(?:everyone|here)\b")
+_MONTHS = {
+    "jan": "January",
+    "feb": "February",
+    "mar": "March",
+    "apr": "April",
+    "jun": "June",
+    "jul": "July",
+    "aug": "August",
+    "sep": "September",
+    "sept": "September",
+    "oct": "October",
+    "nov": "November",
+    "dec": "December",
+}
+_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b\.?(?=\s*'?\d)", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _SHORT_THOUSANDS = re.compile(r"\b(\d{1,6})k\b", re.IGNORECASE)
 _DECADE = re.compile(r"\b['’]?([2-9]0)['’]?s\b")  # noqa: RUF001 - typed quotation marks
@@ -18,6 +33,7 @@ def normal(text: str) -> str:
     Letters of other widths are plain ones; links, mentions, custom emoji and tags are no words.
     """
     text = _MARK_UP.sub(" ", unicodedata.normalize("NFKC", text))
+    text = _MONTH.sub(lambda found: _MONTHS[found[1].casefold()], text)
     text = _STATES.sub("US", _THOUSANDS.sub("", text))
     text = _DECADE.sub(r"19\1s", _SHORT_THOUSANDS.sub(r"\g<1>000", text))
     return _POSSESSIVE.sub("", text)

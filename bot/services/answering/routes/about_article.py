@@ -6,8 +6,9 @@ from bot.domain.article import Article
 from bot.services.answering.answer import Line, Origin, Part, Way
 from bot.services.answering.cues import Cues, cues, telling, without, word_set
 from bot.services.answering.reading import Reading
-from bot.services.citation.linking import check_citations
+from bot.services.answering.routes.source_names import named_by, with_names
 from bot.services.names import full_name
+from bot.services.searching.words import words
 
 _KINDS: tuple[tuple[Cues, Callable[[Article], str]], ...] = (
     (
@@ -19,15 +20,14 @@ _KINDS: tuple[tuple[Cues, Callable[[Article], str]], ...] = (
         lambda article: f"Journal: {_journal(article)}.",
     ),
     (
-        cues(
-            "when (?:was|is|did) .{0,30}(?:published|written|come out|appear)",
-            "publication (?:date|year)",
-            "year of publication",
-        ),
+        cues("when (?:was|is|did)", "publication (?:date|year)", "(?:what |which )?year of publication"),
         lambda article: f"Published: {article.about.issued.year}, {_journal(article)}.",
     ),
     (cues("doi"), lambda article: f"DOI: {article.about.doi or 'none'}."),
-    (cues("(?:its |the |what'?s the )?title", "called"), lambda article: f"Title: {article.about.title}."),
+    (
+        cues("(?:its |the |what'?s the )?title", "what (?:is|'?s) (?:it|this|the article|the paper) called"),
+        lambda article: f"Title: {article.about.title}.",
+    ),
     (
         cues("(?:which|what) (?:volume|issue|pages?)", "(?:volume|issue|page) numbers?", "on (?:which|what) pages?"),
         lambda article: f"Where it stands: {_journal(article)}.",
@@ -52,56 +52,62 @@ _KINDS: tuple[tuple[Cues, Callable[[Article], str]], ...] = (
             f"It has {len(article.sections)} sections with {len(article.addresses)} paragraphs and bullets."
         ),
     ),
-    (
-        cues(
-            "how (?:do|can|should|would|to) (?:i |we |you |one )?(?:cite|reference|quote)", "cite(?: this| it| that)?"
-        ),
-        lambda article: _citation(article),  # noqa: PLW0108 - it is defined below
-    ),
+)
+_PUBLISHED = cues("published", "written", "come out", "came out", "appear(?:ed)?", "publication")
+_CITE = cues(
+    "(?:how (?:do|can|should|would|to) (?:i |we |you |one )?)?(?:cite|reference|quote)(?: this| it| that)?",
+    "(?:give me (?:the |a )?)?(?:citations?|reference|entry)(?: for| of| in)?",
 )
 _ENTRY = cues(
-    "who wrote", "title", "who (?:is|are) the authors?", "(?:full )?(?:entry|reference)", "what is", "published"
+    "who wrote",
+    "when (?:was|did|is)",
+    "(?:what'?s |what is )?(?:the )?(?:full )?(?:title|entry|reference|citation)(?: of| for)?",
+    "who (?:is|are) the authors?(?: of)?",
+    "how (?:do|can|should|to) (?:i |we |you )?cite",
+    "write|wrote|written|published|come out|came out|appear",
 )
 _BESIDE = word_set(
     """
     wrote written writers writer authors author published publication come out appear journal called title
-    apa mla chicago harvard mhra oxford turabian style properly correctly number volume issue
+    style styles format please properly correctly number volume issue piece work study paper
     """
 )
 
 
 def about_article(reading: Reading, question: str) -> Part | None:
     """What the article's own bibliographic data say, or the entry of a source, where nothing else is asked for."""
-    if entry := _entry(reading.article, question):
-        return Part(Way.ABOUT, (Line(entry, (), Origin.DATA, sourced=False),), ())
+    article = reading.article
+    told = _entry(article, question) or _cited(article, question) or _datum(article, question)
+    return Part(Way.ABOUT, (Line(told, (), Origin.DATA, sourced=False),), ()) if told else None
+
+
+def _datum(article: Article, question: str) -> str:
     for pattern, told in _KINDS:
         if pattern.search(question) and not telling(without(question, pattern), _BESIDE):
-            line = Line(told(reading.article), (), Origin.DATA, sourced=False)
-            return Part(Way.ABOUT, (line,), ())
-    return None
+            dated = "when" not in pattern.pattern or _PUBLISHED.search(question)
+            return told(article) if dated else ""
+    return ""
 
 
 def _entry(article: Article, question: str) -> str:
-    """The entry as printed of the one source whose author, title or journal is asked for."""
-    found = check_citations(article, question)
-    keys = {one.source for one in found}
-    key = next(iter(keys)) if len(keys) == 1 else None
-    if key not in article.references or not _ENTRY.search(question):
+    """The entry as printed of the one source whose author, title, year or journal is asked for."""
+    if not _ENTRY.search(question):
         return ""
-    rest = question
-    for one in found:
-        rest = rest.replace(question[one.citation.start : one.citation.end], " ").replace(one.citation.name, " ")
-    return "" if telling(without(rest, _ENTRY), _BESIDE) else article.references[key].printed
+    rest = telling(without(with_names(article, question), _ENTRY), _BESIDE)
+    keys = named_by(article, rest, _BESIDE)
+    return article.references[keys[0]].printed if len(keys) == 1 else ""
 
 
-def _citation(article: Article) -> str:
-    """The first of the lines that the journal prints, and where the others are."""
-    lines = article.about.citation_lines
-    return (
-        f"{lines[0].text} ({lines[0].style}, as the journal prints it; /cite has every style.)"
-        if lines
-        else "See /cite."
-    )
+def _cited(article: Article, question: str) -> str:
+    """The line that the journal prints of the style that is named, the first one where none is."""
+    lines = {line.style.casefold(): line for line in article.about.citation_lines}
+    asked = [word for word in words(question) if word in lines]
+    if not lines or not (_CITE.search(question) or asked):
+        return ""
+    if telling(without(question, _CITE), (*_BESIDE, *lines)):
+        return ""
+    line = lines[asked[0]] if asked else next(iter(lines.values()))
+    return f"{line.text} ({line.style}, as the journal prints it; /cite has every style.)"
 
 
 def _journal(article: Article) -> str:

@@ -31,6 +31,7 @@ _HAPPENING = cues(
     "dated?",
     "dates",
 )
+_YEAR = timedelta(days=360)
 _IN_TENURE = cues("under", "during", "throughout", "before", "after", "in", "while")
 _HELD = word_set("tenure term time rule era government administration premiership office power was were took ruled pm")
 _BESIDE = word_set(
@@ -104,8 +105,10 @@ def _in_time(reading: Reading, time: AskedTime, actor: str) -> Part | Silence:
 
 
 def _within(found: Timeline) -> tuple[Event, ...]:
-    """The events dated on both sides: those that lie in the span, or else those that reach out of it."""
-    return _inside(found) or tuple(one for one, _ in _bounded(found))
+    """The events dated on both sides that lie in the span; else, of a year or more, those that reach out of it."""
+    start, end = found.span.start or date.min, found.span.end or date.max
+    outside = tuple(one for one, _ in _bounded(found)) if end - start >= _YEAR else ()
+    return _inside(found) or outside
 
 
 def _inside(found: Timeline) -> tuple[Event, ...]:

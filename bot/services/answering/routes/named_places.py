@@ -7,15 +7,17 @@ from bot.domain.article import Article
 from bot.services.answering.answer import Line, Part, Silence, Way
 from bot.services.answering.cues import telling, word_set
 from bot.services.answering.reading import Reading
-from bot.services.answering.routes.summaries_asked import section_in_short
+from bot.services.answering.routes.summaries_asked import section_in_short, without_wish
 from bot.services.answering.sentences import MOST
 
 _NUMBER = r"(?P<number>\d{1,2}(?:\.\d{1,2})*)"
-_PARAGRAPH = r"(?:¶|paragraphs?|paras?\.?)\s?(?P<paragraph>\d{1,3})"
-_WRITTEN = re.compile(
-    rf"(?P<machine>[a-z0-9][a-z0-9.-]{{0,40}}#\d{{1,3}})"
-    rf"|(?:§{{1,2}}\s?|\b(?:section|sec\.?)\s){_NUMBER}\b(?:\s?,?\s?{_PARAGRAPH})?",
-    re.IGNORECASE,
+_PARAGRAPH = r"(?:¶|paragraphs?|paras?\.?)\s?"
+_SECTION = r"(?:§{1,2}\s?|\b(?:section|sec\.?)\s)"
+_WRITTEN = (
+    re.compile(r"(?P<machine>[a-z0-9][a-z0-9.-]{0,40}#\d{1,3})", re.IGNORECASE),
+    re.compile(rf"{_SECTION}?{_NUMBER}\s?,?\s?{_PARAGRAPH}(?P<paragraph>\d{{1,3}})", re.IGNORECASE),
+    re.compile(rf"{_PARAGRAPH}(?P<paragraph>\d{{1,3}})\s(?:of|in)\s{_SECTION}?{_NUMBER}", re.IGNORECASE),
+    re.compile(rf"{_SECTION}{_NUMBER}\b", re.IGNORECASE),
 )
 _BARE = re.compile(rf"(?<![\w.,]){_NUMBER}(?![\w.,])")
 _BESIDE = word_set("section sec paragraph paragraphs para paras read show open quote text full whole content contents")
@@ -23,7 +25,8 @@ _BESIDE = word_set("section sec paragraph paragraphs para paras read show open q
 
 def named_places(reading: Reading, question: str) -> Part | Silence | None:
     """The first sentences of the paragraph that is named by its address, or the summary of the section."""
-    written = _WRITTEN.search(question) or _bare(question)
+    question = without_wish(question)
+    written = next(filter(None, (pattern.search(question) for pattern in _WRITTEN)), None) or _bare(question)
     if written is None or telling(question.replace(written[0], " "), _BESIDE):
         return None
     address = _address(reading.article, written.groupdict())

@@ -16,7 +16,7 @@ _BACKING = (
 )
 _TEXT = "(?:the )?(?:article|paper|authors?|they|it)"
 _ASKS = cues(
-    rf"whose (?:{_SOURCE}|word|claim|finding|argument|name|idea|data|figures?)",
+    rf"whose (?:{_SOURCE}|word|claim|finding|argument|name)",
     rf"(?:which|what)(?:'?s)? (?:\w+ )?{_SOURCE}(?! of\b)(?= .{{0,60}}\b(?:{_BACKING}|for|says?|said|"
     r"argues?|claims?|made|makes|mentions?|responsible|talks? about)\b)",
     "who (?:backs|backed|supports|underpins|vouches for)(?: up)? (?:the |this |that )?(?:claims?|lines?|statements?|"
@@ -28,7 +28,7 @@ _ASKS = cues(
     rf"(?:who|whom) (?:does|do|did) {_TEXT} (?:cite|credit|quote|rely on|lean on|use)",
     rf"who(?:m|'?s)? (?:is |are )?{_TEXT} (?:citing|quoting|crediting|relying on|leaning on|drawing on)",
     "who'?s (?:cited|quoted|credited|behind)",
-    "(?:evidence|proof|backing|support) (?:is there |is given |given |does it give )?for",
+    "evidence (?:is there |is given |given |does it give )?for",
     "on (?:whose|what) (?:authority|evidence|basis)",
     r"(?:author|source|scholar)s? of the .{1,60} (?:claim|line|statement|figure|number|bit|point|idea|quote)",
     rf"(?:has|have|got|there|without|with) (?:a|an|any|no) {_SOURCE}",

@@ -9,6 +9,7 @@ from bot.services.answering.reading import Reading
 from bot.services.answering.sentences import MOST
 from bot.services.naming import Named, fold, resolve
 from bot.services.places import section_place
+from bot.services.searching.words import words
 
 _SHORT = cues(
     r"tl\s*;?\s*dr",
@@ -36,8 +37,10 @@ _SHORT = cues(
 )
 _TEXT = "(?:article|paper|essay|piece|study|text)"
 _ABOUT = cues(
-    rf"what(?:'?s| is| are|s)? (?:the |this |that )?(?:whole |entire )?(?:{_TEXT}|thing) (?:is )?(?:all )?(?:about|on)",
-    rf"what does (?:the |this )?{_TEXT} (?:argue|say|claim|conclude|cover)",
+    rf"what(?:'?s| is| are|s)? (?:the |this |that )?(?:whole |entire )?(?:{_TEXT}|thing) (?:is )?"
+    "(?:even |really |all )?(?:about|on)",
+    "what(?:'?s| is|s)? (?:this|it) (?:even |really |all )?about",
+    rf"what does (?:the |this )?{_TEXT} (?:argue|say|claim|cover)",
 )
 _SAYS = cues(
     "what(?:'?s|s)? (?:is |does |do |are )?.{0,60} (?:about|on|mean|tell us|"
@@ -47,6 +50,7 @@ _SAYS = cues(
     "walk me through",
 )
 _SECTION = cues("sections?", "chapters?", "parts?", "headings?", "subsections?", "sec", "ch")
+_PAGE = cues("pages?")
 _ANOTHER_SUBJECT = 1
 """So many telling words beside a section's name make another subject."""
 _LIST = word_set("references reference bibliography sources citations footnotes keyword keywords")
@@ -56,6 +60,7 @@ _BESIDE = word_set(
     whole entire thing bit all about main overall one two three few words lines line sentence sentences short
     quick brief version cover covers argue argues discuss contain contains walk through discusses everything
     full gimme wanna want need me you
+    simply simple easily quickly briefly please last first
     """
 )
 
@@ -67,7 +72,7 @@ def summaries_asked(reading: Reading, question: str) -> Part | Silence | None:
         return None
     rest = without(question, _SHORT, _ABOUT)
     wanted = telling(rest, _BESIDE)
-    named = _section(reading.article, rest, bare=short)
+    named = _section(reading.article, rest, bare=short and not _PAGE.search(rest))
     if named is not None and (short or _says_little_else(reading.article, rest, named)):
         return section_in_short(reading, named) if _names_it(reading.article, rest, named) else None
     if not wanted and (short or _ABOUT.search(question)):
@@ -86,7 +91,7 @@ def without_wish(question: str) -> str:
 def _names_it(article: Article, rest: str, section: str) -> bool:
     """Whether the section is what is to be summed up, and not somebody of that name who said or did something."""
     named = next(one for one in names.sections(article) if one.value == section)
-    own = {word for key in named.keys for word in key.split()}
+    own = {word for key in (*named.keys, named.value) for word in words(key)}
     return _SECTION.search(rest) is not None or len(telling(rest, _BESIDE | own)) < _ANOTHER_SUBJECT
 
 

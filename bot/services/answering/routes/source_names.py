@@ -1,0 +1,50 @@
+"""Sources as questions name them: by author, year, key, title or journal."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.domain.article import Article
+from bot.services.answering.cues import telling
+from bot.services.citation.in_text import folded
+from bot.services.names import ARTICLE, author_year, family, sources, year
+from bot.services.naming import Named
+from bot.services.searching.words import words
+
+_KEY = re.compile(r"\b[a-z][a-z0-9-]{1,44}[0-9]{4}[a-z]?\b", re.IGNORECASE)
+
+
+def with_names(article: Article, question: str) -> str:
+    """The question with each key of a source, as our own answers print them, as a citation: ``Javed (2022)``."""
+    keys = {key: author_year(source) for key, source in article.references.items()}
+    keys |= {key.replace("-", ""): cited for key, cited in keys.items()}
+    return _KEY.sub(lambda found: keys.get(found[0].casefold(), found[0]), question)
+
+
+def named_by(article: Article, rest: Sequence[str], beside: Iterable[str]) -> tuple[str, ...]:
+    """The sources of which ``rest`` is a name and nothing else: first author, with the year or without, title, journal.
+
+    Some words of a title or journal are enough where only one source has them all and nobody in the article is called
+    so. ``beside`` are words of names that tell nothing.
+    """
+    wanted = frozenset(map(folded, rest))
+    if not wanted:
+        return ()
+    named = {
+        source.value: [frozenset(map(folded, telling(name, beside))) for name in _names(article, source)]
+        for source in sources(article)
+        if source.value != ARTICLE
+    }
+    whole = tuple(key for key, several in named.items() if wanted in several)
+    part = tuple(key for key, several in named.items() if any(wanted < name for name in several))
+    return whole or (part if len(part) == 1 and wanted.isdisjoint(people_of(article)) else ())
+
+
+def people_of(article: Article) -> frozenset[str]:
+    """The words of the names of everybody and everything that the article names, folded."""
+    return frozenset(folded(word) for one in article.actors.values() for word in words(one.name))
+
+
+def _names(article: Article, source: Named) -> tuple[str, ...]:
+    reference = article.references[source.value]
+    first = family(reference.creators[0]) if reference.creators else reference.title
+    return (first, f"{first} {year(reference)}", *source.names)
