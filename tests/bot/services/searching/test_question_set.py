@@ -15,7 +15,7 @@ EACH = pytest.mark.parametrize("asked", SETS, ids=[one.title for one in SETS])
 TOGETHER = pytest.mark.parametrize("asked", together(), ids=[one.title for one in together()])
 LEAST = {
     "natural": (0.91, 0.96, 0.03),
-    "paraphrased": (0.84, 0.92, 0.12),
+    "paraphrased": (0.84, 0.92, 0.15),
     "terse": (0.95, 0.98, 0.03),
     "misspelt": (0.90, 0.98, 0.06),
     "multi-part": (0.95, 0.95, 0.03),
@@ -93,6 +93,6 @@ def test_no_kind_of_question_falls_behind(index: PlaceIndex, asked: QuestionSet)
 def test_it_refuses_what_it_aims_to(index: PlaceIndex, asked: QuestionSet) -> None:
     assert refused(index, asked.answerable) <= 0.05
     assert refused(index, [one for one in asked.unanswerable if one.kind == "far"]) >= 0.9
-    # Of the near ones that it was tuned on, with the hardest, it falls short of 0.70 by two in a hundred.
-    near = 0.7 if asked.held_back else 0.67
+    # Of the near ones that it was tuned on, with the hardest, it falls just short of 0.70.
+    near = 0.7 if asked.held_back else 0.69
     assert refused(index, [one for one in asked.unanswerable if one.kind == "near"]) >= near
