@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from bot.domain.address import Address
 from bot.domain.article import Article
@@ -92,7 +93,9 @@ def _cited(reading: Reading, keys: Sequence[str], reason: str) -> Part | Silence
     if reason and len(keys) > 1:
         nearest = reason.removeprefix(_TAKEN)
         return Silence(reason=f"No source of that name and year is in its list of references; the nearest: {nearest}")
-    cited = [place for key in keys for place in _places(reading.article, key)]
+    # Where several sources answer to the name, each is shown before any of them twice.
+    in_turn = zip_longest(*(_places(reading.article, key) for key in keys))
+    cited = [place for turn in in_turn for place in turn if place is not None]
     if not cited:
         return Silence(reason="The list of references has it, but the text cites it nowhere.")
     lines = tuple(reading.sentence(address, citation.sentence, citation.printed) for address, citation in cited)

@@ -49,7 +49,7 @@ def ways(answer: Answer | Silence) -> list[Way]:
         ("how many wrecks did the parish count", Way.SENTENCES),
         ("who came as keeper in 1874", Way.SENTENCES),
         ("was Thorne the first woman, and Lunde her successor", Way.SENTENCES),
-        ("when was the brig Perpetua lost", Way.SENTENCES),
+        ("was the brig Perpetua lost?", Way.SENTENCES),
         ("who supported the Board", Way.SENTENCES),
         ("what happened before Thorne", Way.EVENTS),
         ("who was dazzled, Thorne or the fishermen", Way.SENTENCES),
