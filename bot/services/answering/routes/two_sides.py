@@ -64,6 +64,8 @@ _BESIDE = word_set(
     """
 )
 _PAIR = 2
+_LEAST_WHOLE = 0.3
+"""How likely the article must treat the whole question, which the names of two sides make longer, not clearer."""
 _IN_TOPIC, _OF_FACT = 3.0, 0.3
 """What a comparison, and a fact filed under a topic, count for that topic."""
 
@@ -127,7 +129,7 @@ def _topic(reading: Reading, question: str, subject: str) -> str | None:
     if not named and not _WEIGHING.search(question):
         return None
     found = reading.index.find(subject)
-    if not named and not (found.treated and reading.index.find(question).treated):
+    if not named and not (found.treated and reading.index.find(question).covered >= _LEAST_WHOLE):
         return None
     worth: defaultdict[str, float] = defaultdict(float)
     known = {one.value for one in compared}
