@@ -16,7 +16,7 @@ from bot.presentation.limits import clipped
 from bot.presentation.sheet import Sheet
 from bot.services.answering import Reading
 from bot.services.answering.sentences import own_words
-from bot.services.searching.finding import SCOPES, Finder
+from bot.services.searching.finding import SCOPES, Finder, Hit
 from bot.services.searching.lexicon import idle_words
 from bot.services.searching.words import words
 
@@ -68,8 +68,14 @@ class Find(commands.Cog):
             message = f"{NOTHING[scope]} has “{sought}”; try other words."
             raise Refusal(message)
         in_own_words = scope in {None, "article"}
-        own = replace(found, hits=tuple(own_words(reading, hit) for hit in found.hits)) if in_own_words else found
+        own = replace(found, hits=tuple(_shown(reading, query, hit) for hit in found.hits)) if in_own_words else found
         return found_sheet(article, query, own, scope, lambda text: reading.index.marks(query, text))
+
+
+def _shown(reading: Reading, query: str, hit: Hit) -> Hit:
+    """A place in the article's own words, unless only ours have the words that are sought."""
+    own, marks = own_words(reading, hit), reading.index.marks
+    return hit if marks(query, hit.passage.text) and not marks(query, own.passage.text) else own
 
 
 async def setup(bot: Footnote) -> None:

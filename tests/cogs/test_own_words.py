@@ -64,6 +64,12 @@ async def test_a_source_is_found_in_the_text(owner: Driver, article: Article, ow
     assert own_text.sentences(address)[number - 1] in reply.text
 
 
+async def test_a_found_sentence_has_the_words_that_were_sought(owner: Driver) -> None:
+    for word in ("petition", "colza", "wrecks", "museum"):
+        raw = str((await owner.call(f"/find query:{word}")).replies[0].components)
+        assert "**" in raw.split("1\\\\. ")[1].split("\\n", maxsplit=1)[0], word
+
+
 async def test_a_search_finds_words_that_only_the_text_has(owner: Driver) -> None:
     reply = (await owner.call('/find query:"merchants of the sound"')).replies[0]
     assert "the article's own words" in reply.text

@@ -84,13 +84,25 @@ class Finder:
         in_other_words = sum(word not in idle_words() for word in words(query)) >= _SEVERAL
         hits = []
         for number, place in enumerate(places[: 2 * MOST]):
-            hit = Hit((place.address,), _telling(place))
-            has_word = bool(self._index.marks(query, hit.passage.text))
+            passage, has_word = self._telling(query, place)
+            hit = Hit((place.address,), passage)
             sure = number < _SURELY and in_other_words
             least = _IN_OTHER_WORDS if sure else _WORTH_SHOWING if has_word else _WITHOUT_WORD
             if place.score >= least * places[0].score:
                 hits.append(hit)
         return tuple(hits[:MOST])
+
+    def _telling(self, query: str, place: FoundPlace) -> tuple[Passage, bool]:
+        """The passage to show, and whether it has a word that is sought: the article's own sentence before ours.
+
+        A heading or an entry is shown only where no sentence was found.
+        """
+        found = [passage for passage, _ in place.passages]
+        sentences = [one for one in found if one.kind not in {"heading", "citation"}]
+        marked = [one for one in sentences if self._index.marks(query, one.text)]
+        if marked:
+            return next((one for one in marked if one.kind == "text"), marked[0]), True
+        return (sentences or found)[0], False
 
     def _listed(self, keys: Sequence[str], hit: Callable[[str], Hit | None]) -> tuple[Hit, ...]:
         return tuple(filter(None, map(hit, keys)))
@@ -114,12 +126,6 @@ def _entries(article: Article) -> Iterator[Document]:
 def _notes(article: Article) -> Iterator[Document]:
     for note in article.notes.values():
         yield Document(note.id, note.title, " ".join((note.printed, *note.record)))
-
-
-def _telling(place: FoundPlace) -> Passage:
-    """The best passage that is a sentence; a heading or an entry only where no sentence was found."""
-    passages = [passage for passage, _ in place.passages]
-    return next((one for one in passages if one.kind not in {"heading", "citation"}), passages[0])
 
 
 def _within(places: Sequence[FoundPlace], kinds: frozenset[PassageKind], scope: Scope) -> tuple[Hit, ...]:
