@@ -136,7 +136,7 @@ def _shown(given: object) -> str:
             return "an entry with keys of its own"
         case bool():
             return f"`{str(given).lower()}`"
-    text = str(given)
+    text = " ".join(str(given).split())
     return f"`{text if len(text) <= 60 else text[:59] + '…'}`"  # noqa: PLR2004 - enough to find it by
 
 

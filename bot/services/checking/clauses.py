@@ -64,16 +64,19 @@ def claims_in(text: str, reader: Reader, most: int) -> Claims:
     left of a clause around a quotation claims nothing of its own unless it would without it.
     """
     found: list[Sentence] = []
+    seen: set[str] = set()
     more = foreign = 0
     for sentence in _sentences(text):
         if is_foreign(_shown(sentence)):
             foreign += 1
             continue
         for clause in _clauses(sentence, reader):
-            if len(found) < most:
+            told = clause.text.casefold()
+            if told not in seen and len(found) < most:
                 found.append(clause)
-            else:
+            elif told not in seen:
                 more += 1
+            seen.add(told)
     return Claims(tuple(found), more, foreign)
 
 

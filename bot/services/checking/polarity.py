@@ -30,7 +30,8 @@ _BY_THE_WAY = re.compile(r",\s(?:\w+\s){0,2}the\s(?:article|author|introduction|
 _CLAUSE_END = re.compile(r"[,;:]|\.\s|\b(?:but|which|although|though|while|whereas|because|so\sthat)\b", re.IGNORECASE)
 _ON_THE_TEXT = re.compile(
     r"\b(?:article|authors?|paper|text|they)\s(?:\w+\s)?(?:never|not|\w{2,6}n['’]?t)\s"  # noqa: RUF001 - a typed mark
-    r"(?:say|says|said|mention|mentions|mentioned|claim|claims|state|states|write|writes|discuss|discusses|argue|argues)\b",
+    r"(?:say|says|said|mention|mentions|mentioned|claim|claims|state|states|write|writes|discuss|discusses|argue|argues)\b"
+    r"|\b(?:i|we|he|she|you|they)\s(?:\w+\s)?(?:doubt|doubts|doubted|wonder|wonders)\s(?:that|if|whether)\b",
     re.IGNORECASE,
 )
 _NAMING = re.compile(
@@ -38,30 +39,33 @@ _NAMING = re.compile(
     r"(?P<name>\w[\w-]*)",
     re.IGNORECASE,
 )
-_SIDES = (("before", "after"), ("with", "against"))
-_SIDE = re.compile(r"\b(?:before|after|with|against)\b")
+_SIDES = (("before", "after"), ("before", "follow"), ("with", "against"))
+_SIDE = re.compile(r"\b(?:before|after|with|against|follow(?=s|ed|ing))")
 _OPPOSITES = """
-lift end remove ease drop | impose introduce; end cease stop finish terminate | begin start continue launch last;
+lift end remove ease drop | impose introduce;
+end cease stop finish terminate | begin began start continue launch last; begin began start | cut cease;
 increase rise raise grow boost expand climb double | decrease reduce cut fall decline drop shrink lower slash halve;
 improve better mend warm repair | worsen deteriorate sour decline worse; strengthen deepen | weaken;
 close warm near cordial friendly intimate | distant hostile remote cool cold strained unfriendly;
-support favour back | oppose;
-accept agree approve welcome endorse praise | reject refuse deny denied dispute contest condemn;
-join enter | leave quit; win won | lose lost; more | less fewer; frequent often | rare rarer seldom rarely less;
-highest high peak best | lowest low worst; succeed | fail; remain stay | leave left quit;
-depend dependent rely reliance | independent independence; pause paused halt suspend stop | continue resume went;
-easy easier help | hard harder hinder difficult; popular | unpopular; stable | unstable; possible | impossible;
-justified warranted | unjustified unwarranted; likely | unlikely; ally friend partner | enemy rival foe;
-give provide grant supply | withhold receive; gain | lose lost; safe | dangerous; buy purchase | sell sold;
-limited narrow restricted | broad wide unlimited; crucial vital important essential | unimportant irrelevant marginal;
-attract | repel; open | close shut; include | exclude; trust | distrust mistrust;
+support favour back help assist aid | oppose resist fight;
+accept agree approve welcome welcomed endorse praise | reject refuse deny denied dispute contest condemn unjustified;
+join enter | leave quit; win won | lose lost resign resigned; more | less fewer;
+frequent often | rare rarer seldom rarely less; highest high peak best | lowest low worst; succeed | fail;
+remain stay | leave left quit; depend dependent rely reliance | independent independence;
+pause paused halt suspend stop | continue resume went; easy easier help | hard harder hinder difficult;
+popular | unpopular; stable | unstable; possible | impossible; justified warranted | unjustified unwarranted;
+likely | unlikely; ally friend partner | enemy rival foe; give provide grant supply | withhold receive;
+gain bring brought earn | lose lost cost loss; safe | dangerous; buy purchase | sell sold;
+limited narrow restricted | broad wide unlimited;
+crucial vital important essential | unimportant irrelevant marginal; attract | repel; open | close shut;
+include | exclude; trust | distrust mistrust;
 keep kept maintain retain | lift end lose lost stop terminate cancel halt drop abandon expel;
 good positive friendly | bad poor negative hostile; add | remove; appoint | dismiss sack; arrive | depart left leave
 """
 
 
 def on_the_text(text: str) -> bool:
-    """Whether it says what the article does not say: *the authors never mention it*."""
+    """Whether it says what the article does not say, or doubts: *the authors never mention it*, *I doubt that …*."""
     return _ON_THE_TEXT.search(text) is not None
 
 

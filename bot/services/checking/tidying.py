@@ -17,16 +17,20 @@ _COMMAND = re.compile(r"^(\s*)[/!][a-z][a-z-]{1,31}(?:\s+text:)?\s+", re.MULTILI
 _TEX = re.compile(r"``([^`\n]{1,2000}?)''")
 _INSIDE = re.compile(r"(?<=[“«„])[^\S\n]+(?=\S)|(?<=\S)[^\S\n]+(?=[”»])")
 _LOOSE = re.compile(r'(?<![^\s(])"[^\S\n](?=\S)([^"\n]{3,2000}?)(?<=\S)[^\S\n]"(?=[\s.,;:!?)]|$)')
+_EMPHASIS = re.compile(r"(?<!\w)(_{1,3}|\*{1,3}|~~|\|\|)(?=[^\s_*~|])([^\n_*~|]{1,300}?)(?<=\S)\1(?!\w)")
+_POINTED = re.compile(r"(?<![\d.,])(\d{1,3})[.\u202f\u00a0](\d{3})(?![\d,])(?!\.\d)")
+"""``80.000``, as it is written on the Continent."""
 _BLANKS = re.compile(r"[^\S\n]{2,}")
 _BEFORE_MARK = re.compile(r"(?<=\w)[^\S\n]+([,.;!?])(?=\s|$)")
 
 
 def tidied(text: str) -> str:
-    """A message as it is read and shown: without marks that nobody sees, links, mentions, emoji codes and commands.
+    """A message as it is read and shown: without emphasis, unseen marks, links, mentions, emoji codes and commands.
 
     A link with a text of its own leaves that text, a hashtag its word; quotation marks stand close to what they
     enclose. The time taken grows with the length.
     """
+    text = _POINTED.sub(r"\1,\2", _EMPHASIS.sub(r"\2", text))
     text = _COMMAND.sub(r"\1", _MARKUP.sub(" ", seen(text)))
     text = _LINK.sub(" ", _LABELLED.sub(r"\1", text))
     text = _HASH.sub("", _EMOJI_CODE.sub(" ", _MENTION.sub(" ", text)))

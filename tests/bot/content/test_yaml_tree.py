@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.content import yaml_tree
@@ -90,6 +90,7 @@ def test_any_text_of_yaml_signs_makes_a_tree_or_a_problem(text: str) -> None:
     removed=st.integers(0, 30),
     put=st.one_of(st.binary(max_size=6), st.text("ab1:-[]{}&*!|>'\"#?,\n\t ~", max_size=8).map(str.encode)),
 )
+@example(name="actors.yaml", start=0.5, removed=0, put=b"\n\n")
 def test_a_file_changed_anywhere_loads_or_is_refused(
     bench: Bench, name: str, start: float, removed: int, put: bytes
 ) -> None:

@@ -157,3 +157,23 @@ def test_a_clause_beside_a_quotation_is_a_claim(checker: Checker, text: str) -> 
 )
 def test_what_leads_up_to_a_quotation_is_no_claim(checker: Checker, text: str) -> None:
     assert claimed(checker, text) == []
+
+
+@pytest.mark.parametrize("figure", ["__40__", "_40_", "**40**", "*40*", "||40||", "~~40~~"])
+def test_emphasis_hides_no_figure(checker: Checker, figure: str) -> None:
+    (claim,) = checker.check(f"Ada Thorne was paid {figure} pounds a year").claims
+    assert claim.judged.verdict is Verdict.DIFFERS
+
+
+def test_figures_may_be_pointed_as_on_the_continent() -> None:
+    assert tidied("80.000 people, 1.5 tons, 2.000.000 lamps") == "80,000 people, 1.5 tons, 2.000.000 lamps"
+
+
+def test_what_is_said_twice_is_checked_once(checker: Checker) -> None:
+    report = checker.check(f"{FACT}. " * 90)
+    assert (len(report.claims), report.more_claims) == (1, 0)
+
+
+def test_what_somebody_doubts_is_not_supported(checker: Checker) -> None:
+    (claim,) = checker.check(f"I doubt that {FACT}").claims
+    assert claim.judged.verdict is not Verdict.SUPPORTS
