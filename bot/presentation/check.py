@@ -143,9 +143,9 @@ def _lead(report: Report) -> str:
     """What there is of each kind, what needs a look first."""
     lines = [
         _tally("quotation", report.more_quotations, [one.standing for one in report.quotations], QUOTATION_NEEDS),
-        _other_sources(report),
         *([_citations(report)] if report.citations else []),
         _tally("claim", report.more_claims, [one.judged.verdict for one in report.claims], CLAIM_NEEDS),
+        _other_sources(report),
     ]
     if report.foreign:
         count = f"{report.foreign} {'sentence is' if report.foreign == 1 else 'sentences are'}"
@@ -158,15 +158,17 @@ def _lead(report: Report) -> str:
 
 
 def _other_sources(report: Report) -> str:
-    count = sum(bool(one.cited_there) for one in report.quotations)
-    return f"For {count} of them the article cites another source." if count else ""
+    count = sum(bool(one.cited_there) for one in report.quotations) + sum(
+        bool(one.cited_there) for one in report.claims
+    )
+    return f"For {count} of these the article cites another source." if count else ""
 
 
 def _citations(report: Report) -> str:
     wrong = sum(one.source is None or one.verdict != "linked" for one in report.citations)
     count = len(report.citations)
     found = f"{count} citation{'' if count == 1 else 's'}"
-    return f"{found}: {f'{wrong} to look at' if wrong else 'all right'}."
+    return f"{found}: {f'{wrong} to look at' if wrong else 'in the list of references'}."
 
 
 def _tally(name: str, more: int, found: Sequence[str], order: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from bot.services.checking.checker import Claim
 from bot.services.checking.claims import Judged, Verdict
 from bot.services.checking.comparison import Comparison
 from bot.services.checking.difference import Difference, DifferenceKind
+from bot.services.names import author_year
 from bot.services.places import places
 
 CLAIM_NEEDS = (Verdict.DIFFERS, Verdict.NOTED, Verdict.NOT_TREATED, Verdict.NEAR, Verdict.SUPPORTS)
@@ -24,7 +25,7 @@ def claim_block(article: Article, claim: Claim, detail: Detail) -> Block:
     judged, brief = claim.judged, detail is not Detail.FULL
     if detail is Detail.LINE:
         return _line(article, claim)
-    if detail is Detail.TERSE and judged.verdict in {Verdict.SUPPORTS, Verdict.NEAR}:
+    if detail is Detail.TERSE and not claim.cited_there and judged.verdict in {Verdict.SUPPORTS, Verdict.NEAR}:
         return _terse(article, claim)
     nearest = judged.nearest[:1] if brief else judged.nearest
     facts = [_fact(article, one, _shown_of(judged, one), brief=brief) for one in nearest]
@@ -38,6 +39,9 @@ def claim_block(article: Article, claim: Claim, detail: Detail) -> Block:
         text += f"\n  Read it with the editor's note `{judged.note}`."
     elif judged.note:
         text += f"\n  Read it with the editor's note `{judged.note}`: {literal(article.notes[judged.note].title)}"
+    if claim.cited_there:
+        cited = literal(author_year(article.references[claim.cited_there]))
+        text += f"\n  {bold('another source')}: the article cites {cited} there"
     return Block("\n".join((text, *facts)), _known(article, at), marked=False)
 
 
@@ -65,6 +69,8 @@ def _terse(article: Article, claim: Claim) -> Block:
 
 def claim_need(claim: Claim) -> int:
     """How much a claim needs a look: less is more."""
+    if claim.cited_there:
+        return 0
     if claim.judged.note and claim.judged.verdict is not Verdict.DIFFERS:
         return _NOTED
     return CLAIM_NEEDS.index(claim.judged.verdict)

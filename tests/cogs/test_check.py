@@ -159,3 +159,18 @@ async def test_another_language_is_told_so(student: Driver) -> None:
     assert "Only English is checked." in await text_of(student, "La lampe a été allumée en 1861 par les marchands")
     told = await text_of(student, "La lampe est dans la tour. The oil lamp showed for 18 miles.")
     assert "1 sentence is in another language: only English is checked." in told
+
+
+@pytest.mark.parametrize("text", ["{fact} ({wrong}).", "{wrong} say that {fact}.", "As ({wrong}) has it: {fact}"])
+async def test_another_source_than_the_articles_is_told(student: Driver, article: Article, text: str) -> None:
+    fact = article.facts["ele-09"]
+    asked = text.format(fact=fact.text.rstrip("."), wrong="Dréan & Kjær, 1979")
+    told = await text_of(student, asked)
+    assert "For 1 of these the article cites another source." in told
+    assert "another source: the article cites Ó Briain (2004) there" in told
+
+
+async def test_the_articles_own_source_is_no_other_one(student: Driver, article: Article) -> None:
+    fact = article.facts["ele-09"]
+    told = await text_of(student, f"{fact.text.rstrip('.')} (Ó Briain, 2004).")
+    assert "another source" not in told

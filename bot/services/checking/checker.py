@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.services.checking.attributed import attributed
-from bot.services.checking.claims import Judged, judged
+from bot.services.checking.claims import Judged, Verdict, judged
 from bot.services.checking.clauses import CITED, TOLD, claims_in
 from bot.services.checking.lexicon import Lexicon
 from bot.services.checking.printed import printed_lines, printed_words
@@ -17,21 +17,27 @@ from bot.services.checking.statements import Statements
 from bot.services.checking.tidying import tidied
 from bot.services.citation.in_text import Kind
 from bot.services.citation.linking import Finding, check_citations
-from bot.services.names import author_year
+from bot.services.names import ARTICLE, author_year
 
 MOST_QUOTATIONS, MOST_CLAIMS = 24, 40
 """So many are looked at; a message of four thousand characters seldom has more, and what is over is counted."""
 _SENTENCE_MARKS = (". ", "! ", "? ", "; ", ".\n", "\n\n", TOLD)
+_HEAD = 24
+"""Characters by which a claim is found again in its text."""
 _SHORT = 6
 """Fewer quoted words that are not the article's are part of a claim, not one of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim as written, and what the article has to say of it."""
+    """A claim as written, and what the article has to say of it.
+
+    ``cited_there`` is what the article cites for what supports it, where the text cites only other sources for it.
+    """
 
     text: str
     judged: Judged
+    cited_there: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,7 @@ class Checker:
         else:
             left = _apart(left, found)
         claims = claims_in(left, self.statements.reader, MOST_CLAIMS)
-        told = tuple(self._claims(claims.found))
+        told = tuple(self._cited(one, text, findings) for one in self._claims(claims.found))
         shown = tuple(self._as_written(one, text, findings) for one in quoted)
         return Report(text, shown, untold, more, findings, told, claims.more, claims.foreign)
 
@@ -118,6 +124,19 @@ class Checker:
             return one
         return replace(one, quotation=replace(quotation, text=written.strip()))
 
+    def _cited(self, claim: Claim, text: str, findings: Sequence[Finding]) -> Claim:
+        """A supported claim with what the article cites there, where the text cites another source for it."""
+        supports = claim.judged.verdict is Verdict.SUPPORTS and claim.judged.nearest
+        fact = self._article.facts.get(claim.judged.nearest[0].statement.said.key) if supports else None
+        at = max(text.find(claim.text[:_HEAD]), text.find(claim.text.rstrip(" .!")[-_HEAD:]))
+        if fact is None or fact.source is None or at < 0:
+            return claim
+        begin, end = _sentence_around(text, at)
+        sources = {one.source for one in findings if one.source and begin <= one.citation.start < end}
+        if not sources or {ARTICLE, fact.source.key} & sources:
+            return claim
+        return replace(claim, cited_there=fact.source.key)
+
     def close(self) -> None:
         """Give the memory back."""
         self._lexicon.close()
@@ -138,6 +157,13 @@ class Checker:
             if claim.text not in seen_before:
                 seen_before.add(claim.text)
                 yield Claim(claim.text, judged(claim, self.statements))
+
+
+def _sentence_around(text: str, at: int) -> tuple[int, int]:
+    """Where the sentence begins and ends that has a position."""
+    begin = max(text.rfind(mark, 0, at) for mark in _SENTENCE_MARKS) + 1
+    ends = [found for mark in _SENTENCE_MARKS if (found := text.find(mark, at)) >= 0]
+    return begin, min(ends, default=len(text))
 
 
 def _told(quoted: Quoted) -> bool:
