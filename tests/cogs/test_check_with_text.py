@@ -87,7 +87,7 @@ async def test_words_left_out_are_shown(student: Driver) -> None:
 async def test_another_source_is_shown(student: Driver) -> None:
     told = await shown(student, "“on a clear night it was seen” (Ó Briain, 2004)")
     assert "**another source**: the article cites Dréan & Kjær (1979) there" in told
-    assert "For 1 of them the article cites another source." in told
+    assert "For 1 of these the article cites another source." in told
 
 
 async def test_pasted_sentences_are_verbatim_without_marks(student: Driver) -> None:
