@@ -1,6 +1,7 @@
 """One SQLite file: a single writer behind a lock, and readers that cannot write."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from bot.storage.migration import migrate, shipped_migrations, version_of
 from bot.storage.troubles import DAMAGED, trouble, troubles_told
 
 BUSY_TIMEOUT_S = 5.0
+_PAUSE_S = 0.02
 READERS = 2
 
 
@@ -46,7 +48,7 @@ class Database:
                 self._make_folder()
                 self._writer = await self._connect(opened)
                 await version_of(self._writer, self.path, len(migrations))  # another program's file stays as it is
-                await self._writer.execute("PRAGMA journal_mode = WAL")
+                await self._write_ahead()
                 await self._writer.execute("PRAGMA synchronous = FULL")
                 await migrate(self._writer, self.path, migrations)
                 # Not before: a migration may rebuild a table that others refer to.
@@ -96,6 +98,23 @@ class Database:
             orphans = await connection.execute_fetchall("PRAGMA foreign_key_check")
         if [tuple(row) for row in pages] != [("ok",)] or list(orphans):
             raise trouble(self.path, DAMAGED)
+
+    async def _write_ahead(self) -> None:
+        """Keep a write-ahead log, waiting for a process that is about to write as long as for any statement.
+
+        SQLite's own busy timeout does not hold here: it gives up at once where waiting might be for ever.
+        """
+        clock = asyncio.get_running_loop().time
+        until = clock() + self._busy_timeout_s
+        while True:
+            try:
+                await self._writer.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or clock() >= until:
+                    raise
+                await asyncio.sleep(_PAUSE_S)
+            else:
+                return
 
     def _make_folder(self) -> None:
         try:

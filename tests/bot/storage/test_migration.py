@@ -2,6 +2,7 @@ import asyncio
 import os
 import sqlite3
 import sys
+from contextlib import closing
 from importlib import resources
 from pathlib import Path
 
@@ -97,6 +98,31 @@ async def test_processes_that_start_together_migrate_once(tmp_path: Path) -> Non
     ended = await asyncio.gather(*(python(OPEN, tmp_path / "a.sqlite") for _ in range(4)))
     assert ended == [(0, "")] * 4
     assert rows(tmp_path / "a.sqlite", "PRAGMA user_version") == [(len(shipped_migrations()),)]
+
+
+async def test_it_waits_for_a_process_that_is_about_to_write(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+
+        async def opened() -> None:
+            async with Database(path, migrations=[FIRST]):
+                pass
+
+        opening = asyncio.create_task(opened())
+        done, _ = await asyncio.wait({opening}, timeout=0.2)
+        assert not done
+        other.execute("ROLLBACK")
+        await opening
+
+
+async def test_it_does_not_wait_for_ever(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StorageError, match="is locked by another process"):
+            async with Database(path, busy_timeout_s=0.1, migrations=[FIRST]):
+                pass
 
 
 async def test_a_database_of_a_newer_release_is_refused_and_kept(tmp_path: Path) -> None:
