@@ -19,6 +19,7 @@ TESTS = Path(__file__).parent
 INVENTED = TESTS / "content"
 INVENTED_TEXT = TESTS / "bot" / "content" / "importing" / "harbour-light.txt"
 SHIPPED = TESTS.parent / "content"
+SHIPPED_TEXT = TESTS.parent.parent / "shared" / "seed" / "000_aaeae834b6482961.txt"
 
 # No test asserts on wall-clock time.
 hypothesis.settings.register_profile("footnote", deadline=None)
@@ -42,6 +43,14 @@ def article() -> Article:
 def shipped() -> Article:
     """The article that the project ships."""
     return load_library(SHIPPED).default
+
+
+@pytest.fixture(scope="session")
+def real_file() -> Path:
+    """The shipped article's text, which lies beside the checkout and is never part of it."""
+    if not SHIPPED_TEXT.exists():
+        pytest.skip(f"{SHIPPED_TEXT} is not here")
+    return SHIPPED_TEXT
 
 
 @pytest.fixture(scope="module")

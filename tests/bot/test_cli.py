@@ -17,7 +17,7 @@ import pytest
 from bot import cli, telemetry
 from bot.local.server import LocalDiscord
 from bot.local.session import preferred
-from tests.conftest import INVENTED, SHIPPED
+from tests.conftest import INVENTED, INVENTED_TEXT, SHIPPED
 
 STOPS_WITHIN_S = 5.0
 WRONG = "not.the.token"
@@ -267,9 +267,6 @@ async def test_lines_may_come_from_a_file(environment: Path, typed: bytes) -> No
     assert (b"About Footnote" in printed) == bool(typed)
 
 
-TEXT = Path(__file__).parent / "content" / "importing" / "harbour-light.txt"
-
-
 def _without_fingerprints(environment: Path) -> Path:
     """A content folder with the invented article in a pack without fingerprints."""
     plain = environment / "plain"
@@ -285,7 +282,7 @@ def test_an_import_tells_what_became_of_each_line_and_is_told_to_readers(
 ) -> None:
     assert cli.main(["call", "/about"]) == 0
     assert "the article's own text has not been imported" in capsys.readouterr().out
-    assert cli.main(["import", str(TEXT)]) == 0
+    assert cli.main(["import", str(INVENTED_TEXT)]) == 0
     printed = capsys.readouterr().out
     assert "§2.1 ¶2: 3 sentences, 5 lines joined" in printed
     kept = environment / "data" / "texts" / "harbour-light.json"
@@ -298,12 +295,12 @@ def test_an_import_tells_what_became_of_each_line_and_is_told_to_readers(
 
 
 def test_importing_again_changes_nothing(environment: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["import", str(TEXT)]) == 0
+    assert cli.main(["import", str(INVENTED_TEXT)]) == 0
     kept = environment / "data" / "texts" / "harbour-light.json"
     before = kept.read_bytes(), kept.stat().st_mtime_ns
     wrapped = environment / "wrapped.txt"
-    wrapped.write_text(TEXT.read_text(encoding="utf-8").replace(". ", ".\n"), encoding="utf-8")
-    for again in (TEXT, wrapped):
+    wrapped.write_text(INVENTED_TEXT.read_text(encoding="utf-8").replace(". ", ".\n"), encoding="utf-8")
+    for again in (INVENTED_TEXT, wrapped):
         capsys.readouterr()
         assert cli.main(["import", str(again)]) == 0
         assert capsys.readouterr().out.endswith(
@@ -318,11 +315,11 @@ def test_a_bad_copy_is_replaced_by_the_right_one(
 ) -> None:
     if not fingerprints:
         monkeypatch.setenv("FOOTNOTE_CONTENT", str(_without_fingerprints(environment)))
-    bad = TEXT.read_text(encoding="utf-8").replace('"', "").replace("a new bulb", "a $NEW bulb \U0001f52b")
+    bad = INVENTED_TEXT.read_text(encoding="utf-8").replace('"', "").replace("a new bulb", "a $NEW bulb \U0001f52b")
     (environment / "bad.txt").write_text(bad, encoding="utf-8")
     assert cli.main(["import", "bad.txt"]) == 0
     capsys.readouterr()
-    assert cli.main(["import", str(TEXT)]) == 0
+    assert cli.main(["import", str(INVENTED_TEXT)]) == 0
     assert capsys.readouterr().out.endswith(
         "\nThe words are the same as before, but not the punctuation, capitals or symbols: "
         "data/texts/harbour-light.json is replaced; a bot that runs reads it at its next start.\n"
@@ -333,7 +330,7 @@ def test_a_bad_copy_is_replaced_by_the_right_one(
 
 
 async def test_an_import_is_told_in_whatever_the_terminal_can_show(environment: Path) -> None:
-    importing = await _process("import", str(TEXT), FOOTNOTE_CONTENT=str(INVENTED), PYTHONIOENCODING="ascii")
+    importing = await _process("import", str(INVENTED_TEXT), FOOTNOTE_CONTENT=str(INVENTED), PYTHONIOENCODING="ascii")
     printed, told = await importing.communicate()
     assert importing.returncode == 0, told
     assert b"harbour-light.json; a bot that runs reads it at its next start.\n" in printed
@@ -361,7 +358,7 @@ KEPT = "The text is kept in data/texts/harbour-light.json; a bot that runs reads
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"), [(("import", str(TEXT)), f"{KEPT}, but the {FULL}"), (("reports",), f"The {FULL}")]
+    ("arguments", "told"), [(("import", str(INVENTED_TEXT)), f"{KEPT}, but the {FULL}"), (("reports",), f"The {FULL}")]
 )
 async def test_a_standard_output_that_is_full_is_said(
     environment: Path, full: BinaryIO, arguments: tuple[str, ...], told: str
@@ -384,11 +381,13 @@ async def test_a_standard_output_that_is_full_is_said(
 def test_a_text_that_is_refused_leaves_the_earlier_one(
     environment: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, why: str
 ) -> None:
-    assert cli.main(["import", str(TEXT)]) == 0
+    assert cli.main(["import", str(INVENTED_TEXT)]) == 0
     kept = environment / "data" / "texts" / "harbour-light.json"
     before = kept.read_bytes()
     capsys.readouterr()
-    (environment / "other.txt").write_text(TEXT.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    (environment / "other.txt").write_text(
+        INVENTED_TEXT.read_text(encoding="utf-8").replace(old, new), encoding="utf-8"
+    )
     assert cli.main(["import", "other.txt"]) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
@@ -401,9 +400,9 @@ def test_a_pack_without_fingerprints_goes_by_the_text_that_was_imported_before(
     environment: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("FOOTNOTE_CONTENT", str(_without_fingerprints(environment)))
-    assert cli.main(["import", str(TEXT)]) == 0
+    assert cli.main(["import", str(INVENTED_TEXT)]) == 0
     (environment / "other.txt").write_text(
-        TEXT.read_text(encoding="utf-8").replace("drank 2 pints", "took 2 pints"), encoding="utf-8"
+        INVENTED_TEXT.read_text(encoding="utf-8").replace("drank 2 pints", "took 2 pints"), encoding="utf-8"
     )
     capsys.readouterr()
     assert cli.main(["import", "other.txt"]) == 1
@@ -417,7 +416,7 @@ def test_an_author_gets_the_fingerprints_and_keeps_nothing(
     environment: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (environment / "other.txt").write_text(
-        TEXT.read_text(encoding="utf-8").replace("drank 2 pints", "took 2 pints"), encoding="utf-8"
+        INVENTED_TEXT.read_text(encoding="utf-8").replace("drank 2 pints", "took 2 pints"), encoding="utf-8"
     )
     assert cli.main(["import", "--fingerprints", "other.txt"]) == 0
     printed = capsys.readouterr().out
@@ -429,7 +428,7 @@ def test_an_author_gets_the_fingerprints_and_keeps_nothing(
 def test_a_damaged_import_is_named_by_check_and_mended_by_another(
     environment: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["import", str(TEXT)]) == 0
+    assert cli.main(["import", str(INVENTED_TEXT)]) == 0
     kept = environment / "data" / "texts" / "harbour-light.json"
     kept.write_text(kept.read_text(encoding="utf-8").replace("2 pints", "3 pints"), encoding="utf-8")
     capsys.readouterr()
@@ -437,6 +436,6 @@ def test_a_damaged_import_is_named_by_check_and_mended_by_another(
     assert "harbour-light.json is damaged; import it again" in capsys.readouterr().out
     assert cli.main(["call", "/about"]) == 0
     assert "has not been imported" in capsys.readouterr().out
-    assert cli.main(["import", str(TEXT)]) == 0
+    assert cli.main(["import", str(INVENTED_TEXT)]) == 0
     capsys.readouterr()
     assert cli.main(["check"]) == 0

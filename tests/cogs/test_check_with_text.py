@@ -10,8 +10,7 @@ from bot.content.loader import load_library
 from bot.local.driver import Driver
 from bot.local.session import Session, local_session
 from bot.storage.own_texts import OwnTextStore
-from tests.bot.content.importing.conftest import TEXT
-from tests.conftest import INVENTED, NOON, settings_for
+from tests.conftest import INVENTED, INVENTED_TEXT, NOON, settings_for
 
 TEXT_DISPLAY = 10
 
@@ -20,7 +19,7 @@ TEXT_DISPLAY = 10
 async def session(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Session]:
     """The real bot, reading the invented article and its text."""
     settings = settings_for(INVENTED, tmp_path_factory.mktemp("imported"))
-    OwnTextStore(settings.data).keep(read_text(TEXT, load_library(INVENTED))[1].own_text)
+    OwnTextStore(settings.data).keep(read_text(INVENTED_TEXT, load_library(INVENTED))[1].own_text)
     async with local_session(settings, lambda: NOON) as running:
         yield running
 

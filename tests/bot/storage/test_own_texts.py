@@ -15,13 +15,12 @@ from bot.domain.article import Article
 from bot.domain.own_text import OwnText
 from bot.errors import StorageError
 from bot.storage.own_texts import OwnTextStore
-from tests.bot.content.importing.conftest import TEXT
-from tests.conftest import INVENTED
+from tests.conftest import INVENTED, INVENTED_TEXT
 
 
 @pytest.fixture
 def own_text() -> OwnText:
-    return read_text(TEXT, load_library(INVENTED))[1].own_text
+    return read_text(INVENTED_TEXT, load_library(INVENTED))[1].own_text
 
 
 @pytest.fixture

@@ -9,10 +9,7 @@ from bot.content.importing import Earlier, Imported, read_text
 from bot.content.loader import load_library
 from bot.domain.library import Library
 from bot.domain.own_text import OwnText
-from tests.conftest import INVENTED, SHIPPED
-
-TEXT = Path(__file__).parent / "harbour-light.txt"
-REAL = SHIPPED.parent.parent / "shared" / "seed" / "000_aaeae834b6482961.txt"
+from tests.conftest import INVENTED, INVENTED_TEXT
 
 
 class Importing(Protocol):
@@ -30,15 +27,7 @@ def library() -> Library:
 
 @pytest.fixture(scope="session")
 def text() -> str:
-    return TEXT.read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="session")
-def real_file() -> Path:
-    """The real article's text, which lies beside the checkout and is never part of it."""
-    if not REAL.exists():
-        pytest.skip(f"{REAL} is not here")
-    return REAL
+    return INVENTED_TEXT.read_text(encoding="utf-8")
 
 
 @pytest.fixture

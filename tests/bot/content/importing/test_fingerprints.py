@@ -11,8 +11,8 @@ from bot.content.loader import load_library
 from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.domain.library import Library
-from tests.bot.content.importing.conftest import TEXT, Importing
-from tests.conftest import INVENTED, SHIPPED
+from tests.bot.content.importing.conftest import Importing
+from tests.conftest import INVENTED, INVENTED_TEXT, SHIPPED
 
 
 def test_a_word_more_in_any_paragraph_of_the_real_text_is_refused_there(real_file: Path, tmp_path: Path) -> None:
@@ -38,7 +38,7 @@ def test_a_word_more_in_any_paragraph_of_the_real_text_is_refused_there(real_fil
 def test_by_fingerprints_a_text_may_be_wrapped_in_any_way(
     width: int, indent: str, which: str, tmp_path: Path, library: Library, request: pytest.FixtureRequest
 ) -> None:
-    file, held = TEXT, library
+    file, held = INVENTED_TEXT, library
     if which == "real":
         file, held = request.getfixturevalue("real_file"), load_library(SHIPPED)
     lines = file.read_text(encoding="utf-8").split("\n")
@@ -203,7 +203,7 @@ def test_sentences_that_have_changed_places_are_told_by_their_fingerprints(impor
 
 
 def test_the_lines_for_the_pack_are_those_that_it_has(library: Library, article: Article) -> None:
-    lines = fingerprint_lines(*read_text(TEXT, library, by_fingerprints=False))
+    lines = fingerprint_lines(*read_text(INVENTED_TEXT, library, by_fingerprints=False))
     shown = yaml.safe_load("\n".join(f"- {line.strip()}" for line in lines.splitlines() if line[0] == " "))
     assert [tuple(one["fingerprints"]) for one in shown] == [
         article.paragraph(address).fingerprints for address in article.addresses

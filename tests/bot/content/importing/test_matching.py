@@ -11,8 +11,8 @@ from bot.content.loader import load_library
 from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.domain.library import Library
-from tests.bot.content.importing.conftest import TEXT, Importing
-from tests.conftest import SHIPPED
+from tests.bot.content.importing.conftest import Importing
+from tests.conftest import INVENTED_TEXT, SHIPPED
 
 
 def test_every_paragraph_has_its_own_words(importing: Importing, text: str, article: Article) -> None:
@@ -48,7 +48,7 @@ def test_every_line_is_accounted_for(importing: Importing, text: str) -> None:
 
 
 def test_the_account_tells_kept_dropped_and_unsure_with_lines(library: Library) -> None:
-    told = account(*read_text(TEXT, library))
+    told = account(*read_text(INVENTED_TEXT, library))
     kept, dropped, unsure = told.partition("Dropped:")[0], told.partition("Dropped:")[2], told.partition("Unsure:")[2]
     assert "line 12-16    §2.1 ¶2: 3 sentences, 5 lines joined, cites (Dréan & Kjær, 1979, p. 41)\n" in kept
     assert "line 22       §3 ¶2: bullet, 2 sentences\n" in kept
@@ -79,7 +79,7 @@ def test_the_real_text_is_matched_whole(real_file: Path) -> None:
 def test_a_text_that_is_wrapped_throughout_is_the_same_text(
     width: int, which: str, tmp_path: Path, library: Library, request: pytest.FixtureRequest
 ) -> None:
-    file, held = TEXT, library
+    file, held = INVENTED_TEXT, library
     if which == "real":
         file, held = request.getfixturevalue("real_file"), load_library(SHIPPED)
     lines = file.read_text(encoding="utf-8").split("\n")
@@ -233,7 +233,7 @@ def test_bullets_that_have_changed_places_are_told_by_their_digests(real_file: P
 def test_a_text_that_is_cut_off_anywhere_is_refused(
     which: str, tmp_path: Path, library: Library, request: pytest.FixtureRequest
 ) -> None:
-    file, held = TEXT, library
+    file, held = INVENTED_TEXT, library
     if which == "real":
         file, held = request.getfixturevalue("real_file"), load_library(SHIPPED)
     whole, cut = file.read_bytes().rstrip(), tmp_path / "cut.txt"

@@ -1,6 +1,7 @@
 """Checkers of the invented article, with and without its text, and of the shipped one."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -9,14 +10,13 @@ from bot.content.loader import load_library
 from bot.domain.article import Article
 from bot.services.checking.checker import Checker
 from bot.services.checking.claims import Judged, judged
-from tests.bot.content.importing.conftest import REAL, TEXT
-from tests.conftest import INVENTED, SHIPPED
+from tests.conftest import INVENTED, INVENTED_TEXT, SHIPPED
 
 
 @pytest.fixture(scope="package")
 def checker(article: Article) -> Iterator[Checker]:
     """The invented article with its own text."""
-    made = Checker(article, read_text(TEXT, load_library(INVENTED))[1].own_text.paragraphs)
+    made = Checker(article, read_text(INVENTED_TEXT, load_library(INVENTED))[1].own_text.paragraphs)
     yield made
     made.close()
 
@@ -38,11 +38,9 @@ def of_shipped(shipped: Article) -> Iterator[Checker]:
 
 
 @pytest.fixture(scope="package")
-def of_real(shipped: Article) -> Iterator[Checker]:
+def of_real(shipped: Article, real_file: Path) -> Iterator[Checker]:
     """The shipped article with its text, where that lies beside the checkout."""
-    if not REAL.exists():
-        pytest.skip(f"{REAL} is not here")
-    made = Checker(shipped, read_text(REAL, load_library(SHIPPED))[1].own_text.paragraphs)
+    made = Checker(shipped, read_text(real_file, load_library(SHIPPED))[1].own_text.paragraphs)
     yield made
     made.close()
 
