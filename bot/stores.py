@@ -1,0 +1,279 @@
+"""What the stores of each subject offer; :mod:`bot.storage` has them on SQLite.
+
+Whoever works with what is stored knows these interfaces alone, so that another database can stand behind them.
+Every moment is aware and in UTC. Every method raises :class:`~bot.errors.StorageError` when the database cannot be
+used. What a server asks for by number is looked up together with the server's id: one server never sees or changes
+what is another's.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from bot.domain.schedule import Bag, Claim, Draw, Outcome, Pause, Plan, Post, Schedule, Slot
+from bot.domain.server import ServerConfig, ServerSetting
+from bot.domain.suggestion import Kind, OwnFact, ReviewState, Suggestion
+
+
+class Schedules(Protocol):
+    """The daily facts of all servers."""
+
+    async def draft(
+        self, *, guild_id: int, article_id: str, plan: Plan, seed: str, set_by: int, at: datetime
+    ) -> Schedule:
+        """Keep a schedule that is not confirmed yet."""
+        ...
+
+    async def confirm(self, guild_id: int, schedule_id: int, slot: Slot, since: datetime) -> Schedule | None:
+        """Let a draft begin with ``slot``; ``None`` if there is no such draft, or the server has its most already."""
+        ...
+
+    async def delete_drafts(self, before: datetime) -> int:
+        """Forget the drafts that were made before a moment; how many there were."""
+        ...
+
+    async def get(self, guild_id: int, schedule_id: int) -> Schedule | None:
+        """A schedule of a server, drafts included."""
+        ...
+
+    async def of_guild(self, guild_id: int) -> tuple[Schedule, ...]:
+        """The confirmed schedules of a server, in the order of their numbers."""
+        ...
+
+    async def change(self, schedule_id: int, plan: Plan, slot: Slot | None, since: datetime) -> None:
+        """Set another plan, with the slot that comes next by it (``None`` while it pauses)."""
+        ...
+
+    async def pause(self, schedule_id: int, pause: Pause) -> bool:
+        """Let a schedule pause, without a next slot; whether it did not pause before."""
+        ...
+
+    async def resume(self, schedule_id: int, slot: Slot, since: datetime) -> None:
+        """Let a paused schedule go on with ``slot``; its last error is forgotten."""
+        ...
+
+    async def remove(self, guild_id: int, schedule_id: int) -> bool:
+        """Forget a schedule with its posts, bag and queue; whether there was one."""
+        ...
+
+    async def set_next(self, schedule_id: int, slot: Slot | None, since: datetime | None = None) -> None:
+        """Keep another next slot, and where it is given another ``since``."""
+        ...
+
+    async def set_error(self, schedule_id: int, error: str | None) -> None:
+        """Keep the last thing that went wrong."""
+        ...
+
+    async def due(self, now: datetime, limit: int, leaving_out: Collection[int] = ()) -> tuple[Schedule, ...]:
+        """Schedules whose next slot is due at ``now`` or before, the oldest due first."""
+        ...
+
+    async def next_due(self) -> datetime | None:
+        """When the next slot of any schedule is due."""
+        ...
+
+    async def running(self) -> tuple[Schedule, ...]:
+        """Every confirmed schedule that does not pause, with or without a next slot."""
+        ...
+
+
+class Posts(Protocol):
+    """The ledger of posts: a row under a unique key before anything is sent."""
+
+    async def claim(self, claims: Sequence[Claim], owner: str, lease_until: datetime) -> tuple[Claim, ...]:
+        """Take slots, in one transaction: post, draw, and the schedule's next slot; those that were still free.
+
+        A claim is lost when its key is taken, when the schedule's next slot is no longer the claim's (for a day's
+        post), or when its fact was drawn in this round meanwhile. A drawn fact leaves the queue.
+        """
+        ...
+
+    async def renew(self, schedule_id: int, key: str, owner: str, lease_until: datetime) -> bool:
+        """Go on holding a claimed post; ``False`` when another process has taken it over, or it is finished."""
+        ...
+
+    async def take_over(self, now: datetime, owner: str, lease_until: datetime, limit: int) -> tuple[Post, ...]:
+        """Claimed posts whose lease ran out before ``now``, now held by ``owner``."""
+        ...
+
+    async def release(self, owner: str, now: datetime) -> None:
+        """Let all leases of a process that ends run out."""
+        ...
+
+    async def redraw(self, schedule_id: int, key: str, draw: Draw) -> None:
+        """Give a claimed post another fact, since the content has lost its own."""
+        ...
+
+    async def finish(self, outcomes: Sequence[Outcome]) -> None:
+        """Keep what became of claimed posts."""
+        ...
+
+    async def leave_out(self, posts: Sequence[Post], then: Slot | None) -> bool:
+        """Keep slots of one schedule that are not sent (``missed``, ``skipped``), and its next slot after them.
+
+        ``False``, and nothing is kept, when the first of them is no longer the schedule's next slot.
+        """
+        ...
+
+    async def reopen(self, schedule_id: int, key: str) -> bool:
+        """Forget that a slot was missed, since the clock went back; whether it was."""
+        ...
+
+    async def get(self, schedule_id: int, key: str) -> Post | None:
+        """One post."""
+        ...
+
+    async def since(self, schedule_id: int, day: date) -> tuple[Post, ...]:
+        """The days' posts on ``day`` and after, in order of date; no extra ones."""
+        ...
+
+    async def last(self, schedule_id: int, count: int) -> tuple[Post, ...]:
+        """The last posts, extra ones included, the latest due first."""
+        ...
+
+    async def counts(self, schedule_id: int) -> Mapping[str, int]:
+        """How many posts a schedule has in each state."""
+        ...
+
+    async def forget_before(self, moment: datetime) -> int:
+        """Forget finished posts that were due before a moment; how many there were."""
+        ...
+
+    async def stopped_until(self) -> datetime | None:
+        """Until when Discord has shut the bot out, if it has."""
+        ...
+
+    async def stop_until(self, moment: datetime | None) -> None:
+        """Send nothing until a moment; ``None`` lifts it."""
+        ...
+
+
+class Bags(Protocol):
+    """Bags of facts and what moderators put in front of them."""
+
+    async def of(self, schedule_id: int) -> Bag:
+        """The state of a schedule's bag."""
+        ...
+
+    async def warned(self, schedule_id: int, round: int) -> bool:  # noqa: A002 - it is the bag's round
+        """Remember that the server was told that the bag runs out in this round; whether it was not told before."""
+        ...
+
+    async def put_last(self, schedule_id: int, fact_id: str) -> None:
+        """Put a fact at the end of the queue, out of any place that it had there."""
+        ...
+
+    async def put_first(self, schedule_id: int, fact_id: str) -> None:
+        """Put a fact at the front of the queue, out of any place that it had there."""
+        ...
+
+    async def take_out(self, schedule_id: int, fact_id: str, round: int) -> None:  # noqa: A002 - it is the bag's round
+        """Take a fact out of the queue and out of this round of the bag."""
+        ...
+
+
+class RestoredMarks(Protocol):
+    """Whether the database is a backup that was put back."""
+
+    async def taken_at(self) -> datetime | None:
+        """When the backup was taken that this database was restored from, if it was and nobody has cleared it."""
+        ...
+
+    async def clear(self) -> None:
+        """The database is live again."""
+        ...
+
+
+class ServerConfigs(Protocol):
+    """What servers have set."""
+
+    async def of(self, guild_id: int) -> ServerConfig:
+        """The settings that a server has made."""
+        ...
+
+    async def set(self, guild_id: int, changed: ServerConfig, by: int, at: datetime) -> None:
+        """Keep what ``changed`` sets; what it leaves open stays as it was."""
+        ...
+
+    async def clear(self, guild_id: int, settings: Collection[ServerSetting]) -> ServerConfig:
+        """Forget some settings; what they were."""
+        ...
+
+
+class Departures(Protocol):
+    """Servers that the bot has left."""
+
+    async def left(self, guild_id: int, at: datetime) -> None:
+        """The bot has left a server: its schedules have no next slot. An earlier departure is kept."""
+        ...
+
+    async def came_back(self, guild_id: int) -> bool:
+        """The bot is in a server; whether it had left it."""
+        ...
+
+    async def known_guilds(self) -> frozenset[int]:
+        """Every server of which something is stored and that the bot has not left."""
+        ...
+
+    async def purge(self, before: datetime) -> tuple[int, ...]:
+        """Delete everything about servers that were left before a moment; which they were."""
+        ...
+
+
+class Suggestions(Protocol):
+    """What members hand in, and what moderators made of it."""
+
+    async def add(self, suggestion: Suggestion) -> Suggestion:
+        """Keep a new one (its ``id`` does not matter); the same with its number."""
+        ...
+
+    async def get(self, guild_id: int, kind: Kind, number: int) -> Suggestion | None:
+        """One of a server's."""
+        ...
+
+    async def pending(self, guild_id: int) -> tuple[Suggestion, ...]:
+        """A server's that wait for a decision, the oldest first."""
+        ...
+
+    async def carded(self, suggestion: Suggestion, channel_id: int, message_id: int) -> None:
+        """Remember the review card."""
+        ...
+
+    async def decide(
+        self, suggestion: Suggestion, state: ReviewState, *, by: int, at: datetime, reason: str
+    ) -> Suggestion | None:
+        """Approve or reject one that is pending; ``None`` when somebody was faster."""
+        ...
+
+    async def own_facts(self, guild_id: int, article_id: str) -> tuple[OwnFact, ...]:
+        """The facts of an article that a server approved, the oldest first."""
+        ...
+
+    async def own_fact(self, guild_id: int, fact_id: str) -> OwnFact | None:
+        """One of a server's own facts."""
+        ...
+
+    async def add_own(self, guild_id: int, facts: Sequence[OwnFact], by: int, at: datetime) -> int:
+        """Keep approved facts that come from a file, unless the server has the same text; how many were new."""
+        ...
+
+    async def remove_own(self, guild_id: int, fact_id: str) -> bool:
+        """Forget one of a server's own facts; whether there was one."""
+        ...
+
+
+class Personal(Protocol):
+    """A store that keeps something about people; each subject's store that does is one."""
+
+    @property
+    def subject(self) -> str:
+        """What is kept, as people are told: ``preferences``."""
+        ...
+
+    async def about(self, user_id: int) -> Sequence[Mapping[str, Any]]:
+        """All that is kept about a person, as plain values for a file, an entry each."""
+        ...
+
+    async def delete_of(self, user_id: int) -> int:
+        """Forget a person, and keep without their id what is a server's; how many entries it touched."""
+        ...
