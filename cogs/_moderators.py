@@ -1,0 +1,46 @@
+"""Who may do what in a server, asked again at run time: Discord's settings may have widened a command's default."""
+
+from typing import Final
+
+import discord
+
+from bot.client import Footnote
+from bot.errors import Refusal
+
+Interaction = discord.Interaction[Footnote]
+MANAGE_SERVER: Final = discord.Permissions(manage_guild=True)
+"""What Discord shows moderators' commands by default to."""
+
+
+def demand_manager(interaction: Interaction) -> int:
+    """The id of the server; raises :class:`~bot.errors.Refusal` unless whoever asks may manage it."""
+    guild_id = _guild_id(interaction)
+    if not _manages(interaction):
+        message = "This needs the permission Manage Server here; ask a moderator of this server to do it."
+        raise Refusal(message)
+    return guild_id
+
+
+async def demand_curator(interaction: Interaction) -> int:
+    """The id of the server; raises :class:`~bot.errors.Refusal` unless whoever asks may manage it or is its curator."""
+    guild_id = _guild_id(interaction)
+    if _manages(interaction):
+        return guild_id
+    curator = (await interaction.client.app.server_configs.of(guild_id)).curator
+    roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else []
+    # A member whom Discord sends with an interaction comes with the ids of their roles.
+    if curator is None or curator not in {role.id for role in roles}:
+        message = "This needs the permission Manage Server or this server's curator role; ask a moderator of this server."
+        raise Refusal(message)
+    return guild_id
+
+
+def _manages(interaction: Interaction) -> bool:
+    return interaction.permissions.manage_guild or interaction.permissions.administrator
+
+
+def _guild_id(interaction: Interaction) -> int:
+    if interaction.guild_id is None or not interaction.is_guild_integration():
+        message = "This works in a server that has the bot; use it there."
+        raise Refusal(message)
+    return interaction.guild_id
