@@ -1,0 +1,100 @@
+"""The command line: ``python -m bot``. It parses and prints; what it does is done elsewhere."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from io import TextIOWrapper
+from pathlib import Path
+
+from bot import telemetry
+from bot.cli import checking, connecting, content, conversing, database
+from bot.cli.terminal import ANSWERED, FAILED, NOT_ACCEPTED
+from bot.errors import FootnoteError
+from bot.local.driver import Unacceptable
+from bot.settings import Settings
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line; returns its exit status: 0 done, 1 failed, 2 not acceptable to Discord."""
+    options = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal that lacks the sign of a section is no reason to fail.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        settings = Settings.read(os.environ, Path(".env"))
+        telemetry.configure(_log_of(options, settings), token=settings.token)
+        status: int = (options.run or _by_token(settings))(settings, options)
+    except Unacceptable as refusal:
+        return _complain(refusal, NOT_ACCEPTED)
+    except FootnoteError as error:
+        return _complain(error, FAILED)
+    except KeyboardInterrupt:
+        return ANSWERED
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot", description="Questions to a scholarly article, through Discord or without an account."
+    )
+    parser.set_defaults(run=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def add(name: str, run: Callable[[Settings, argparse.Namespace], int], told: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=told, description=told)
+        command.set_defaults(run=run)
+        return command
+
+    add("run", connecting.run, "connect to Discord (needs DISCORD_TOKEN)")
+    add(
+        "local",
+        conversing.local,
+        "a local Discord on 127.0.0.1 and the bot in it, with a line prompt; needs no account",
+    )
+    call = add(
+        "call", conversing.call, "one command through that same local Discord, such as: call '/timeline from:2018'"
+    )
+    call.add_argument("line", help="the command as it is typed in Discord; values with blanks in quotes")
+    call.add_argument("--json", action="store_true", help="print the replies as one JSON object")
+    call.add_argument("--as", dest="person", choices=("student", "moderator"), default="student", help="who types it")
+    call.add_argument("--at", type=_moment, metavar="ISO-8601", help="the time that the bot goes by")
+    call.add_argument("--autocomplete", metavar="OPTION", help="ask for the suggestions of an option instead")
+    add("check", checking.check, "hold settings, content, database and commands against their rules; lists every fault")
+    import_ = add("import", content.import_text, "keep the article's own text, from a plain copy, under FOOTNOTE_DATA")
+    import_.add_argument("path", metavar="PATH", help="the text as the publisher's page gives it")
+    import_.add_argument(
+        "--fingerprints", action="store_true", help="for authors: keep nothing, print the lines for sections.yaml"
+    )
+    add("sync", connecting.sync, "register the commands with Discord even if they have not changed")
+    add("schema", content.schema, "write the JSON Schemas for editors of content")
+    add("styles", content.styles, "write the index of the CSL styles that are installed")
+    add("reports", database.reports, "list the errors that readers have reported")
+    add("health", connecting.health, "succeed if a running bot was connected a moment ago")
+    return parser
+
+
+def _by_token(settings: Settings) -> Callable[[Settings, argparse.Namespace], int]:
+    return connecting.run if settings.token else conversing.local
+
+
+def _log_of(options: argparse.Namespace, settings: Settings) -> str | Path:
+    """Beside a conversation in a terminal only what went wrong is worth a line."""
+    quiet = options.run is not connecting.run and settings.log == "info"
+    return "error" if quiet and (options.run or not settings.token) else settings.log
+
+
+def _moment(text: str) -> datetime:
+    """An ISO 8601 moment; without an offset it is UTC."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        message = f"{text!r} is not an ISO 8601 moment, such as 2026-11-24T09:00:00Z"
+        raise argparse.ArgumentTypeError(message) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _complain(error: FootnoteError, status: int) -> int:
+    sys.stderr.write(f"{error.sentence}\n")
+    return status

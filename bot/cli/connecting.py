@@ -1,0 +1,53 @@
+"""``run``, ``sync`` and ``health``: the bot on Discord."""
+
+import argparse
+import asyncio
+from datetime import UTC, datetime
+
+from bot import telemetry
+from bot.app import opened
+from bot.cli.terminal import ANSWERED, FAILED, awaited, say, stop_event
+from bot.client import HEALTH_FILE, serve, synced
+from bot.errors import SettingsError
+from bot.settings import Settings
+
+HEALTH_SECONDS = 90.0
+
+
+def run(settings: Settings, _: argparse.Namespace) -> int:
+    """Connect to Discord until SIGTERM or SIGINT. Raises :class:`~bot.errors.OperatorError`."""
+
+    async def run() -> int:
+        stop = stop_event()
+        asyncio.get_running_loop().set_exception_handler(telemetry.log_lost_exception)
+        async with opened(settings) as app:
+            await serve(app, _token(settings), stop)
+        return ANSWERED
+
+    return awaited(run())
+
+
+def _token(settings: Settings) -> str:
+    if settings.token is None:
+        message = "DISCORD_TOKEN is not set; it is under Bot in Discord's developer portal."
+        raise SettingsError((message,))
+    return settings.token
+
+
+def sync(settings: Settings, _: argparse.Namespace) -> int:
+    """Register the commands with Discord even if they have not changed."""
+
+    async def sync() -> int:
+        async with opened(settings) as app:
+            count = await synced(app, _token(settings))
+        say(f"Discord knows {count} commands.\n")
+        return ANSWERED
+
+    return awaited(sync())
+
+
+def health(settings: Settings, _: argparse.Namespace) -> int:
+    """Succeed if a running bot was connected a moment ago."""
+    healthy = telemetry.is_healthy(settings.data / HEALTH_FILE, datetime.now(UTC), HEALTH_SECONDS)
+    say("healthy\n" if healthy else "not connected\n")
+    return ANSWERED if healthy else FAILED

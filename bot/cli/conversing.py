@@ -1,0 +1,84 @@
+"""``local`` and ``call``: the bot in a local Discord."""
+
+import argparse
+import asyncio
+import json
+import sys
+import threading
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from datetime import datetime
+
+from bot.app import Clock, system_clock
+from bot.cli.terminal import ANSWERED, awaited, say, stop_event
+from bot.local.driver import Driver, Exchange
+from bot.local.prompt import prompt
+from bot.local.session import local_session
+from bot.settings import Settings
+
+LOCAL_PORT = 8765
+
+
+def local(settings: Settings, _: argparse.Namespace) -> int:
+    """A local Discord and the bot in it, with a line prompt, until ``quit``, SIGTERM or SIGINT."""
+
+    async def run() -> int:
+        stop = stop_event()
+        async with local_session(settings, system_clock, LOCAL_PORT) as session:
+            sys.stdout.write(f"A local Discord stands at {session.discord.api_url}. ? helps, quit ends.\n")
+            talking = asyncio.create_task(prompt(Driver(session.discord), _typed_lines(), sys.stdout))
+            stopping = asyncio.create_task(stop.wait())
+            await asyncio.wait({talking, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            for task in (talking, stopping):
+                task.cancel()
+        return ANSWERED
+
+    return awaited(run())
+
+
+async def _typed_lines() -> AsyncIterator[str]:
+    """Lines of the standard input as they come, from a terminal, a pipe or a file.
+
+    A thread reads them, as event loops cannot wait for files; it is a daemon, so that it never keeps the process.
+    """
+    lines: asyncio.Queue[str] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+    threading.Thread(target=_read_lines, args=(loop, lines), daemon=True).start()
+    while line := await lines.get():
+        yield line.rstrip("\n")
+
+
+def _read_lines(loop: asyncio.AbstractEventLoop, lines: asyncio.Queue[str]) -> None:
+    """Hand on every line, and an empty text at the end; stops where the loop has ended."""
+    with suppress(RuntimeError), open(sys.stdin.fileno(), encoding="utf-8", errors="replace", closefd=False) as typed:
+        for line in typed:
+            loop.call_soon_threadsafe(lines.put_nowait, line)
+        loop.call_soon_threadsafe(lines.put_nowait, "")
+
+
+def call(settings: Settings, options: argparse.Namespace) -> int:
+    """One command, or the suggestions of an option, through a local Discord; prints what its giver sees."""
+    moment: datetime | None = options.at
+    now: Clock = (lambda: moment) if moment else system_clock
+
+    async def run() -> int:
+        async with local_session(settings, now) as session:
+            driver = Driver(session.discord, person=options.person)
+            exchange = await _exchanged(driver, options)
+        # The bot has ended and answered all it had begun: nothing is added to the replies any more.
+        say(_shown(exchange, as_json=options.json) + "\n")
+        return ANSWERED
+
+    return awaited(run())
+
+
+async def _exchanged(driver: Driver, options: argparse.Namespace) -> Exchange:
+    if options.autocomplete:
+        return await driver.suggest(options.line, options.autocomplete)
+    return await driver.call(options.line)
+
+
+def _shown(exchange: Exchange, *, as_json: bool) -> str:
+    if as_json:
+        return json.dumps(exchange.to_json(), ensure_ascii=False)
+    return exchange.shown()
