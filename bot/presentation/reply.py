@@ -88,6 +88,24 @@ def layout(sheet: Sheet, lookup: Lookup, *, private: bool) -> ui.LayoutView:
     return view
 
 
+def posted(sheet: Sheet, notes: tuple[str, ...], *, mark: int, above: str, more: Iterable[Button]) -> ui.LayoutView:
+    """A sheet that nobody asked for, as one page whatever its length, with its ``notes`` as they are.
+
+    ``mark`` is the ``id`` of its container (1 to 2**31 - 1), ``above`` stands before it (a mention), ``more`` buttons
+    stand between those that lead to the source and ``Report``.
+    """
+    only = Page(0, 1, sheet.blocks, notes)
+    view = ui.LayoutView(timeout=None)
+    if above:
+        view.add_item(ui.TextDisplay(above))
+    view.add_item(_container(sheet, only, mark))
+    buttons = [*_to_source(sheet, only), *more, *_share_and_report(sheet.article, sheet.about, private=False)]
+    for row in _rows(buttons):
+        view.add_item(row)
+    view.stop()
+    return view
+
+
 def plain_view(plain: Plain, *, private: bool) -> ui.View:
     """The buttons under a plain reply."""
     view = ui.View(timeout=None)
@@ -132,10 +150,10 @@ def _taken_out(view: ui.LayoutView | ui.View, button: Button) -> None:
         view.remove_item(button)
 
 
-def _container(sheet: Sheet, shown_page: Page) -> ui.Container[Any]:
+def _container(sheet: Sheet, shown_page: Page, mark: int | None = None) -> ui.Container[Any]:
     notes = "\n".join(shown_page.notes)
     body = "\n".join(shown(sheet.article, block) for block in shown_page.blocks)
-    container: ui.Container[Any] = ui.Container()
+    container: ui.Container[Any] = ui.Container(id=mark)
     for text in filter(None, (sheet.head, body, notes, sheet.foot, _footer_line(sheet, shown_page))):
         if text is notes:
             container.add_item(ui.Separator())
@@ -160,6 +178,12 @@ def _ways_on(sheet: Sheet, shown_page: Page, lookup: Lookup) -> list[Button]:
 
 def _habitual(sheet: Sheet, shown_page: Page, *, private: bool) -> list[Button]:
     """``Source ¶``, ``Cite``, ``Share`` and ``Report``, each where it makes sense."""
+    at_the_end = _share_and_report(sheet.article, sheet.about, private=private and sheet.shareable)
+    return [*_to_source(sheet, shown_page), *at_the_end]
+
+
+def _to_source(sheet: Sheet, shown_page: Page) -> list[Button]:
+    """``Source ¶`` where there is one paragraph, and ``Cite``."""
     article, addresses = sheet.article, shown_page.addresses
     only = addresses[0] if len(addresses) == 1 else None
     jumps = []
@@ -168,7 +192,7 @@ def _habitual(sheet: Sheet, shown_page: Page, *, private: bool) -> list[Button]:
     if sheet.sources or sheet.cite is not None:
         of_article = Lookup(article.about.id, CITE, ("", "", "", str(only or "")))
         jumps.append(Jump("Cite", sheet.cite or of_article, private=True))
-    return [*_jump_buttons(jumps), *_share_and_report(article, sheet.about, private=private and sheet.shareable)]
+    return _jump_buttons(jumps)
 
 
 def _share_and_report(article: Article, about: str, *, private: bool) -> list[Button]:

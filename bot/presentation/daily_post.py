@@ -1,0 +1,107 @@
+"""The daily post: a fact's card as it stands in a channel, and as its preview shows it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+import discord
+from discord import ui
+
+from bot.domain.address import Address
+from bot.domain.article import Article
+from bot.domain.fact import Fact
+from bot.domain.note import Note
+from bot.domain.schedule import ChannelKind
+from bot.domain.suggestion import OwnFact
+from bot.presentation.facts import kind, source_line
+from bot.presentation.limits import clipped
+from bot.presentation.lookup import DISCUSS, Lookup
+from bot.presentation.margin import margin
+from bot.presentation.markdown import bold, literal
+from bot.presentation.reply import posted
+from bot.presentation.sheet import Block, Sheet
+from bot.services.names import author_year
+
+_SENTENCE, _LINE, _NOTES_ROOM = 1000, 400, 1800
+"""The most of a card that the fact, another line and the reckoning of its notes may take: together with the heading
+and the footer they stay below Discord's limit."""
+LEAD: Final = "The article says, in our words:"
+OWN_LEAD: Final = (
+    "The article says, in the words of this server's members. Approved by this server's moderators; "
+    "not part of the pack:"
+)
+
+
+def post_view(
+    article: Article, fact: Fact | OwnFact, day: date | None, *, mark: int, role_id: int | None, discuss: bool
+) -> ui.LayoutView:
+    """The post of a local date; ``None`` for one beside the days' own.
+
+    ``mark`` (1 to 2**31 - 1) is the ``id`` of its container, by which it is found again in its channel. ``role_id`` is
+    mentioned above the card; whether that pings is decided where it is sent. ``discuss`` offers a thread (see
+    :func:`discussable`). At most 4,000 characters, whatever the content.
+    """
+    sheet = _own_card(article, fact, day) if isinstance(fact, OwnFact) else _card(article, fact, day)
+    above = f"<@&{role_id}>" if role_id is not None else ""
+    more = [_discuss(article, fact)] if discuss else []
+    return posted(sheet, _notes(article, fact.at), mark=mark, above=above, more=more)
+
+
+def post_title(day: date | None) -> str:
+    """The card's heading and the name of a forum's post: ``Fact of the day, 27 November 2026``."""
+    return f"Fact of the day, {day.day} {day:%B %Y}" if day else "One more fact"
+
+
+def discussable(channel_kind: ChannelKind) -> bool:
+    """Whether a post in such a channel can have a thread of its own: neither in a thread nor in a forum's post."""
+    return channel_kind == "text"
+
+
+def _card(article: Article, fact: Fact, day: date | None) -> Sheet:
+    return _sheet(article, fact, day, LEAD, (f"{bold(kind(fact))}: {_said(fact.text)}", source_line(article, fact)))
+
+
+def _own_card(article: Article, own: OwnFact, day: date | None) -> Sheet:
+    lines = [f"{bold('Fact of this server')}: {_said(own.text)}", _paragraph_cites(article, own.at)]
+    if own.note:
+        lines.append(f"{bold('Note by who suggested it')}: {literal(own.note)}")
+    return _sheet(article, own, day, OWN_LEAD, lines)
+
+
+def _sheet(article: Article, fact: Fact | OwnFact, day: date | None, lead: str, lines: Sequence[str]) -> Sheet:
+    # A server's own fact may outlive its paragraph.
+    at = (fact.at,) if fact.at in article.order else ()
+    said, *others = lines
+    return Sheet(
+        article,
+        heading=post_title(day),
+        lead=lead,
+        blocks=(Block(said, at), *(Block(clipped(line, _LINE), at, marked=False) for line in others)),
+        about=fact.id,
+    )
+
+
+def _said(text: str) -> str:
+    return clipped(literal(text), _SENTENCE)
+
+
+def _paragraph_cites(article: Article, at: Address) -> str:
+    """Which sources the paragraph of a server's own fact cites: nobody has said which of them its sentence rests on."""
+    keys = dict.fromkeys(one.key for one in article.paragraph(at).citations) if at in article.order else {}
+    cited = "; ".join(literal(author_year(article.references[key])) for key in keys if key)
+    return f"{bold('Sources that the paragraph cites')}: {cited or 'none'}"
+
+
+def _notes(article: Article, at: Address) -> tuple[str, ...]:
+    """The notes on the paragraph; those that must stand beside what it prints come first, so that they have room."""
+    ordered = sorted(article.notes_at(at), key=_urgency)
+    return margin(article, tuple(ordered), _NOTES_ROOM, in_full=True)
+
+
+def _urgency(note: Note) -> tuple[bool, bool]:
+    return not (note.contradicts and note.confidence == "certain"), not note.contradicts
+
+
+def _discuss(article: Article, fact: Fact | OwnFact) -> ui.Button[Any]:
+    custom_id = Lookup(article.about.id, fact.id).encoded(DISCUSS)
+    return ui.Button(label="Discuss", custom_id=custom_id, style=discord.ButtonStyle.secondary)
