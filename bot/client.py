@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -21,6 +21,7 @@ from bot.citeproc.warming import warm
 from bot.desk import Desk
 from bot.errors import DiscordError
 from bot.presentation.limits import DESCRIPTION
+from bot.presentation.lookup import Lookup
 from bot.settings import Settings
 from bot.telemetry import State, write_health
 
@@ -34,6 +35,8 @@ BEAT_SECONDS = 15.0
 _log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction[Any]
+Acting = Callable[[Interaction, Lookup], Awaitable[None]]
+"""Does what a press or a submitted form asks for, and answers it; asks for permission first."""
 
 
 @contextmanager
@@ -86,6 +89,8 @@ class Footnote(commands.Bot):
         )
         self.app = app
         self.desk = Desk(app.library, app.preferences.of)
+        self.acting: dict[str, Acting] = {}
+        """What is done at a press of :data:`~bot.presentation.lookup.ACT`, by the name of its look-up."""
         self.is_connected = False
         self.connection_changed = asyncio.Event()
         self._in_progress: set[asyncio.Task[Any]] = set()

@@ -11,11 +11,12 @@ from discord.ext import commands
 from bot.boundary import failed, told
 from bot.client import Footnote
 from bot.errors import FootnoteError, Refusal
-from bot.presentation.lookup import REPORT, SHARE, Lookup
+from bot.presentation.lookup import ACT, REPORT, SHARE, VERSION, Lookup
 from bot.presentation.reply import shared
 from bot.presentation.report import FORM, report_form, report_kept, submitted
 
 Interaction = discord.Interaction[Footnote]
+_ACT_FORM = f"{VERSION}|{ACT}|"
 
 
 async def _guarded(interaction: Interaction, work: Awaitable[None]) -> None:
@@ -62,7 +63,8 @@ class Choose(ui.DynamicItem[ui.Select[Any]], template=r"(?P<version>[0-9]+)\|men
 
 
 async def _chosen(interaction: Interaction, menu: ui.Select[Any]) -> None:
-    await interaction.client.desk.press(interaction, menu.values[0])
+    value = menu.values[0]
+    await _pressed(interaction, (*value.split("|"), "")[1], value)
 
 
 async def _pressed(interaction: Interaction, action: str, custom_id: str) -> None:
@@ -72,8 +74,21 @@ async def _pressed(interaction: Interaction, action: str, custom_id: str) -> Non
     elif action == REPORT:
         about = Lookup.decoded(custom_id)
         await interaction.response.send_modal(report_form(interaction.client.app.library, about))
+    elif action == ACT:
+        await _acted(interaction, custom_id)
     else:
         await interaction.client.desk.press(interaction, custom_id)
+
+
+async def _acted(interaction: Interaction, custom_id: str) -> None:
+    """Do what a press or a submitted form asks for."""
+    try:
+        lookup = Lookup.decoded(custom_id)
+        acting = interaction.client.acting[lookup.name]
+    except (ValueError, KeyError) as error:
+        message = "This button is from another version of the bot; please give the command again."
+        raise Refusal(message) from error
+    await acting(interaction, lookup)
 
 
 class Forms(commands.Cog):
@@ -81,11 +96,15 @@ class Forms(commands.Cog):
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Keep a submitted report."""
+        """Keep a submitted report, or do what another form asks for."""
         data: dict[str, Any] = {**(interaction.data or {})}
         custom_id = str(data.get("custom_id", ""))
-        if interaction.type is discord.InteractionType.modal_submit and custom_id.startswith(FORM):
+        if interaction.type is not discord.InteractionType.modal_submit:
+            return
+        if custom_id.startswith(FORM):
             await _guarded(interaction, _reported(interaction, custom_id))
+        elif custom_id.startswith(_ACT_FORM):
+            await _guarded(interaction, _acted(interaction, custom_id))
 
 
 async def _reported(interaction: Interaction, custom_id: str) -> None:

@@ -15,13 +15,15 @@ from bot.domain.schedule import ChannelKind
 from bot.domain.suggestion import OwnFact
 from bot.presentation.facts import kind, source_line
 from bot.presentation.limits import clipped
-from bot.presentation.lookup import DISCUSS, Lookup
+from bot.presentation.lookup import ACT, Lookup
 from bot.presentation.margin import margin
 from bot.presentation.markdown import bold, literal
 from bot.presentation.reply import posted
 from bot.presentation.sheet import Block, Sheet
 from bot.services.names import author_year
 
+DISCUSS: Final = "discuss"
+"""The look-up of a press that opens a thread at the post; its option is the fact's id."""
 _SENTENCE, _LINE, _NOTES_ROOM = 1000, 400, 1800
 """The most of a card that the fact, another line and the reckoning of its notes may take: together with the heading
 and the footer they stay below Discord's limit."""
@@ -103,5 +105,5 @@ def _urgency(note: Note) -> tuple[bool, bool]:
 
 
 def _discuss(article: Article, fact: Fact | OwnFact) -> ui.Button[Any]:
-    custom_id = Lookup(article.about.id, fact.id).encoded(DISCUSS)
+    custom_id = Lookup(article.about.id, DISCUSS, (fact.id,)).encoded(ACT)
     return ui.Button(label="Discuss", custom_id=custom_id, style=discord.ButtonStyle.secondary)

@@ -19,8 +19,8 @@ SHARE = "s"
 """The press posts a private answer for everybody."""
 REPORT = "r"
 """The press opens the form that reports an error."""
-DISCUSS = "d"
-"""The press opens a thread at the message, about the fact that the look-up names."""
+ACT = "a"
+"""The press, or the form that is sent, does what the look-up names; whoever presses is asked for permission again."""
 _SEPARATOR = "|"
 _FIXED = 3
 

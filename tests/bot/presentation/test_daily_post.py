@@ -47,7 +47,7 @@ def test_the_buttons_carry_all_that_a_press_needs(article: Article) -> None:
     assert buttons(shown(article, "set-03")) == {
         "Source ¶": "1|p|harbour-light|paragraph|0|setting|1",
         "Cite": "1|p|harbour-light|cite|0||||setting#1",
-        "Discuss": "1|d|harbour-light|set-03|0",
+        "Discuss": "1|a|harbour-light|discuss|0|set-03",
         "Report": "1|r|harbour-light|set-03|0",
     }
     assert "Discuss" not in buttons(shown(article, "set-03", discuss=False))
