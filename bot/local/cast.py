@@ -27,6 +27,8 @@ class Role:
     position: int
     bot: str | None = None
     """The application's id, if this role was made for it."""
+    mentionable: bool = False
+    """Whether everybody may ping it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Overwrite:
 
 @dataclass(slots=True)
 class Guild:
-    """A server; ``installed`` tells whether the bot is a member of it."""
+    """A server; ``installed`` tells whether the bot is a member of it, ``unavailable`` whether Discord has lost it."""
 
     id: str
     name: str
@@ -50,11 +52,20 @@ class Guild:
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The role ids of each member, by the member's id; everybody's role is not listed."""
     locale: str = "en-US"
+    unavailable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ForumTag:
+    """What a forum's posts can be marked with."""
+
+    id: str
+    name: str
 
 
 @dataclass(slots=True)
 class Channel:
-    """A place where messages stand: a guild's channel, a thread, or a private conversation."""
+    """A place where messages stand: a guild's channel, a thread, or a private conversation; or a forum for threads."""
 
     id: str
     name: str
@@ -68,6 +79,14 @@ class Channel:
     last_message: str | None = None
     thread: Json | None = None
     """A thread's metadata."""
+    tags: tuple[ForumTag, ...] = ()
+    """What a forum offers to mark posts with."""
+    tag_required: bool = False
+    """Whether a forum takes no post without a tag."""
+    applied_tags: tuple[str, ...] = ()
+    """The ids of the tags that a forum's post bears."""
+    count: int = 0
+    """The messages of a thread, without the one that it starts at."""
     direct: bool = False
     """Whether this is a person's own conversation with the bot."""
 
@@ -87,6 +106,16 @@ class Channel:
     def is_thread(self) -> bool:
         """Tell whether this is a thread of ``parent``."""
         return self.parent is not None
+
+    @property
+    def is_forum(self) -> bool:
+        """Tell whether this holds threads and no messages of its own."""
+        return self.type == ChannelType.FORUM
+
+    @property
+    def archived(self) -> bool:
+        """Tell whether this is a thread that was put away."""
+        return self.thread is not None and bool(self.thread["archived"])
 
 
 def permissions(channel: Channel, person_id: str) -> Permission:

@@ -22,9 +22,12 @@ __all__ = ["Choice", "Driver", "Exchange", "Message", "Unacceptable", "Unanswere
 class Driver:
     """A person in a place of ``discord``; each call may name another.
 
-    Persons: ``student``, ``other``, ``moderator``. Places: ``study-hall``, ``daily-facts``, ``mod-log``,
-    ``reading-room`` (another server), ``dm``, ``elsewhere`` (a server where only the person installed the bot),
-    ``private-chat`` (between two students). ``deferred_patience`` is how long, in seconds, a deferred answer may take.
+    Persons: ``student``, ``other``, ``moderator``, ``owner``. Places: ``study-hall``, ``daily-facts``, ``mod-log``,
+    ``announcements``, ``reading-thread`` (below ``study-hall``), ``reading-room`` (another server), ``dm``,
+    ``elsewhere`` (a server where only the person installed the bot), ``private-chat`` (between two students), and
+    every later thread by its name; ``forum`` is there too, but holds only threads.
+
+    ``deferred_patience`` is how long, in seconds, a deferred answer may take.
 
     Every method raises :class:`Unacceptable` where Discord would not let the person do it, and :class:`Unanswered`
     where the bot gives no valid answer in time.
@@ -41,7 +44,7 @@ class Driver:
         """Type a command, such as ``/timeline from:2018``; returns once it is answered."""
         who, where = self._who(person), self._where(place, person)
         typed = self._typed(line, who, where)
-        values = Values(self._world, where)
+        values = Values(self._world, where, who)
         data = values.with_resolved({**_named(typed.command), "options": values.data(typed)})
         return await self._exchange(InteractionType.COMMAND, who, where, data, typed.command)
 
@@ -58,7 +61,7 @@ class Driver:
         if not typed.options.get(option, {}).get("autocomplete"):
             message = f"{typed.name} suggests nothing for “{option}”."
             raise Unacceptable(message)
-        values = Values(self._world, where)
+        values = Values(self._world, where, who)
         data = values.with_resolved({**_named(typed.command), "options": values.data(typed, option)})
         return await self._exchange(InteractionType.AUTOCOMPLETE, who, where, data, typed.command)
 
@@ -97,7 +100,7 @@ class Driver:
         ``select`` is the menu's ``custom_id`` or placeholder.
         """
         message, menu = components.select(_messages(shown), select)
-        reader = Values(self._world, message.channel)
+        reader = Values(self._world, message.channel, self._who(person))
         data = {
             "component_type": menu["type"],
             "custom_id": menu["custom_id"],
@@ -116,7 +119,7 @@ class Driver:
             message = "There is no open form to fill in."
             raise Unacceptable(message)
         who = self._who(person) if person else source.person
-        reader = Values(self._world, source.channel)
+        reader = Values(self._world, source.channel, who)
         rows = components.filled(opened.modal, values, reader)
         data = reader.with_resolved({"custom_id": opened.modal["custom_id"], "components": rows})
         sent = self._world.interact(
@@ -152,10 +155,14 @@ class Driver:
     def _where(self, place: str | None, person: str | None) -> Channel:
         name = place or self.place
         try:
-            return self._world.place(name, self._who(person))
+            where = self._world.place(name, self._who(person))
         except KeyError:
             message = f"There is no place called “{name}”; there are {', '.join([*self._world.places, 'dm'])}."
             raise Unacceptable(message) from None
+        if where.is_forum:
+            message = f"“{name}” is a forum: one writes in its threads, each a place by its own name."
+            raise Unacceptable(message)
+        return where
 
     def _offered(self, channel: Channel) -> list[Json]:
         return self._world.commands.offered(channel.guild.id if channel.guild else None)

@@ -1,8 +1,10 @@
 """Who and what the local world begins with."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.local.cast import Channel, Guild, Overwrite, Person, Role
+from bot.local.cast import Channel, ForumTag, Guild, Overwrite, Person, Role
+from bot.local.payloads import new_thread
 from bot.local.snowflake import relatives
 from bot.local.vocabulary import ChannelType, Permission
 
@@ -38,6 +40,8 @@ class Founding:
     places: dict[str, Channel]
     direct: dict[str, Channel]
     """The private conversation of each person with the bot, by the person's key."""
+    builder: "Builder"
+    """What more guilds can be made with."""
 
 
 def found(application_id: str) -> Founding:
@@ -49,7 +53,7 @@ def found(application_id: str) -> Founding:
         for key, name in (("student", "Student"), ("other", "Other Student"), ("moderator", "Moderator"))
     }
     owner = Person("owner", identify(), "Server Owner")
-    builder = _Builder(application_id, bot, tuple(people.values()), owner)
+    builder = Builder(application_id, bot, tuple(people.values()), owner)
     study = builder.guild(identify(), "Study Server", identify(), identify())
     second = builder.guild(identify(), "Second Server", identify(), identify())
     elsewhere = builder.foreign(identify(), "Elsewhere")
@@ -65,11 +69,33 @@ def found(application_id: str) -> Founding:
         key: Channel(identify(), "", ChannelType.DM, recipients=(one,), direct=True) for key, one in people.items()
     }
     guilds = {guild.id: guild for guild in (study, second, elsewhere)}
-    return Founding(bot, {**people, owner.key: owner}, guilds, places, direct)
+    # What joined the world later is identified last, so that everybody else keeps the id they had.
+    _add_roles(study, identify)
+    places |= _later_places(study, places["study-hall"], identify)
+    direct[owner.key] = Channel(identify(), "", ChannelType.DM, recipients=(owner,), direct=True)
+    return Founding(bot, {**people, owner.key: owner}, guilds, places, direct, builder)
+
+
+def _add_roles(guild: Guild, identify: Callable[[], str]) -> None:
+    """Roles that give no permission: ``Readers`` may be pinged by everybody, ``Curators`` by nobody here."""
+    for position, (name, mentionable) in enumerate((("Readers", True), ("Curators", False)), start=3):
+        role = Role(identify(), name, Permission.NONE, position, mentionable=mentionable)
+        guild.roles[role.id] = role
+
+
+def _later_places(guild: Guild, hall: Channel, identify: Callable[[], str]) -> dict[str, Channel]:
+    """An announcement channel, a forum with two tags, and a thread below ``hall``, by their names."""
+    announcements = Channel(identify(), "announcements", ChannelType.ANNOUNCEMENT, guild, 3)
+    forum = Channel(identify(), "forum", ChannelType.FORUM, guild, 4)
+    forum.tags = (ForumTag(identify(), "Facts"), ForumTag(identify(), "Questions"))
+    thread = new_thread("reading-thread", hall, identify(), guild.owner.id)
+    return {one.name: one for one in (announcements, forum, thread)}
 
 
 @dataclass(frozen=True, slots=True)
-class _Builder:
+class Builder:
+    """Makes guilds of the people there are."""
+
     application_id: str
     bot: Person
     people: tuple[Person, ...]
@@ -78,14 +104,25 @@ class _Builder:
     def guild(self, identity: str, name: str, moderators: str, bot: str) -> Guild:
         """A guild with the bot: everybody, moderators, and the bot's own role."""
         guild = self.foreign(identity, name)
-        guild.installed = True
         guild.roles[moderators] = Role(moderators, "Moderators", _MODERATORS, 2)
-        guild.roles[bot] = Role(bot, self.bot.name, _BOT, 1, bot=self.application_id)
-        guild.members[self.bot.id] = (bot,)
+        self.install(guild, bot)
         for person in self.people:
             if person.key == "moderator":
                 guild.members[person.id] = (moderators,)
         return guild
+
+    def install(self, guild: Guild, role: str) -> None:
+        """Make the bot a member of ``guild``, with a role of its own of this id."""
+        guild.installed = True
+        guild.roles[role] = Role(role, self.bot.name, _BOT, 1, bot=self.application_id)
+        guild.members[self.bot.id] = (role,)
+
+    def remove(self, guild: Guild) -> None:
+        """Take the bot and its own role out of ``guild``."""
+        guild.installed = False
+        for role in guild.members.pop(self.bot.id, ()):
+            if guild.roles[role].bot is not None:
+                del guild.roles[role]
 
     def foreign(self, identity: str, name: str) -> Guild:
         """A guild without the bot, where everybody is an ordinary member."""

@@ -261,8 +261,9 @@ class Gateway:
         session.dispatch("READY", self._ready(session, data.get("shard")))
         if session.wants(Intent.GUILDS):
             for guild in self._world.installed():
-                channels = self._world.channels.values()
-                session.dispatch("GUILD_CREATE", payloads.guild_create(guild, channels, self._world.bot))
+                if not guild.unavailable:
+                    channels = self._world.channels_of(guild)
+                    session.dispatch("GUILD_CREATE", payloads.guild_create(guild, channels, self._world.bot))
         await connection.flushed()
         self.connected.set()
 

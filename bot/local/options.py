@@ -6,12 +6,12 @@ from pathlib import Path
 
 from bot.local import payloads
 from bot.local.attachments import Attachment
-from bot.local.cast import Channel, Role
+from bot.local.cast import Channel, Person, Role, permissions
 from bot.local.envelope import UPLOAD_LIMIT
 from bot.local.line import Typed, nearest
 from bot.local.outcomes import Unacceptable
 from bot.local.rules.commands import STRING_LENGTH
-from bot.local.vocabulary import OptionType
+from bot.local.vocabulary import OptionType, Permission
 from bot.local.wire import Json
 from bot.local.world import World
 
@@ -23,11 +23,15 @@ _MENTION = re.compile(r"<(?:@!?|@&|#)([0-9]+)>|([0-9]{15,20})")
 
 
 class Values:
-    """Reads the values of one command; what they point to is gathered in ``resolved``."""
+    """Reads the values of one command; what they point to is gathered in ``resolved``.
 
-    def __init__(self, world: World, channel: Channel) -> None:
+    ``person`` is who gives them, and finds only the channels that are open to them.
+    """
+
+    def __init__(self, world: World, channel: Channel, person: Person) -> None:
         self._world = world
         self._channel = channel
+        self._person = person
         self.resolved: Json = {}
 
     def with_resolved(self, data: Json) -> Json:
@@ -87,12 +91,12 @@ class Values:
 
     def channel(self, option: Json, text: str) -> str:
         """A channel of this server by mention, id or name, of a type that the option takes."""
-        here = [one for one in self._world.channels.values() if one.guild and one.guild is self._channel.guild]
-        allowed = option.get("channel_types")
-        fitting = [one for one in here if not allowed or one.type in allowed]
+        guild, allowed = self._channel.guild, option.get("channel_types")
+        here = self._world.channels_of(guild) if guild else []
+        fitting = [one for one in here if (not allowed or one.type in allowed) and self._sees(one)]
         found = _named(option, text, [(one.id, one.name) for one in fitting])
-        invoker = next(one for one in fitting if one.id == found)
-        self._resolve("channels", found, payloads.channel(invoker) | {"permissions": "0"})
+        chosen = next(one for one in fitting if one.id == found)
+        self._resolve("channels", found, payloads.interaction_channel(chosen, self._person))
         return found
 
     def user(self, option: Json, text: str) -> str:
@@ -139,6 +143,9 @@ class Values:
         self._world.uploads[identity] = upload
         self._resolve("attachments", identity, upload.payload)
         return identity
+
+    def _sees(self, channel: Channel) -> bool:
+        return Permission.VIEW_CHANNEL in permissions(channel, self._person.id)
 
     def _option(self, option: Json, text: str, focused: str | None) -> Json:
         if option["name"] == focused:

@@ -22,8 +22,9 @@ HELP = """\
 1 value      chooses from menu 1 of the last reply; several values are separated by commas
 say TEXT     writes a message
 menu NAME    uses the command NAME of the last message's menu, such as Cite in my style
-as NAME      goes on as student, other or moderator
-in PLACE     goes on in study-hall, daily-facts, mod-log, reading-room, dm, elsewhere or private-chat
+as NAME      goes on as student, other, moderator or owner
+in PLACE     goes on in study-hall, daily-facts, mod-log, announcements, reading-thread, reading-room, dm, elsewhere
+             or private-chat, or in a thread by its name
 quit         ends
 """
 
@@ -74,7 +75,12 @@ class _Prompt:
         self._driver.person = self._known(person, self._driver.discord.world.people)
 
     async def _go(self, place: str) -> None:
-        self._driver.place = self._known(place, [*self._driver.discord.world.places, "dm"])
+        world = self._driver.discord.world
+        try:
+            world.place(place, world.person(self._driver.person))
+        except KeyError:
+            self._known(place, [*world.places, "dm"])
+        self._driver.place = place
 
     async def _write(self, text: str) -> None:
         if not text:

@@ -64,6 +64,11 @@ def unknown_guild() -> Refused:
     return Refused(404, 10004, "Unknown Guild")
 
 
+def unknown_member() -> Refused:
+    """No member of the guild."""
+    return Refused(404, 10007, "Unknown Member")
+
+
 def unknown_message() -> Refused:
     """No such message, or one that only its reader sees."""
     return Refused(404, 10008, "Unknown Message")

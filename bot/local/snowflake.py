@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from itertools import count
 
 EPOCH = 1_420_070_400_000
@@ -48,3 +49,8 @@ def relatives(founder: str) -> Callable[[], str]:
 def timestamp(snowflake: str) -> float:
     """When ``snowflake`` was minted, in Unix seconds."""
     return ((int(snowflake) >> _TIME_SHIFT) + EPOCH) / 1000
+
+
+def iso(moment: float) -> str:
+    """Unix seconds as Discord writes moments."""
+    return datetime.fromtimestamp(moment, UTC).isoformat(timespec="microseconds")

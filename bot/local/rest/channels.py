@@ -19,19 +19,6 @@ def _channel(call: Call) -> Answer:
     return Answer(body=payloads.channel(call.channel))
 
 
-def _guild(call: Call) -> Answer:
-    counts: Json = {}
-    if call.query.get("with_counts") in ("true", "1"):
-        members = len(call.guild.members)
-        counts = {"approximate_member_count": members, "approximate_presence_count": members}
-    return Answer(body=payloads.guild(call.guild) | counts)
-
-
-def _guild_channels(call: Call) -> Answer:
-    here = [one for one in call.world.channels.values() if one.guild is call.guild and not one.is_thread]
-    return Answer(body=[payloads.channel(one) for one in here])
-
-
 def _open_conversation(call: Call) -> Answer:
     wanted = str(call.form.get("recipient_id"))
     for channel in call.world.direct.values():
@@ -48,7 +35,7 @@ def _messages(call: Call) -> Answer:
         parameter = "query parameter 'around'"
         raise NotBuilt(parameter)
     before, after = (int(call.query.get(key, bound)) for key, bound in (("before", "9" * 20), ("after", "0")))
-    every = [one for one in call.world.messages.values() if one.channel is channel and not one.ephemeral]
+    every = call.world.messages_in(channel)
     found = sorted((one for one in every if after < int(one.id) < before), key=lambda one: int(one.id))
     limit = int(call.query.get("limit", _PAGE))
     chosen = found[:limit] if "after" in call.query else found[-limit:]
@@ -163,7 +150,5 @@ ROUTES: Routes = {
     ("DELETE", "/channels/{channel_id}/messages/{message_id}"): _remove,
     ("POST", "/channels/{channel_id}/messages/{message_id}/threads"): _thread_from_message,
     ("POST", "/channels/{channel_id}/threads"): _thread_in_channel,
-    ("GET", "/guilds/{guild_id}"): _guild,
-    ("GET", "/guilds/{guild_id}/channels"): _guild_channels,
     ("POST", "/users/@me/channels"): _open_conversation,
 }

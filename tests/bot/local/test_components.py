@@ -14,7 +14,7 @@ OPTIONS = [{"label": "One", "value": "1"}, {"label": "Two", "value": "2", "defau
 def submitted(component: Json, values: dict[str, str]) -> Json:
     """The field of a form with this one, after it was filled in."""
     world = World()
-    reader = Values(world, world.places["study-hall"])
+    reader = Values(world, world.places["study-hall"], world.person("student"))
     one = {"id": 2, "custom_id": "field", **component}
     form = {"components": [{"type": 18, "id": 1, "label": "Field", "component": one}]}
     sent: Json = filled(form, values, reader)[0]["component"]
@@ -70,7 +70,9 @@ def test_a_file_is_handed_in_by_its_path(tmp_path: Path) -> None:
 def test_a_text_between_fields_is_sent_back_as_a_place_without_value() -> None:
     world = World()
     form: Json = {"components": [{"type": 10, "id": 1, "content": "Read this"}]}
-    assert filled(form, {}, Values(world, world.places["study-hall"])) == [{"type": 10, "id": 1}]
+    assert filled(form, {}, Values(world, world.places["study-hall"], world.person("student"))) == [
+        {"type": 10, "id": 1}
+    ]
 
 
 def test_a_row_of_the_older_kind() -> None:
@@ -79,5 +81,5 @@ def test_a_row_of_the_older_kind() -> None:
     form: Json = {"components": [{"type": 1, "id": 1, "components": [field]}]}
     sent = {"type": 4, "id": 2, "custom_id": "name", "value": "Ada"}
     for key in ("Name", "name"):
-        filled_in = filled(form, {key: "Ada"}, Values(world, world.places["study-hall"]))
+        filled_in = filled(form, {key: "Ada"}, Values(world, world.places["study-hall"], world.person("student")))
         assert filled_in == [{"type": 1, "id": 1, "components": [sent]}]

@@ -96,6 +96,15 @@ async def test_people_and_places_must_exist(student: Driver) -> None:
         await student.call("/echo text:hi", place="nowhere")
 
 
+async def test_a_command_is_called_in_a_thread_and_not_in_a_forum(student: Driver) -> None:
+    assert (await student.call("/echo text:hi", place="reading-thread")).replies[0].channel.name == "reading-thread"
+    world = student.discord.world
+    world.add_thread("A later thread", world.places["forum"], world.snowflakes.mint(), None)
+    assert (await student.call("/echo text:hi", place="A later thread")).replies[0].content == "hi"
+    with pytest.raises(Unacceptable, match="is a forum"):
+        await student.call("/echo text:hi", place="forum")
+
+
 async def test_a_student_cannot_use_commands_where_he_sees_nothing(student: Driver) -> None:
     with pytest.raises(Unacceptable, match="cannot use commands"):
         await student.call("/echo text:hi", place="mod-log")

@@ -49,6 +49,12 @@ async def _do_without_interaction(student: Driver, bot: Practice) -> None:
     await channel.create_thread(name="Another", type=discord.ChannelType.public_thread)
     assert [one.content async for one in channel.history(limit=2)] == ["replied", "edited"]
     await message.delete()
+    full = await bot.fetch_channel(int(student.discord.world.places["forum"].id))
+    assert isinstance(full, discord.ForumChannel)
+    await full.guild.active_threads()
+    await full.guild.fetch_roles()
+    await full.guild.fetch_member(int(student.discord.world.person("other").id))
+    await bot.fetch_user(int(student.discord.world.person("other").id))
     private = await bot.create_dm(discord.Object(int(student.discord.world.person("student").id)))
     await private.send("privately")
     commands = await bot.tree.fetch_commands()

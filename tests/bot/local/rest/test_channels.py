@@ -15,19 +15,6 @@ def deny(raw: Raw, permission: Permission, place: str = "study-hall") -> None:
     raw.world.overwrite(raw.world.places[place], raw.world.bot.id, Overwrite(Permission.NONE, permission, member=True))
 
 
-async def test_channels_and_guilds_are_described(raw: Raw) -> None:
-    channel = await raw.ask("GET", raw.channel())
-    assert (channel.body["name"], channel.body["type"]) == ("study-hall", 0)
-    guild = await raw.ask("GET", f"/guilds/{channel.body['guild_id']}?with_counts=true")
-    assert (guild.body["name"], guild.body["approximate_member_count"]) == ("Study Server", 5)
-    channels = await raw.ask("GET", f"/guilds/{channel.body['guild_id']}/channels")
-    assert [one["name"] for one in channels.body] == ["study-hall", "daily-facts", "mod-log"]
-    assert [one["name"] for one in (await raw.ask("GET", "/users/@me/guilds")).body] == [
-        "Study Server",
-        "Second Server",
-    ]
-
-
 async def test_what_is_not_there_is_unknown(raw: Raw) -> None:
     assert (await raw.ask("GET", "/channels/1")).refusal == (404, 10003)
     assert (await raw.ask("GET", "/guilds/1")).refusal == (404, 10004)

@@ -1,0 +1,129 @@
+"""What stands in the channels: messages, and the nonces and pings that come with them."""
+
+from bot.local import payloads
+from bot.local.attachments import Attachment, Upload
+from bot.local.cast import Channel, Person
+from bot.local.changes import Changes
+from bot.local.messages import Compositor, Message
+from bot.local.refusals import unknown_message
+from bot.local.snowflake import iso
+from bot.local.vocabulary import Intent, MessageFlag, MessageType, Permission
+from bot.local.wire import Json
+
+NONCE_MEMORY = 300.0
+"""Seconds for which a nonce is remembered: Discord says a few minutes."""
+
+
+class Posts(Changes):
+    """Places with messages; ``messages`` has them by id. ``base`` is where attachments are served, without a slash."""
+
+    def __init__(self, application_id: str) -> None:
+        super().__init__(application_id)
+        self.base = ""
+        self.messages: dict[str, Message] = {}
+        self.uploads: dict[str, Attachment] = {}
+        self._standing: dict[str, dict[str, Message]] = {}
+        self._nonces: dict[tuple[str, str], tuple[float, Message]] = {}
+
+    @property
+    def compositor(self) -> Compositor:
+        """What puts requests into messages."""
+        return Compositor(self.snowflakes.mint, self.base)
+
+    def messages_in(self, channel: Channel) -> list[Message]:
+        """What everybody in ``channel`` sees, the oldest first."""
+        return [one for one in self._standing.get(channel.id, {}).values() if not one.ephemeral]
+
+    def post(self, channel: Channel, author: Person, body: Json, **more: object) -> Message:
+        """An empty message that is new in ``channel``, neither kept nor announced yet; ``more`` are extra keys."""
+        payload: Json = {
+            "id": self.snowflakes.mint(),
+            "channel_id": channel.id,
+            "author": payloads.user(author),
+            "type": MessageType.DEFAULT.value,
+            "content": "",
+            "timestamp": iso(self.now()),
+            "edited_timestamp": None,
+            "tts": bool(body.get("tts")),
+            "mention_everyone": False,
+            "mentions": [],
+            "mention_roles": [],
+            "attachments": [],
+            "embeds": [],
+            "components": [],
+            "pinned": False,
+            "flags": (body.get("flags") or 0) & MessageFlag.EPHEMERAL,
+            **more,
+        }
+        return Message(payload, channel, self.name_of)
+
+    def keep(self, message: Message) -> None:
+        """A finished message appears in its channel."""
+        self.messages[message.id] = message
+        self._standing.setdefault(message.channel.id, {})[message.id] = message
+        if not message.ephemeral:
+            message.channel.last_message = message.id
+            self.announce("MESSAGE_CREATE", message)
+
+    def edit(self, message: Message, body: Json, uploads: dict[int, Upload]) -> None:
+        """Change a message, and announce it; a message that was only loading counts as new."""
+        first = message.loading
+        self.compositor.apply(message, body, uploads)
+        message.edits += 1
+        if not first:
+            message.payload["edited_timestamp"] = iso(self.now())
+        if not message.ephemeral:
+            self.announce("MESSAGE_UPDATE", message)
+
+    def delete(self, message: Message) -> None:
+        """Take a message away, and announce it."""
+        message.deleted = True
+        del self.messages[message.id]
+        del self._standing[message.channel.id][message.id]
+        if not message.ephemeral:
+            gone = {"id": message.id, "channel_id": message.channel.id, **_guild_id(message.channel)}
+            self.publish("MESSAGE_DELETE", gone, _message_intent(message.channel))
+
+    def announce(self, event: str, message: Message) -> None:
+        """Send a message event to a bot that may see the channel; what people write needs an intent to be read."""
+        if Permission.VIEW_CHANNEL in self.bot_permissions(message.channel):
+            payload = {**message.payload, **_guild_id(message.channel)}
+            self.publish(event, payload, _message_intent(message.channel))
+
+    def public_message(self, channel: Channel, identity: str) -> Message:
+        """A message that everybody in ``channel`` sees; raises :class:`~bot.local.refusals.Refused` (404, 10008)."""
+        message = self._standing.get(channel.id, {}).get(identity)
+        if message is None or message.ephemeral:
+            raise unknown_message()
+        return message
+
+    def attachment(self, identity: str) -> Attachment | None:
+        """A file of any message, or one given with a command."""
+        if identity in self.uploads:
+            return self.uploads[identity]
+        every = (one for message in self.messages.values() for one in message.attachments)
+        return next((one for one in every if one.id == identity), None)
+
+    def remembered(self, channel: Channel, nonce: object) -> Message | None:
+        """The message that the bot posted here with this nonce in the last minutes."""
+        posted, message = self._nonces.get((channel.id, str(nonce)), (0.0, None))
+        return message if self.now() - posted < NONCE_MEMORY else None
+
+    def remember(self, message: Message, nonce: object) -> None:
+        """Keep a nonce for a few minutes."""
+        self._nonces[message.channel.id, str(nonce)] = (self.now(), message)
+
+    def say(self, person: Person, channel: Channel, content: str) -> Message:
+        """A person writes a message."""
+        message = self.post(channel, person, {})
+        self.compositor.apply(message, {"content": content}, {})
+        self.keep(message)
+        return message
+
+
+def _guild_id(channel: Channel) -> Json:
+    return {"guild_id": channel.guild.id} if channel.guild else {}
+
+
+def _message_intent(channel: Channel) -> Intent:
+    return Intent.GUILD_MESSAGES if channel.guild else Intent.DIRECT_MESSAGES
