@@ -6,6 +6,7 @@
     ├── Refusal                a reader asked for what cannot be given; answered privately
     │   ├── UnknownName        a name that nothing answers to; carries the nearest ones
     │   ├── BadDate            a date that is not one
+    │   ├── UnknownZone        a time zone that this machine does not know
     │   └── ProcessorFailed    the reference processor gave no citation
     │       └── ProcessorMissing  there is none on this machine
     └── OperatorError          the operator has something to mend; ends the process with status 1
@@ -68,6 +69,16 @@ def _short(name: str) -> str:
 
 class BadDate(Refusal):
     """A date that is not one."""
+
+
+class UnknownZone(Refusal):
+    """A time zone that this machine has no data of; ``zone`` is the name that was given."""
+
+    def __init__(self, zone: str) -> None:
+        self.zone = zone
+        super().__init__(
+            f"The time zone “{_short(zone)}” is not known on this machine; choose an IANA name such as Europe/London."
+        )
 
 
 class ProcessorFailed(Refusal):
