@@ -119,9 +119,10 @@ EXTRA: Final = "now-"
 class Bag:
     """The state of a schedule's bag of facts.
 
-    ``round`` counts how often it has been filled; ``drawn`` are the facts drawn (or taken out) in this round, in
-    order; ``before`` those of the previous round, at most the last 20, in order; ``queue`` the facts that moderators
-    put in front, in order. ``warned`` tells whether the server was told in this round that the bag runs out.
+    ``round`` counts how often it has been filled; ``drawn`` are the facts drawn in this round, in order; ``before``
+    those of the previous round, at most the last 20, in order; ``queue`` the facts that moderators put in front, in
+    order; ``removed`` those that they took out of this round. ``warned`` tells whether the server was told in this
+    round that the bag runs out.
     """
 
     round: int = 1
@@ -129,6 +130,7 @@ class Bag:
     before: tuple[str, ...] = ()
     queue: tuple[str, ...] = ()
     warned: bool = False
+    removed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
