@@ -13,19 +13,26 @@ from aiosqlite import Connection
 
 from bot.errors import StorageError
 from bot.storage.migration import migrate, shipped_migrations, version_of
-from bot.storage.troubles import DAMAGED, trouble, troubles_told
+from bot.storage.troubles import DAMAGED, LOCKED, REPLACED, code_of, is_sound, trouble, troubles_told
+from bot.storage.usage import used
 
-BUSY_TIMEOUT_S = 5.0
+BUSY_TIMEOUT_S = 2.0
+"""Discord waits 3 s for an answer: whoever waits for the database in vain is told so in time."""
 _PAUSE_S = 0.02
 READERS = 2
+_Identity = tuple[tuple[int, int] | None, ...]
 
 
 class Database:
     """The bot's memory, open inside ``async with``, which creates the file and brings it to the newest schema.
 
     Every error that the operator can mend is a :class:`~bot.errors.StorageError` of one sentence that names the file.
-    ``busy_timeout_s`` is how long a statement waits for another process, in seconds.
+    ``busy_timeout_s`` is how long a statement waits for another process, in seconds. Once it is open,
+    ``version_before`` and ``version`` are the versions of its schema before and after opening.
     """
+
+    version_before: int
+    version: int
 
     def __init__(
         self, path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S, migrations: Sequence[str] | None = None
@@ -34,29 +41,38 @@ class Database:
         self._busy_timeout_s = busy_timeout_s
         self._migrations = migrations
         self._writing = asyncio.Lock()
+        self._locked_at = 0.0
+        self._real = self.path
+        self._files: _Identity = ()
         self._writer: Connection
         self._readers: asyncio.LifoQueue[Connection]
         self._open = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
-        """Open the file. Raises :class:`~bot.errors.StorageError`."""
+        """Open the file. Raises :class:`~bot.errors.StorageError`, also while a backup is put in its place."""
         self._readers = asyncio.LifoQueue()
         migrations = shipped_migrations() if self._migrations is None else self._migrations
         # An open connection keeps the process alive, so whatever fails here closes what was opened before it.
         async with AsyncExitStack() as opened:
+            make_folder(self.path)
+            # Beside the file itself, as its write-ahead log: others may know it by other names.
+            self._real = self.path.resolve()
+            opened.enter_context(used(self._real))
             with troubles_told(self.path):
-                self._make_folder()
                 self._writer = await self._connect(opened)
                 await version_of(self._writer, self.path, len(migrations))  # another program's file stays as it is
                 await self._write_ahead()
                 await self._writer.execute("PRAGMA synchronous = FULL")
-                await migrate(self._writer, self.path, migrations)
+                await self._writer.execute("PRAGMA secure_delete = ON")
+                self.version_before = await migrate(self._writer, self.path, migrations)
+                self.version = len(migrations)
                 # Not before: a migration may rebuild a table that others refer to.
                 await self._writer.execute("PRAGMA foreign_keys = ON")
                 for _ in range(READERS):
                     reader = await self._connect(opened)
                     await reader.execute("PRAGMA query_only = ON")
                     self._readers.put_nowait(reader)
+            self._files = _identity(self._real)
             self._open = opened.pop_all()
         return self
 
@@ -67,15 +83,54 @@ class Database:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Connection]:
-        """A transaction that is committed at the end of the block, and undone when the block raises."""
+        """A transaction that is committed at the end of the block, and undone when the block raises.
+
+        Raises :class:`~bot.errors.StorageError` where it cannot be kept.
+        """
+        async with self._turn():
+            try:
+                await self._begin()
+                yield self._writer
+                await self._writer.commit()
+            finally:
+                await self._writer.rollback()  # nothing is left to undo after a commit
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """The writer for oneself, one after the other, and only while what is written can be found again."""
+        asked = _clock()
         async with self._writing:
+            if self._locked_at > asked:
+                # Whoever was before has just waited in vain: all who wait with it would be too late for Discord.
+                raise trouble(self.path, LOCKED)
+            self._demand_in_place()
             with troubles_told(self.path):
-                try:
-                    await self._writer.execute("BEGIN IMMEDIATE")
-                    yield self._writer
-                    await self._writer.commit()
-                finally:
-                    await self._writer.rollback()  # nothing is left to undo after a commit
+                yield
+            self._demand_in_place()
+
+    async def _begin(self) -> None:
+        try:
+            await self._writer.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if code_of(error) == sqlite3.SQLITE_BUSY:
+                self._locked_at = _clock()
+            raise
+
+    def _demand_in_place(self) -> None:
+        """Raise where the open files are not those at the path: SQLite would go on writing to what nobody finds."""
+        if _identity(self._real) != self._files:
+            raise trouble(self.path, REPLACED)
+
+    async def forget(self) -> bool:
+        """Leave no trace of what was deleted in the files; ``False`` where another process still reads an older state.
+
+        ``secure_delete`` alone leaves copies of rows that once moved from page to page, so the file is written anew,
+        which takes about a second for 100 MB. Raises :class:`~bot.errors.StorageError`; what was deleted stays so.
+        """
+        async with self._turn():
+            await self._writer.execute("VACUUM")
+            rows = await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            return [busy for busy, *_ in rows] == [0]
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Connection]:
@@ -94,35 +149,51 @@ class Database:
     async def integrity_check(self) -> None:
         """Read the whole file. Raises :class:`~bot.errors.StorageError` when any of it is damaged."""
         async with self.read() as connection:
-            pages = await connection.execute_fetchall("PRAGMA integrity_check(1)")
-            orphans = await connection.execute_fetchall("PRAGMA foreign_key_check")
-        if [tuple(row) for row in pages] != [("ok",)] or list(orphans):
-            raise trouble(self.path, DAMAGED)
+            if not await is_sound(connection):
+                raise trouble(self.path, DAMAGED)
 
     async def _write_ahead(self) -> None:
         """Keep a write-ahead log, waiting for a process that is about to write as long as for any statement.
 
         SQLite's own busy timeout does not hold here: it gives up at once where waiting might be for ever.
         """
-        clock = asyncio.get_running_loop().time
-        until = clock() + self._busy_timeout_s
+        until = _clock() + self._busy_timeout_s
         while True:
             try:
                 await self._writer.execute("PRAGMA journal_mode = WAL")
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or clock() >= until:
+                if code_of(error) != sqlite3.SQLITE_BUSY or _clock() >= until:
                     raise
                 await asyncio.sleep(_PAUSE_S)
             else:
                 return
 
-    def _make_folder(self) -> None:
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            message = f"The folder {self.path.parent} for the database cannot be made: {error.strerror}."
-            raise StorageError(message) from error
-
     async def _connect(self, opened: AsyncExitStack) -> Connection:
         connect = aiosqlite.connect(self.path, timeout=self._busy_timeout_s, isolation_level=None)
         return await opened.enter_async_context(connect)
+
+
+def make_folder(database: Path) -> None:
+    """Make the folder of a database; raises :class:`~bot.errors.StorageError` where it cannot be made."""
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"The folder {database.parent} for the database cannot be made: {error.strerror}."
+        raise StorageError(message) from error
+
+
+def _clock() -> float:
+    return asyncio.get_running_loop().time()
+
+
+def _identity(path: Path) -> _Identity:
+    """Which file is at ``path``, and which is its write-ahead log: device and number, ``None`` where it is gone."""
+    return tuple(_file_identity(one) for one in (path, path.with_name(f"{path.name}-wal")))
+
+
+def _file_identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

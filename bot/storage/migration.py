@@ -1,4 +1,4 @@
-"""Brings a database to the newest schema: all of it, or nothing."""
+"""Brings a database to the newest schema, one version after the other: each of them whole, or not at all."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -19,23 +19,34 @@ def shipped_migrations() -> tuple[str, ...]:
     return tuple(file.read_text(encoding="utf-8") for file in sorted(files, key=lambda file: file.name))
 
 
-async def migrate(connection: Connection, path: Path, migrations: Sequence[str]) -> None:
-    """Run the ``migrations`` that the database at ``path`` lacks, in one transaction.
+async def migrate(connection: Connection, path: Path, migrations: Sequence[str]) -> int:
+    """Run the ``migrations`` that the database at ``path`` lacks, each in one transaction; the version it had before.
 
     Raises :class:`~bot.errors.StorageError` as :func:`version_of`, and :class:`sqlite3.Error` when a migration
-    fails; the database is then as it was.
+    fails; the database is then as the one before has left it.
     """
+    before = await version_of(connection, path, len(migrations))
+    version = before
+    while version < len(migrations):
+        version = await _one_further(connection, path, migrations)
+    return before
+
+
+async def _one_further(connection: Connection, path: Path, migrations: Sequence[str]) -> int:
+    """Run the next migration, if the database lacks any; the version that it has then."""
     try:
         await connection.execute("BEGIN IMMEDIATE")
         # Only now: another process may have migrated while this one waited to begin.
         version = await version_of(connection, path, len(migrations))
-        for number, script in enumerate(migrations[version:], start=version + 1):
-            for statement in statements(script):
+        if version < len(migrations):
+            for statement in statements(migrations[version]):
                 await connection.execute(statement)
-            await connection.execute(f"PRAGMA user_version = {number}")
+            version += 1
+            await connection.execute(f"PRAGMA user_version = {version}")
         await connection.commit()
     finally:
         await connection.rollback()  # nothing is left to undo after a commit
+    return version
 
 
 async def version_of(connection: Connection, path: Path, newest: int) -> int:
@@ -43,15 +54,21 @@ async def version_of(connection: Connection, path: Path, newest: int) -> int:
 
     Raises :class:`~bot.errors.StorageError` when it is another program's, or newer than ``newest``.
     """
-    version = await _number(connection, "PRAGMA user_version")
-    owner = await _number(connection, "PRAGMA application_id")
-    tables = await _number(connection, "SELECT count(*) FROM sqlite_master")
-    if owner != APPLICATION_ID and (owner or version or tables):
+    version = await schema_of(connection)
+    if version is None:
         raise trouble(path, "belongs to another program; set FOOTNOTE_DATABASE to a file of Footnote's own")
     if version > newest:
         what = f"has schema {version}, and this release knows {newest}; run the newer release, or restore a backup"
         raise trouble(path, what)
     return version
+
+
+async def schema_of(connection: Connection) -> int | None:
+    """The version of Footnote's schema in a database: 0 in an empty one, ``None`` in another program's."""
+    version = await _number(connection, "PRAGMA user_version")
+    owner = await _number(connection, "PRAGMA application_id")
+    tables = await _number(connection, "SELECT count(*) FROM sqlite_master")
+    return None if owner != APPLICATION_ID and (owner or version or tables) else version
 
 
 async def _number(connection: Connection, sql: str) -> int:

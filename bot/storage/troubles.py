@@ -1,25 +1,32 @@
 """What can be wrong with the database's file, each as a sentence with the way out."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from aiosqlite import Connection
+
 from bot.errors import StorageError
 
-DAMAGED = "is damaged; restore a backup"
-_LOCKED = "is locked by another process; stop that process, or try again"
+DAMAGED = "is damaged; restore a backup: python -m bot restore PATH"
+LOCKED = "is locked by another process; stop that process, or try again"
+REPLACED = (
+    "was moved, deleted or replaced while it was in use, so nothing more is stored; "
+    "move it back, or stop the bot and restore a backup: python -m bot restore PATH"
+)
 _FORBIDDEN = "cannot be opened for writing; give the bot's user write permission to the file and its folder"
-_BY_CODE = {
-    sqlite3.SQLITE_BUSY: _LOCKED,
-    sqlite3.SQLITE_LOCKED: _LOCKED,
+BY_CODE: Mapping[int, str] = {
+    sqlite3.SQLITE_BUSY: LOCKED,
+    sqlite3.SQLITE_LOCKED: LOCKED,
+    sqlite3.SQLITE_PROTOCOL: LOCKED,
     sqlite3.SQLITE_READONLY: _FORBIDDEN,
     sqlite3.SQLITE_PERM: _FORBIDDEN,
     sqlite3.SQLITE_CANTOPEN: _FORBIDDEN,
     sqlite3.SQLITE_NOTADB: "is not an SQLite database; move it away, or set FOOTNOTE_DATABASE to another file",
     sqlite3.SQLITE_CORRUPT: DAMAGED,
-    sqlite3.SQLITE_FULL: "cannot grow: the disk is full",
-    sqlite3.SQLITE_IOERR: "cannot be read or written: the disk reports an error",
+    sqlite3.SQLITE_FULL: "cannot grow, as the disk is full; make room: what was stored before is safe",
+    sqlite3.SQLITE_IOERR: "cannot be read or written, as the disk reports an error; mend that, then try again",
 }
 """By SQLite's primary result code; any other is a fault in our SQL, not the operator's."""
 _PRIMARY = 0xFF
@@ -30,13 +37,32 @@ def trouble(path: Path, what: str) -> StorageError:
     return StorageError(f"The database {path} {what}.")
 
 
+def code_of(error: sqlite3.Error) -> int:
+    """SQLite's primary result code; that of a fault in our SQL where the driver gives none."""
+    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)) & _PRIMARY
+
+
 @contextmanager
-def troubles_told(path: Path) -> Iterator[None]:
-    """Raise what is wrong with the file as a :class:`~bot.errors.StorageError`; let a fault in our SQL pass."""
+def troubles_told(path: Path, sentences: Mapping[int, str] = BY_CODE, *, of: str = "The database") -> Iterator[None]:
+    """Raise what is wrong with the file as a :class:`~bot.errors.StorageError`; let a fault in our SQL pass.
+
+    ``of`` is what the file is, and ``sentences`` say by SQLite's primary result code what is wrong with it.
+    """
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
-        if code not in _BY_CODE:
+        told = sentences.get(code_of(error))
+        if told is None:
             raise
-        raise trouble(path, _BY_CODE[code]) from error
+        message = f"{of} {path} {told}."
+        raise StorageError(message) from error
+
+
+async def is_sound(connection: Connection) -> bool:
+    """Read the whole database: whether all of it is whole, and every row that another refers to is there.
+
+    Raises :class:`sqlite3.DatabaseError` where it is too damaged to be read.
+    """
+    pages = await connection.execute_fetchall("PRAGMA integrity_check(1)")
+    orphans = await connection.execute_fetchall("PRAGMA foreign_key_check")
+    return [tuple(row) for row in pages] == [("ok",)] and not list(orphans)

@@ -25,7 +25,7 @@ async def main():
     path = Path(sys.argv[1])
     async with aiosqlite.connect(path, isolation_level=None) as connection:
         await connection.create_function("crash", 0, lambda: os.kill(os.getpid(), signal.SIGKILL))
-        await migrate(connection, path, ["", "ALTER TABLE book ADD COLUMN year INTEGER;", "SELECT crash();"])
+        await migrate(connection, path, ["", "ALTER TABLE book ADD COLUMN year INTEGER;\\nSELECT crash();"])
 
 asyncio.run(main())
 """
@@ -71,15 +71,16 @@ async def test_migrations_run_in_order_and_once(tmp_path: Path) -> None:
     assert rows(path, "PRAGMA user_version") == [(2,)]
 
 
-async def test_a_migration_that_fails_leaves_the_database_as_it_was(tmp_path: Path) -> None:
+async def test_a_migration_that_fails_leaves_the_database_as_the_one_before_left_it(tmp_path: Path) -> None:
     path = tmp_path / "a.sqlite"
     async with Database(path, migrations=[FIRST]):
         pass
+    third = "DELETE FROM book;\nINSERT INTO shelf VALUES (1);"
     with pytest.raises(sqlite3.OperationalError, match="no such table: shelf"):
-        async with Database(path, migrations=[FIRST, SECOND, "INSERT INTO shelf VALUES (1);"]):
+        async with Database(path, migrations=[FIRST, SECOND, third]):
             pass
-    assert rows(path, "SELECT * FROM book") == []
-    assert rows(path, "PRAGMA user_version") == [(1,)]
+    assert rows(path, "SELECT * FROM book") == [("a", None)]
+    assert rows(path, "PRAGMA user_version") == [(2,)]
 
 
 async def test_a_crash_in_the_middle_of_a_migration_leaves_the_database_as_it_was(tmp_path: Path) -> None:
