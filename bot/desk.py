@@ -30,11 +30,15 @@ PROMPT_S = 1.2
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A look-up's options, in their order, with the article they are about and what the person who asks prefers."""
+    """A look-up's options, in their order, with the article they are about and what the person who asks prefers.
+
+    ``interaction`` tells who asks and where: what not everybody may see is asked for there, at a command and at a press.
+    """
 
     article: Article
     options: tuple[str, ...]
     preferences: Preferences
+    interaction: Interaction
 
 
 Composing = Callable[[Question], Awaitable[Answer]]
@@ -99,7 +103,7 @@ class Desk:
 
     async def _send(self, interaction: Interaction, lookup: Lookup, preferences: Preferences, *, private: bool) -> None:
         response = interaction.response
-        answering = asyncio.ensure_future(self._answered(lookup, preferences))
+        answering = asyncio.ensure_future(self._answered(interaction, lookup, preferences))
         if not await _prompt(answering):
             interaction.extras[ANNOUNCED] = not private
             await response.defer(ephemeral=private, thinking=True)
@@ -127,7 +131,7 @@ class Desk:
 
     async def _replace(self, interaction: Interaction, lookup: Lookup, preferences: Preferences) -> None:
         response = interaction.response
-        answering = asyncio.ensure_future(self._answered(lookup, preferences))
+        answering = asyncio.ensure_future(self._answered(interaction, lookup, preferences))
         if not await _prompt(answering):
             await response.defer()
         answer, _ = await answering
@@ -161,7 +165,9 @@ class Desk:
                 answer.content, view=view, files=attachments(answer), ephemeral=True, suppress_embeds=True
             )
 
-    async def _answered(self, lookup: Lookup, preferences: Preferences) -> tuple[Answer, bool]:
+    async def _answered(
+        self, interaction: Interaction, lookup: Lookup, preferences: Preferences
+    ) -> tuple[Answer, bool]:
         """The answer, and whether it is a refusal that offers other names."""
         article = self._library.articles.get(lookup.article)
         composing = self._composing.get(lookup.name)
@@ -169,7 +175,7 @@ class Desk:
             message = "This bot no longer holds what the button asks for; please give the command again."
             raise Refusal(message)
         try:
-            return await composing(Question(article, lookup.options, preferences)), False
+            return await composing(Question(article, lookup.options, preferences, interaction)), False
         except UnknownName as miss:
             return _offer(article, lookup, miss), True
 
