@@ -16,11 +16,16 @@ from bot.services.answering import Reading
 from bot.services.searching.place_index import place_index
 from bot.settings import Settings
 from bot.storage.command_sync import CommandSyncStore
+from bot.storage.config_imports import ConfigImportStore
 from bot.storage.database import Database
-from bot.storage.error_reports import ErrorReportStore
+from bot.storage.departures import DepartureStore
 from bot.storage.own_texts import OwnTextStore
 from bot.storage.preferences import PreferenceStore
 from bot.storage.rendered_citations import RenderedCitationStore
+from bot.storage.schedule_authors import ScheduleAuthorStore
+from bot.storage.server_configs import ServerConfigStore
+from bot.storage.suggestions import SuggestionStore
+from bot.stores import ConfigImports, Departures, Personal, ServerConfigs, Suggestions
 
 Clock = Callable[[], datetime]
 
@@ -35,7 +40,8 @@ class App:
     """Settings, articles and stores, opened; ``now`` is the clock that everything goes by.
 
     ``own_texts`` are the articles' own texts by article, those that the operator has imported; ``readings`` the
-    articles as they can be asked: with the search over each and, where it is at hand, its own text.
+    articles as they can be asked: with the search over each and, where it is at hand, its own text. ``personal`` is
+    every store that keeps something about people.
     """
 
     settings: Settings
@@ -44,8 +50,12 @@ class App:
     readings: Mapping[str, Reading]
     database: Database
     command_syncs: CommandSyncStore
-    error_reports: ErrorReportStore
+    suggestions: Suggestions
     preferences: PreferenceStore
+    server_configs: ServerConfigs
+    config_imports: ConfigImports
+    departures: Departures
+    personal: tuple[Personal, ...]
     citing: Citing
     now: Clock
 
@@ -68,6 +78,10 @@ async def opened(settings: Settings, now: Clock = system_clock, library: Library
         }
         citing = Citing(Catalogue(), Processor(RenderedCitationStore(database)))
         stack.push_async_callback(citing.close)
+        preferences = PreferenceStore(database)
+        suggestions = SuggestionStore(database)
+        server_configs = ServerConfigStore(database)
+        config_imports = ConfigImportStore(database)
         yield App(
             settings=settings,
             library=articles,
@@ -75,8 +89,12 @@ async def opened(settings: Settings, now: Clock = system_clock, library: Library
             readings=readings,
             database=database,
             command_syncs=CommandSyncStore(database),
-            error_reports=ErrorReportStore(database),
-            preferences=PreferenceStore(database),
+            suggestions=suggestions,
+            preferences=preferences,
+            server_configs=server_configs,
+            config_imports=config_imports,
+            departures=DepartureStore(database),
+            personal=(preferences, suggestions, ScheduleAuthorStore(database), server_configs, config_imports),
             citing=citing,
             now=now,
         )

@@ -215,16 +215,43 @@ class Departures(Protocol):
         """Every server of which something is stored and that the bot has not left."""
         ...
 
+    async def departed_guilds(self) -> frozenset[int]:
+        """Every server that the bot has left and of which something is still stored."""
+        ...
+
     async def purge(self, before: datetime) -> tuple[int, ...]:
         """Delete everything about servers that were left before a moment; which they were."""
+        ...
+
+
+class ConfigImports(Protocol):
+    """Files that moderators gave to ``/config import``, until they are decided."""
+
+    async def keep(self, guild_id: int, user_id: int, text: str, at: datetime) -> int:
+        """Keep a file in place of an earlier one of the same person; its number."""
+        ...
+
+    async def get(self, guild_id: int, number: int, since: datetime) -> str | None:
+        """A server's file, unless it was given before ``since``."""
+        ...
+
+    async def forget(self, guild_id: int, number: int) -> bool:
+        """Forget a server's file; whether there was one."""
+        ...
+
+    async def forget_before(self, moment: datetime) -> int:
+        """Forget the files that were given before a moment; how many there were."""
         ...
 
 
 class Suggestions(Protocol):
     """What members hand in, and what moderators made of it."""
 
-    async def add(self, suggestion: Suggestion) -> Suggestion:
-        """Keep a new one (its ``id`` does not matter); the same with its number."""
+    async def add(self, suggestion: Suggestion, at_most: int | None = None) -> Suggestion | None:
+        """Keep a new one (its ``id`` does not matter); the same with its number.
+
+        ``None``, and nothing is kept, when whoever hands it in has ``at_most`` of its kind waiting in that server.
+        """
         ...
 
     async def get(self, guild_id: int, kind: Kind, number: int) -> Suggestion | None:
@@ -233,6 +260,10 @@ class Suggestions(Protocol):
 
     async def pending(self, guild_id: int) -> tuple[Suggestion, ...]:
         """A server's that wait for a decision, the oldest first."""
+        ...
+
+    async def reports(self, article_id: str) -> tuple[Suggestion, ...]:
+        """Every report of an error in an article, decided or not, the oldest first."""
         ...
 
     async def carded(self, suggestion: Suggestion, channel_id: int, message_id: int) -> None:

@@ -1,6 +1,6 @@
 """What readers prefer."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,6 +22,17 @@ class PreferenceStore:
             )
         return _preferences(rows)
 
+    async def applying(self, user_id: int, guild_id: int | None) -> Preferences:
+        """What applies to a user in a server: the settings that they have made, else those that the server has."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall(
+                "SELECT 0 AS own, setting, value FROM server_setting"
+                " WHERE guild_id = ? AND setting IN ('style', 'visibility')"
+                " UNION ALL SELECT 1, setting, value FROM preference WHERE user_id = ? ORDER BY own",
+                (guild_id, user_id),
+            )
+        return _preferences((setting, value) for _, setting, value in rows)
+
     async def set(self, user_id: int, changed: Preferences, at: datetime) -> None:
         """Keep what ``changed`` sets, as from ``at``; what it leaves open stays as it was."""
         async with self._database.write() as connection:
@@ -42,6 +53,19 @@ class PreferenceStore:
                 [(user_id, setting) for setting in settings],
             )
         return _preferences(row for row in rows if row[0] in settings)
+
+    @property
+    def subject(self) -> str:
+        """What is kept about people here."""
+        return "preferences"
+
+    async def about(self, user_id: int) -> Sequence[Mapping[str, Any]]:
+        """The settings that a person has made, an entry each."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall(
+                "SELECT setting, value, at FROM preference WHERE user_id = ? ORDER BY at, setting", (user_id,)
+            )
+        return [{"what": "set", "setting": setting, "value": value, "at": at} for setting, value, at in rows]
 
     async def delete_of(self, user_id: int) -> int:
         """Forget all of a user's settings; how many there were."""

@@ -7,12 +7,24 @@ CREATE TABLE server_setting (
     at TEXT NOT NULL,
     PRIMARY KEY (guild_id, setting)
 ) WITHOUT ROWID;
+CREATE INDEX server_setting_by_user ON server_setting (set_by) WHERE set_by IS NOT NULL;
 
 -- Servers that the bot has left: 30 days later everything about them is deleted, unless it comes back before.
 CREATE TABLE departure (
     guild_id INTEGER PRIMARY KEY,
     left_at INTEGER NOT NULL
 );
+
+-- Files that moderators gave to /config import, until they are decided: the question outlives a restart of the bot,
+-- and is forgotten after a day.
+CREATE TABLE config_import (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    guild_id INTEGER NOT NULL,
+    user_id INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    at INTEGER NOT NULL
+);
+CREATE INDEX config_import_by_guild ON config_import (guild_id);
 
 -- Facts that members suggest. An approved one is the server's own: own-<id>.
 -- A person who has their data deleted leaves approved facts behind without their id, and nothing else.

@@ -1,0 +1,61 @@
+"""Servers that the bot has left, and the end of what was kept about them."""
+
+from datetime import datetime
+
+from bot.storage.database import Database
+
+TABLES = ("schedule", "server_setting", "fact_suggestion", "error_report", "config_import")
+"""Where something about a server stands; what hangs on a schedule goes with it."""
+_STORED = " UNION ".join(f"SELECT guild_id FROM {table} WHERE guild_id IS NOT NULL" for table in TABLES)  # noqa: S608 - our own names
+_NOT_LEFT = f"{_STORED} EXCEPT SELECT guild_id FROM departure"  # noqa: S608 - our own names
+
+
+class DepartureStore:
+    """The moment at which each server was left, until the bot is back or everything about the server is deleted."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def left(self, guild_id: int, at: datetime) -> None:
+        """The bot has left a server: its schedules have no next slot. An earlier departure is kept.
+
+        Of a server of which nothing is stored, nothing is kept now.
+        """
+        async with self._database.write() as connection:
+            await connection.execute(
+                f"INSERT INTO departure (guild_id, left_at) SELECT :guild, :at WHERE :guild IN ({_STORED})"
+                " ON CONFLICT (guild_id) DO NOTHING",
+                {"guild": guild_id, "at": int(at.timestamp())},
+            )
+            await connection.execute(
+                "UPDATE schedule SET next_date = NULL, next_due = NULL WHERE guild_id = ?", (guild_id,)
+            )
+
+    async def came_back(self, guild_id: int) -> bool:
+        """The bot is in a server; whether it had left it."""
+        async with self._database.write() as connection:
+            cursor = await connection.execute("DELETE FROM departure WHERE guild_id = ?", (guild_id,))
+            return bool(cursor.rowcount)
+
+    async def known_guilds(self) -> frozenset[int]:
+        """Every server of which something is stored and that the bot has not left."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall(_NOT_LEFT)
+        return frozenset(int(row[0]) for row in rows)
+
+    async def departed_guilds(self) -> frozenset[int]:
+        """Every server that the bot has left and of which something is still stored."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall("SELECT guild_id FROM departure")
+        return frozenset(int(row[0]) for row in rows)
+
+    async def purge(self, before: datetime) -> tuple[int, ...]:
+        """Delete everything about servers that were left before a moment, all at once; which they were."""
+        async with self._database.write() as connection:
+            rows = await connection.execute_fetchall(
+                "SELECT guild_id FROM departure WHERE left_at < ? ORDER BY guild_id", (int(before.timestamp()),)
+            )
+            gone = [(int(row[0]),) for row in rows]
+            for table in (*TABLES, "departure"):
+                await connection.executemany(f"DELETE FROM {table} WHERE guild_id = ?", gone)  # noqa: S608 - our own names
+        return tuple(guild_id for (guild_id,) in gone)
