@@ -32,7 +32,7 @@ PROMPT_S = 1.2
 class Question:
     """A look-up's options, in their order, with the article they are about and what the person who asks prefers.
 
-    ``interaction`` tells who asks and where: what not everybody may see is asked for there, at a command and at a press.
+    ``interaction`` tells who asks and where: what not everybody may see is asked for there, at each press again.
     """
 
     article: Article
