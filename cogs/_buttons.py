@@ -10,10 +10,12 @@ from discord.ext import commands
 
 from bot.boundary import failed, told
 from bot.client import Footnote
+from bot.domain.suggestion import Suggestion
 from bot.errors import FootnoteError, Refusal
+from bot.presentation.forms import fields
 from bot.presentation.lookup import ACT, REPORT, SHARE, VERSION, Lookup
 from bot.presentation.reply import shared
-from bot.presentation.report import FORM, report_form, report_kept, submitted
+from bot.presentation.report import FORM, report_form, report_kept
 
 Interaction = discord.Interaction[Footnote]
 _ACT_FORM = f"{VERSION}|{ACT}|"
@@ -114,16 +116,21 @@ async def _reported(interaction: Interaction, custom_id: str) -> None:
     if article is None:
         message = "This bot no longer holds the article that the report is about."
         raise Refusal(message)
-    number = await app.error_reports.add(
+    said = fields(interaction.data)
+    report = Suggestion(
+        id=0,
+        kind="error",
         article_id=article.about.id,
         pack=article.about.pack,
-        place=about.name,
-        text=submitted(interaction.data),
         guild_id=interaction.guild_id,
-        user_id=interaction.user.id,
+        place=about.name,
+        text=said.get("wrong", ""),
+        note=said.get("source", ""),
+        by=interaction.user.id,
         at=app.now(),
     )
-    await told(interaction, report_kept(number))
+    kept = await app.suggestions.add(report)
+    await told(interaction, report_kept(kept.id if kept else 0))
 
 
 async def setup(bot: Footnote) -> None:

@@ -4,18 +4,17 @@ import argparse
 
 from bot.app import App, opened
 from bot.cli.terminal import ANSWERED, awaited, say
+from bot.domain.suggestion import Suggestion
 from bot.settings import Settings
+
+_STATES = {"pending": "open", "approved": "confirmed", "rejected": "dismissed"}
 
 
 def reports(settings: Settings, _: argparse.Namespace) -> int:
     """List the errors that readers have reported."""
 
     async def listed(app: App) -> str:
-        lines = [
-            f"{report.id} {report.at:%Y-%m-%d} {report.article_id} {report.place}: {report.text!r}"
-            for article_id in app.library.articles
-            for report in await app.error_reports.all(article_id)
-        ]
+        lines = [_line(one) for article_id in app.library.articles for one in await app.suggestions.reports(article_id)]
         return "".join(f"{line}\n" for line in lines) or "No errors have been reported.\n"
 
     async def show() -> int:
@@ -24,3 +23,12 @@ def reports(settings: Settings, _: argparse.Namespace) -> int:
         return ANSWERED
 
     return awaited(show())
+
+
+def _line(report: Suggestion) -> str:
+    """``7 2026-11-24 harbour-light abs-01, open: 'The year is off.' ('Almanac, p. 3')``."""
+    about = report.place or "-"
+    known_from = f" ({report.note!r})" if report.note else ""
+    said = f"; moderators: {report.reason!r}" if report.reason else ""
+    head = f"{report.id} {report.at:%Y-%m-%d} {report.article_id} {about}, {_STATES[report.state]}"
+    return f"{head}: {report.text!r}{known_from}{said}"

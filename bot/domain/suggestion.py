@@ -1,13 +1,28 @@
 """What members hand in: facts they suggest, and errors they report."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from bot.domain.address import Address
 
 Kind = Literal["fact", "error"]
 ReviewState = Literal["pending", "approved", "rejected"]
+
+OWN: Final = "own-"
+"""How the id of a server's own fact begins; the number of its suggestion follows."""
+LONGEST_PLACE: Final = 100
+SHORTEST_SENTENCE, LONGEST_SENTENCE, LONGEST_NOTE = 10, 300, 500
+"""Characters of a suggested fact and of the note that goes with it."""
+LONGEST_REPORT: Final = 1500
+"""Characters of what is wrong, and of how the reporter knows."""
+LONGEST_REASON: Final = 500
+MOST_PENDING: Final[dict[Kind, int]] = {"fact": 5, "error": 10}
+"""How many of its kind a person may have waiting in a server: more would flood its moderators."""
+
+_NAME = re.compile(r"(fact|error)-([1-9][0-9]{0,17})", re.ASCII | re.IGNORECASE)
+_OWN_ID = re.compile(rf"{OWN}([1-9][0-9]{{0,17}})", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +72,17 @@ class OwnFact:
     at: Address
     note: str
     approved_at: datetime
+
+
+def suggestion_named(name: str) -> tuple[Kind, int] | None:
+    """The kind and number in ``fact-12`` or ``error-7``; ``None`` for any other text."""
+    found = _NAME.fullmatch(name.strip())
+    if found is None:
+        return None
+    return ("fact" if found[1].casefold() == "fact" else "error"), int(found[2])
+
+
+def own_number(fact_id: str) -> int | None:
+    """The number in ``own-12``; ``None`` for any other text."""
+    found = _OWN_ID.fullmatch(fact_id.strip())
+    return int(found[1]) if found else None

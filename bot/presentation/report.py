@@ -1,6 +1,5 @@
 """The form in which a reader reports an error."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import discord
@@ -27,15 +26,6 @@ def report_form(library: Library, about: Lookup) -> ui.Modal:
     form.add_item(_question("How do you know? (a source, a page, a link)", "source", required=False))
     form.stop()
     return form
-
-
-def submitted(data: Mapping[str, Any] | None) -> str:
-    """What a submitted form says, both fields, a paragraph each."""
-    rows = (data or {}).get("components", [])
-    fields: list[Mapping[str, Any]] = [
-        row.get("component") or next(iter(row.get("components", [])), {}) for row in rows
-    ]
-    return "\n\n".join(filter(None, (str(field.get("value", "")).strip() for field in fields)))
 
 
 def report_kept(number: int) -> str:

@@ -45,9 +45,9 @@ async def test_a_report_is_kept_and_thanked_for(session: Session, student: Drive
     form = await student.press(card.replies[0], "Report")
     thanks = await student.submit(form, {"wrong": "The year is off.", "source": "Almanac, p. 3"})
     assert thanks.replies[0].ephemeral
-    kept = await session.bot.app.error_reports.all(article.about.id)
+    kept = await session.bot.app.suggestions.reports(article.about.id)
     assert kept[-1].place == fact.id
-    assert kept[-1].text == "The year is off.\n\nAlmanac, p. 3"
+    assert (kept[-1].text, kept[-1].note) == ("The year is off.", "Almanac, p. 3")
 
 
 async def test_buttons_outlive_a_restart(tmp_path: Path, article: Article) -> None:
