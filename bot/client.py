@@ -88,7 +88,7 @@ class Footnote(commands.Bot):
             max_messages=None,
         )
         self.app = app
-        self.desk = Desk(app.library, app.preferences.of)
+        self.desk = Desk(app.library, app.preferences.applying)
         self.acting: dict[str, Acting] = {}
         """What is done at a press of :data:`~bot.presentation.lookup.ACT`, by the name of its look-up."""
         self.is_connected = False

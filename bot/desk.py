@@ -24,6 +24,9 @@ Answering = Callable[[Article, Sequence[str]], Answer]
 
 NamedBy = Callable[[Article], tuple[Named, ...]]
 
+Applying = Callable[[int, int | None], Awaitable[Preferences]]
+"""What applies to a user, by id, in a server (``None``: in none that has the bot): their own settings, else its."""
+
 PROMPT_S = 1.2
 """An answer that takes longer is announced first: Discord waits 3 s for a sign."""
 
@@ -48,9 +51,9 @@ Composing = Callable[[Question], Awaitable[Answer]]
 class Desk:
     """Knows every kind of look-up by name. Cogs register theirs; loading a cog again replaces its own."""
 
-    def __init__(self, library: Library, preferences_of: Callable[[int], Awaitable[Preferences]]) -> None:
+    def __init__(self, library: Library, applying: Applying) -> None:
         self._library = library
-        self._preferences_of = preferences_of
+        self._applying = applying
         self._composing: dict[str, Composing] = {}
         self._completions: dict[tuple[str, NamedBy], Completion] = {}
 
@@ -82,9 +85,12 @@ class Desk:
     async def answer(
         self, interaction: Interaction, name: str, options: Sequence[str | None] = (), *, private: bool = False
     ) -> None:
-        """Answer a command: publicly in a server that has the bot, unless ``private`` or its giver prefers it so."""
+        """Answer a command: publicly in a server that has the bot, unless ``private`` or it is set so.
+
+        What its giver has set counts, else what the server has.
+        """
         lookup = Lookup(self.article(interaction).about.id, name, tuple(option or "" for option in options))
-        preferences = await self._preferences_of(interaction.user.id)
+        preferences = await self._applying(interaction.user.id, server_with_bot(interaction))
         private = private or preferences.visibility == "private" or user_installed_only(interaction)
         await self._send(interaction, lookup, preferences, private=private)
 
@@ -95,7 +101,7 @@ class Desk:
         except ValueError as error:
             message = "This button is from another version of the bot; please give the command again."
             raise Refusal(message) from error
-        preferences = await self._preferences_of(interaction.user.id)
+        preferences = await self._applying(interaction.user.id, server_with_bot(interaction))
         if custom_id.split("|")[1] == IN_PLACE and _asked_by_presser(interaction):
             await self._replace(interaction, lookup, preferences)
         else:
@@ -198,6 +204,11 @@ async def _send_late(interaction: Interaction, answer: Answer, lookup: Lookup, *
 def user_installed_only(interaction: Interaction) -> bool:
     """Whether only the user, and not the server, has installed the bot where the interaction comes from."""
     return interaction.is_user_integration() and not interaction.is_guild_integration()
+
+
+def server_with_bot(interaction: Interaction) -> int | None:
+    """The id of the server that the interaction comes from, if it is one that has the bot."""
+    return interaction.guild_id if interaction.is_guild_integration() else None
 
 
 def _asked_by_presser(interaction: Interaction) -> bool:

@@ -1,6 +1,5 @@
 """``/prefs``: how a reader wants to be answered. Seen by that reader alone, whatever comes of it."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -13,8 +12,10 @@ from discord.ext import commands
 from bot.app import App
 from bot.citeproc.seven import DEFAULT, SEVEN
 from bot.client import Footnote
+from bot.desk import server_with_bot
 from bot.domain.article import Article
 from bot.domain.preferences import SETTINGS, Preferences, Setting, Visibility
+from bot.domain.server import ServerConfig
 from bot.errors import Refusal
 from bot.presentation.lookup import Lookup
 from bot.presentation.preferences import (
@@ -28,10 +29,10 @@ from bot.presentation.preferences import (
 from bot.presentation.reply import layout
 from bot.presentation.sheet import Sheet
 from cogs._options import completing_styles
+from cogs._styles import LONGEST_STYLE, announce_if_slow, style_meant, style_shown
 from cogs._time_zones import completing_time_zones, time_zone
 
 Interaction = discord.Interaction[Footnote]
-LONGEST_STYLE = 100
 LONGEST_ZONE = 60
 
 
@@ -61,9 +62,9 @@ class PreferenceCommands(commands.GroupCog, group_name="prefs", group_descriptio
     ) -> None:
         """Set your citation style, who sees answers to you, or your time zone."""
         app = interaction.client.app
-        await _announce_if_slow(interaction, style)
+        await announce_if_slow(interaction, style)
         changed = Preferences(
-            style=await _style_meant(app, style) if style and style.strip() else None,
+            style=await style_meant(app, style) if style and style.strip() else None,
             visibility=visibility,
             timezone=await time_zone(timezone) if timezone and timezone.strip() else None,
         )
@@ -82,21 +83,6 @@ class PreferenceCommands(commands.GroupCog, group_name="prefs", group_descriptio
         await _answer(interaction, partial(reset_sheet, asked=asked, before=before))
 
 
-async def _style_meant(app: App, given: str) -> str:
-    """One of the seven names, or a CSL style's id; reads the catalogue at first, so not on the event loop."""
-    return await asyncio.to_thread(app.citing.style_name, given)
-
-
-async def _style_shown(app: App, style: str) -> str | None:
-    """A style's full name; ``None`` when this bot no longer has it."""
-    if style in SEVEN:
-        return f"{style} ({app.citing.edition(style)})"
-    try:
-        return await asyncio.to_thread(app.citing.edition, style)
-    except KeyError:
-        return None
-
-
 def _clock_in(zone: str, now: datetime) -> datetime | None:
     """The local time; ``None`` when this machine no longer knows the zone."""
     try:
@@ -105,9 +91,9 @@ def _clock_in(zone: str, now: datetime) -> datetime | None:
         return None
 
 
-async def _in_force(app: App, preferences: Preferences) -> InForce:
+async def _in_force(app: App, preferences: Preferences, server: ServerConfig) -> InForce:
     now = app.now()
-    style = await _style_shown(app, preferences.style or DEFAULT)
+    style = await style_shown(app, preferences.style or server.style or DEFAULT)
     local_time = _clock_in(preferences.timezone or DEFAULT_TIMEZONE, now)
     return InForce(
         preferences,
@@ -115,22 +101,19 @@ async def _in_force(app: App, preferences: Preferences) -> InForce:
         local_time=local_time or now.astimezone(ZoneInfo(DEFAULT_TIMEZONE)),
         style_is_gone=style is None,
         timezone_is_gone=local_time is None,
+        server=server,
     )
-
-
-async def _announce_if_slow(interaction: Interaction, style: str | None) -> None:
-    """The catalogue of styles may take longer to read than Discord waits; the seven do without it."""
-    if style is not None and style not in SEVEN and not interaction.response.is_done():
-        await interaction.response.defer(ephemeral=True, thinking=True)
 
 
 async def _answer(interaction: Interaction, sheet_of: Callable[[Article, InForce], Sheet]) -> None:
     """Show a sheet on what is in force now, to the reader alone; it offers no ``Share``."""
     bot = interaction.client
     preferences = await bot.app.preferences.of(interaction.user.id)
-    await _announce_if_slow(interaction, preferences.style)
+    guild_id = server_with_bot(interaction)
+    server = ServerConfig() if guild_id is None else await bot.app.server_configs.of(guild_id)
+    await announce_if_slow(interaction, preferences.style or server.style)
     article = bot.desk.article(interaction)
-    sheet = sheet_of(article, await _in_force(bot.app, preferences))
+    sheet = sheet_of(article, await _in_force(bot.app, preferences, server))
     view = layout(sheet, Lookup(article.about.id, PREFERENCES), private=False)
     if interaction.response.is_done():
         await interaction.edit_original_response(view=view)

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from bot.domain.article import Article
 from bot.domain.preferences import SETTINGS, Preferences, Setting
+from bot.domain.server import ServerConfig
 from bot.presentation.markdown import bold, literal
 from bot.presentation.sheet import Block, Sheet
 
@@ -26,7 +28,7 @@ class InForce:
     """What is set and what follows: the style's full name, and the local time.
 
     Both are those of the defaults where nothing is set, or where this bot no longer has what was set
-    (``style_is_gone``, ``timezone_is_gone``).
+    (``style_is_gone``, ``timezone_is_gone``). ``server`` is what the server at hand has set for whoever has not.
     """
 
     preferences: Preferences
@@ -34,6 +36,7 @@ class InForce:
     local_time: datetime
     style_is_gone: bool = False
     timezone_is_gone: bool = False
+    server: ServerConfig | None = None
 
 
 def kept_sheet(article: Article, in_force: InForce) -> Sheet:
@@ -56,7 +59,7 @@ def reset_sheet(article: Article, in_force: InForce, asked: Collection[Setting],
 
 
 def _sheet(article: Article, in_force: InForce, lead: str) -> Sheet:
-    lines = (_style(in_force), _visibility(in_force.preferences), _timezone(in_force))
+    lines = (_style(in_force), _visibility(in_force), _timezone(in_force))
     return Sheet(
         article,
         heading="Your preferences",
@@ -78,18 +81,29 @@ def _listed(settings: Iterable[Setting]) -> str:
 
 
 def _style(in_force: InForce) -> str:
-    given, applies = in_force.preferences.style, literal(in_force.style)
+    applies = literal(in_force.style)
+    source, given = _source(in_force, "style")
     if given is None:
         return f"{bold('Style')}: not set; {applies} applies."
     if in_force.style_is_gone:
-        return f"{bold('Style')}: {literal(given)}, which this bot no longer has; {applies} applies."
-    return f"{bold('Style')}: {applies}."
+        return f"{bold('Style')}: {source}{literal(given)}, which this bot no longer has; {applies} applies."
+    return f"{bold('Style')}: {source}{applies}."
 
 
-def _visibility(preferences: Preferences) -> str:
-    if preferences.visibility is None:
+def _visibility(in_force: InForce) -> str:
+    source, given = _source(in_force, "visibility")
+    if given is None:
         return f"{bold('Visibility')}: not set; public applies: {_SEEN['public']}."
-    return f"{bold('Visibility')}: {preferences.visibility}; {_SEEN[preferences.visibility]}."
+    return f"{bold('Visibility')}: {source}{given}; {_SEEN[given]}."
+
+
+def _source(in_force: InForce, setting: Literal["style", "visibility"]) -> tuple[str, str | None]:
+    """What is set, with the words before it where it is the server's and not the reader's own."""
+    own = getattr(in_force.preferences, setting)
+    of_server = getattr(in_force.server, setting, None)
+    if own is None and of_server is not None:
+        return "not set; this server's default applies, ", of_server
+    return "", own
 
 
 def _timezone(in_force: InForce) -> str:

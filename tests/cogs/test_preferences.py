@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.domain.preferences import Preferences
+from bot.domain.server import SERVER_SETTINGS, ServerConfig
 from bot.local.driver import Driver, Message, Unacceptable
 from bot.local.server import LocalDiscord
 from bot.local.session import Session, bot_on
@@ -199,3 +200,57 @@ async def test_who_prefers_it_private_is_answered_privately(student: Driver) -> 
     await ask(student, "/prefs set visibility:private")
     assert (await student.call("/summary length:line")).replies[0].ephemeral
     assert not (await student.call("/summary length:line", person="other")).replies[0].ephemeral
+
+
+async def set_here(session: Session, config: ServerConfig) -> None:
+    """The server of the study hall sets it."""
+    guild = session.discord.world.places["study-hall"].guild
+    assert guild is not None
+    await session.bot.app.server_configs.clear(int(guild.id), SERVER_SETTINGS)
+    await session.bot.app.server_configs.set(int(guild.id), config, 1, NOON)
+
+
+@pytest.fixture
+async def _private_oxford(session: Session) -> AsyncIterator[None]:
+    await set_here(session, ServerConfig(visibility="private", style="Oxford"))
+    yield
+    await set_here(session, ServerConfig())
+
+
+@pytest.mark.usefixtures("_private_oxford")
+async def test_what_a_server_sets_applies_to_whoever_has_not_and_in_that_server_alone(student: Driver) -> None:
+    text = (await ask(student, "/prefs show")).text
+    assert "Style: not set; this server's default applies, Oxford (New Hart's Rules, 2nd ed.)." in text
+    assert "Visibility: not set; this server's default applies, private; you alone see answers to you." in text
+    assert (await student.call("/summary length:line")).replies[0].ephemeral
+    for place in ("reading-room", "dm", "elsewhere"):
+        text = (await ask(student, "/prefs show", place=place)).text
+        assert all(part in text for part in NOT_SET)
+    assert not (await student.call("/summary length:line", place="reading-room")).replies[0].ephemeral
+
+
+@pytest.mark.usefixtures("_private_oxford")
+async def test_who_has_set_their_own_keeps_it_in_every_server(student: Driver) -> None:
+    await ask(student, "/prefs set visibility:public")
+    assert not (await student.call("/summary length:line")).replies[0].ephemeral
+    text = (await ask(student, "/prefs show")).text
+    assert "Visibility: public; in a server" in text
+    assert "this server's default applies, Oxford" in text
+
+
+@pytest.mark.usefixtures("_private_oxford")
+async def test_a_servers_style_is_cited_in(student: Driver) -> None:
+    of_server = (await student.call("/cite")).replies[0]
+    assert of_server.ephemeral
+    assert "New Hart's Rules" in of_server.text
+    assert "APA" in (await student.call("/cite", place="reading-room")).replies[0].text
+    await ask(student, "/prefs set style:MLA")
+    assert "MLA Handbook" in (await student.call("/cite")).replies[0].text
+
+
+async def test_a_servers_style_that_this_bot_no_longer_has_is_said(student: Driver, session: Session) -> None:
+    await set_here(session, ServerConfig(style="gone-style"))
+    text = (await ask(student, "/prefs show")).text
+    await set_here(session, ServerConfig())
+    said = "Style: not set; this server's default applies, gone-style, which this bot no longer has; APA (APA, 7th ed.)"
+    assert said in text
