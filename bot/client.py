@@ -18,10 +18,12 @@ from discord.ext import commands
 from bot.app import App
 from bot.boundary import failed
 from bot.citeproc.warming import warm
+from bot.daily.scheduler import Scheduler
 from bot.desk import Desk
 from bot.errors import DiscordError
 from bot.presentation.limits import DESCRIPTION
 from bot.presentation.lookup import Lookup
+from bot.server_log import ServerLog
 from bot.settings import Settings
 from bot.telemetry import State, write_health
 
@@ -70,7 +72,7 @@ class CommandTree(app_commands.CommandTree["Footnote"]):
 
 
 class Footnote(commands.Bot):
-    """The client; ``app`` is what it works with, ``desk`` answers look-ups."""
+    """The client; ``app`` is what it works with, ``desk`` answers look-ups, ``daily`` posts, ``server_log`` tells."""
 
     def __init__(self, app: App) -> None:
         # The bot never speaks in voice channels, so it needs no warning that it could not.
@@ -91,6 +93,8 @@ class Footnote(commands.Bot):
         self.desk = Desk(app.library, app.preferences.applying)
         self.acting: dict[str, Acting] = {}
         """What is done at a press of :data:`~bot.presentation.lookup.ACT`, by the name of its look-up."""
+        self.server_log = ServerLog(self, app.server_configs)
+        self.daily = Scheduler(app)
         self.is_connected = False
         self.connection_changed = asyncio.Event()
         self._in_progress: set[asyncio.Task[Any]] = set()

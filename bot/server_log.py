@@ -1,0 +1,107 @@
+"""The channel in which a server is told what was changed and what went wrong."""
+
+import asyncio
+import logging
+from typing import Any, Final
+
+import aiohttp
+import discord
+from discord import ui
+from discord.abc import Messageable
+
+from bot.presentation.limits import CONTENT, LAYOUT_TEXT, clipped, length
+from bot.presentation.markdown import bold, literal
+from bot.stores import ServerConfigs
+
+TRIES: Final = 3
+"""How often a message is tried when Discord fails to take it."""
+PAUSE_S: Final = 1.0
+"""How long to wait before the second try; each further wait is twice as long."""
+PATIENCE_S: Final = 15.0
+"""How long one try may take: Discord's client library would wait for minutes."""
+_log = logging.getLogger(__name__)
+
+
+class ServerLog:
+    """Tells servers, in the log channel that each has set.
+
+    ``pause_s`` is the first wait between two tries, in seconds.
+    """
+
+    def __init__(self, bot: discord.Client, server_configs: ServerConfigs, *, pause_s: float = PAUSE_S) -> None:
+        self._bot = bot
+        self._server_configs = server_configs
+        self._pause_s = pause_s
+
+    async def tell(
+        self, guild_id: int, text: str, *, view: ui.LayoutView | None = None, otherwise: int | None = None
+    ) -> discord.Message | None:
+        """Say ``text`` (Discord's Markdown, clipped to what fits), and show ``view`` below it, pinging nobody.
+
+        Without a log channel that takes it, the person ``otherwise`` gets the text as a direct message. What was sent,
+        or ``None`` where nobody could be told; a refusal or failure of Discord's is logged and never raised.
+
+        Raises :class:`~bot.errors.StorageError`.
+        """
+        log = (await self._server_configs.of(guild_id)).log
+        if log is not None:
+            sent = await self._sent(guild_id, self._bot.get_partial_messageable(log), text, view)
+            if sent is not None:
+                return sent
+        return await self._tell_privately(guild_id, text, otherwise) if otherwise is not None else None
+
+    async def _tell_privately(self, guild_id: int, text: str, user_id: int) -> discord.Message | None:
+        guild = self._bot.get_guild(guild_id)
+        where = f"In {bold(literal(guild.name))}: " if guild else ""
+        try:
+            channel = await self._bot.create_dm(discord.Object(user_id))
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+            _failed(guild_id, error)
+            return None
+        return await self._sent(guild_id, channel, where + text, None)
+
+    async def _sent(
+        self, guild_id: int, channel: Messageable, text: str, view: ui.LayoutView | None
+    ) -> discord.Message | None:
+        # One number for all tries: Discord takes the message once.
+        shown: dict[str, Any] = {"nonce": discord.utils.time_snowflake(discord.utils.utcnow())}
+        shown |= {"content": clipped(text, CONTENT)} if view is None else {"view": _below(text, view)}
+        for number in range(TRIES):
+            if number:
+                await asyncio.sleep(self._pause_s * 2 ** (number - 1))
+            try:
+                async with asyncio.timeout(PATIENCE_S):
+                    return await channel.send(**shown, allowed_mentions=discord.AllowedMentions.none())
+            except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
+                _failed(guild_id, error)
+                if not _may_pass(error):
+                    return None
+        return None
+
+
+def _below(text: str, view: ui.LayoutView) -> ui.LayoutView:
+    """The view with the text above it; Discord takes no other text beside a layout."""
+    items = list(view.children)
+    view.clear_items()
+    if text:
+        view.add_item(ui.TextDisplay(clipped(text, max(LAYOUT_TEXT - _shown(items), 1))))
+    for item in items:
+        view.add_item(item)
+    view.stop()
+    return view
+
+
+def _shown(items: list[ui.Item[Any]]) -> int:
+    """How many characters of text the items hold."""
+    nested = [inner for item in items if isinstance(item, ui.Container) for inner in item.walk_children()]
+    return sum(length(one.content) for one in [*items, *nested] if isinstance(one, ui.TextDisplay))
+
+
+def _may_pass(error: Exception) -> bool:
+    """Whether another try may succeed: Discord or the way to it fails, and nothing was refused."""
+    return isinstance(error, discord.DiscordServerError) or not isinstance(error, discord.DiscordException)
+
+
+def _failed(guild_id: int, error: Exception) -> None:
+    told = {"status": error.status, "code": error.code} if isinstance(error, discord.HTTPException) else {}
+    _log.warning("a server could not be told", extra={"guild": guild_id, "kind": type(error).__name__, **told})
