@@ -15,17 +15,20 @@ from bot.domain.own_text import OwnText
 from bot.services.answering import Reading
 from bot.services.searching.place_index import place_index
 from bot.settings import Settings
+from bot.storage.bags import BagStore
 from bot.storage.command_sync import CommandSyncStore
 from bot.storage.config_imports import ConfigImportStore
 from bot.storage.database import Database
 from bot.storage.departures import DepartureStore
 from bot.storage.own_texts import OwnTextStore
+from bot.storage.posts import PostStore
 from bot.storage.preferences import PreferenceStore
 from bot.storage.rendered_citations import RenderedCitationStore
 from bot.storage.schedule_authors import ScheduleAuthorStore
+from bot.storage.schedules import ScheduleStore
 from bot.storage.server_configs import ServerConfigStore
 from bot.storage.suggestions import SuggestionStore
-from bot.stores import ConfigImports, Departures, Personal, ServerConfigs, Suggestions
+from bot.stores import Bags, ConfigImports, Departures, Personal, Posts, Schedules, ServerConfigs, Suggestions
 
 Clock = Callable[[], datetime]
 
@@ -52,6 +55,9 @@ class App:
     command_syncs: CommandSyncStore
     suggestions: Suggestions
     preferences: PreferenceStore
+    schedules: Schedules
+    posts: Posts
+    bags: Bags
     server_configs: ServerConfigs
     config_imports: ConfigImports
     departures: Departures
@@ -91,6 +97,9 @@ async def opened(settings: Settings, now: Clock = system_clock, library: Library
             command_syncs=CommandSyncStore(database),
             suggestions=suggestions,
             preferences=preferences,
+            schedules=ScheduleStore(database),
+            posts=PostStore(database),
+            bags=BagStore(database),
             server_configs=server_configs,
             config_imports=config_imports,
             departures=DepartureStore(database),

@@ -57,7 +57,7 @@ class Schedules(Protocol):
         ...
 
     async def set_next(self, schedule_id: int, slot: Slot | None, since: datetime | None = None) -> None:
-        """Keep another next slot, and where it is given another ``since``."""
+        """Keep another next slot, and where it is given another ``since``; one that pauses meanwhile gets no slot."""
         ...
 
     async def set_error(self, schedule_id: int, error: str | None) -> None:
@@ -84,7 +84,8 @@ class Posts(Protocol):
         """Take slots, in one transaction: post, draw, and the schedule's next slot; those that were still free.
 
         A claim is lost when its key is taken, when the schedule's next slot is no longer the claim's (for a day's
-        post), or when its fact was drawn in this round meanwhile. A drawn fact leaves the queue.
+        post), or when its fact was drawn in this round meanwhile, unless a moderator queued it. A drawn fact leaves
+        the queue.
         """
         ...
 
@@ -93,7 +94,7 @@ class Posts(Protocol):
         ...
 
     async def take_over(self, now: datetime, owner: str, lease_until: datetime, limit: int) -> tuple[Post, ...]:
-        """Claimed posts whose lease ran out before ``now``, now held by ``owner``."""
+        """Claimed posts whose lease ran out before ``now``, now held by ``owner``, the oldest due first."""
         ...
 
     async def release(self, owner: str, now: datetime) -> None:
@@ -105,7 +106,10 @@ class Posts(Protocol):
         ...
 
     async def finish(self, outcomes: Sequence[Outcome]) -> None:
-        """Keep what became of claimed posts."""
+        """Keep what became of claimed posts.
+
+        A post that has its end keeps it, except that one which was sent after all is.
+        """
         ...
 
     async def leave_out(self, posts: Sequence[Post], then: Slot | None) -> bool:
@@ -153,6 +157,10 @@ class Bags(Protocol):
 
     async def of(self, schedule_id: int) -> Bag:
         """The state of a schedule's bag."""
+        ...
+
+    async def of_many(self, schedule_ids: Collection[int]) -> Mapping[int, Bag]:
+        """The states of many schedules' bags, all of one moment; every id has one."""
         ...
 
     async def warned(self, schedule_id: int, round: int) -> bool:  # noqa: A002 - it is the bag's round

@@ -50,7 +50,8 @@ CREATE TABLE daily_post (
 CREATE INDEX daily_post_claimed ON daily_post (lease_until) WHERE state = 'claimed';
 
 -- A bag of facts a schedule: what was drawn in which round, so that none comes twice in one. The order is computed
--- from the schedule's seed, hence new facts join and retired ones leave without a word here.
+-- from the schedule's seed, hence new facts join and retired ones leave without a word here. Ordinals count from 1 in
+-- a round; 0 is a fact that moderators took out of it.
 CREATE TABLE bag_round (
     schedule_id INTEGER PRIMARY KEY REFERENCES schedule (id) ON DELETE CASCADE,
     round INTEGER NOT NULL,

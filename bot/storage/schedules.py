@@ -1,0 +1,192 @@
+"""Daily facts of all servers, and which of them is due next."""
+
+import json
+from collections.abc import Collection, Iterable
+from datetime import UTC, date, datetime, time
+from typing import Any, Final
+
+from bot.domain.schedule import MOST_SCHEDULES, Pause, Plan, Schedule, Slot
+from bot.storage.database import Database
+from bot.storage.moments import from_seconds, in_seconds
+
+_PLAN: Final = "channel_id, channel_kind, local_time, zone, days, weekday, topic, role_id, catch_up"
+_COLUMNS: Final = (
+    f"id, guild_id, article_id, {_PLAN}, seed, set_by, set_at, since, confirmed, next_date, next_due,"
+    " paused_at, paused_by, pause_reason, last_error"
+)
+_SELECT: Final = f"SELECT {_COLUMNS} FROM schedule "  # noqa: S608 - our own names
+_DRAFT: Final = (
+    f"INSERT INTO schedule (guild_id, article_id, {_PLAN}, seed, set_by, set_at, since)"  # noqa: S608 - our own names
+    f" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING {_COLUMNS}"
+)
+_CONFIRM: Final = (
+    "UPDATE schedule SET confirmed = 1, next_date = ?, next_due = ?, since = ?"  # noqa: S608 - our own names
+    " WHERE id = ? AND guild_id = ? AND NOT confirmed"
+    f" AND (SELECT count(*) FROM schedule WHERE guild_id = ? AND confirmed) < ? RETURNING {_COLUMNS}"
+)
+
+
+class ScheduleStore:
+    """A row a schedule, with its next slot beside it; see :class:`bot.stores.Schedules`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def draft(
+        self, *, guild_id: int, article_id: str, plan: Plan, seed: str, set_by: int, at: datetime
+    ) -> Schedule:
+        """Keep a schedule that is not confirmed yet."""
+        values = (
+            guild_id,
+            article_id,
+            *_plan_values(plan),
+            seed,
+            set_by,
+            at.astimezone(UTC).isoformat(),
+            in_seconds(at),
+        )
+        async with self._database.write() as connection:
+            rows = await connection.execute_fetchall(_DRAFT, values)
+        (row,) = rows
+        return _schedule(row)
+
+    async def confirm(self, guild_id: int, schedule_id: int, slot: Slot, since: datetime) -> Schedule | None:
+        """Let a draft begin with ``slot``; ``None`` if there is no such draft, or the server has its most already."""
+        async with self._database.write() as connection:
+            rows = await connection.execute_fetchall(
+                _CONFIRM,
+                (*_slot_values(slot), in_seconds(since), schedule_id, guild_id, guild_id, MOST_SCHEDULES),
+            )
+        return next(map(_schedule, rows), None)
+
+    async def delete_drafts(self, before: datetime) -> int:
+        """Forget the drafts that were made before a moment; how many there were."""
+        async with self._database.write() as connection:
+            cursor = await connection.execute(
+                "DELETE FROM schedule WHERE NOT confirmed AND since < ?", (in_seconds(before),)
+            )
+            return cursor.rowcount
+
+    async def get(self, guild_id: int, schedule_id: int) -> Schedule | None:
+        """A schedule of a server, drafts included."""
+        found = await self._found("WHERE id = ? AND guild_id = ?", schedule_id, guild_id)
+        return next(iter(found), None)
+
+    async def of_guild(self, guild_id: int) -> tuple[Schedule, ...]:
+        """The confirmed schedules of a server, in the order of their numbers."""
+        return await self._found("WHERE guild_id = ? AND confirmed ORDER BY id", guild_id)
+
+    async def change(self, schedule_id: int, plan: Plan, slot: Slot | None, since: datetime) -> None:
+        """Set another plan, with the slot that comes next by it (``None`` while it pauses)."""
+        names = ", ".join(f"{name.strip()} = ?" for name in _PLAN.split(","))
+        async with self._database.write() as connection:
+            await connection.execute(
+                f"UPDATE schedule SET {names}, since = ? WHERE id = ?",  # noqa: S608 - our own names
+                (*_plan_values(plan), in_seconds(since), schedule_id),
+            )
+            await connection.execute(_SET_NEXT, (*_slot_values(slot), schedule_id))
+
+    async def pause(self, schedule_id: int, pause: Pause) -> bool:
+        """Let a schedule pause, without a next slot; whether it did not pause before."""
+        async with self._database.write() as connection:
+            cursor = await connection.execute(
+                "UPDATE schedule SET paused_at = ?, paused_by = ?, pause_reason = ?, next_date = NULL, next_due = NULL"
+                " WHERE id = ? AND confirmed AND paused_at IS NULL",
+                (pause.at.astimezone(UTC).isoformat(), pause.by, pause.reason, schedule_id),
+            )
+            return bool(cursor.rowcount)
+
+    async def resume(self, schedule_id: int, slot: Slot, since: datetime) -> None:
+        """Let a paused schedule go on with ``slot``; its last error is forgotten."""
+        async with self._database.write() as connection:
+            await connection.execute(
+                "UPDATE schedule SET paused_at = NULL, paused_by = NULL, pause_reason = NULL, last_error = NULL,"
+                " next_date = ?, next_due = ?, since = ? WHERE id = ? AND paused_at IS NOT NULL",
+                (*_slot_values(slot), in_seconds(since), schedule_id),
+            )
+
+    async def remove(self, guild_id: int, schedule_id: int) -> bool:
+        """Forget a schedule with its posts, bag and queue; whether there was one."""
+        async with self._database.write() as connection:
+            cursor = await connection.execute(
+                "DELETE FROM schedule WHERE id = ? AND guild_id = ?", (schedule_id, guild_id)
+            )
+            return bool(cursor.rowcount)
+
+    async def set_next(self, schedule_id: int, slot: Slot | None, since: datetime | None = None) -> None:
+        """Keep another next slot, and where it is given another ``since``; one that pauses meanwhile gets no slot."""
+        async with self._database.write() as connection:
+            await connection.execute(_SET_NEXT, (*_slot_values(slot), schedule_id))
+            if since is not None:
+                await connection.execute("UPDATE schedule SET since = ? WHERE id = ?", (in_seconds(since), schedule_id))
+
+    async def set_error(self, schedule_id: int, error: str | None) -> None:
+        """Keep the last thing that went wrong."""
+        async with self._database.write() as connection:
+            await connection.execute("UPDATE schedule SET last_error = ? WHERE id = ?", (error, schedule_id))
+
+    async def due(self, now: datetime, limit: int, leaving_out: Collection[int] = ()) -> tuple[Schedule, ...]:
+        """Schedules whose next slot is due at ``now`` or before, the oldest due first."""
+        return await self._found(DUE, in_seconds(now), json.dumps(list(leaving_out)), limit)
+
+    async def next_due(self) -> datetime | None:
+        """When the next slot of any schedule is due."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall(
+                "SELECT next_due FROM schedule WHERE next_due IS NOT NULL ORDER BY next_due LIMIT 1"
+            )
+        return next((from_seconds(row[0]) for row in rows), None)
+
+    async def running(self) -> tuple[Schedule, ...]:
+        """Every confirmed schedule that does not pause, with or without a next slot."""
+        return await self._found("WHERE confirmed AND paused_at IS NULL ORDER BY id")
+
+    async def _found(self, where: str, *values: object) -> tuple[Schedule, ...]:
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall(_SELECT + where, values)
+        return tuple(map(_schedule, rows))
+
+
+DUE: Final = "WHERE next_due <= ? AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY next_due, id LIMIT ?"
+"""The condition of what is due; the index schedule_due answers it, in order."""
+_SET_NEXT: Final = "UPDATE schedule SET next_date = ?, next_due = ? WHERE id = ? AND confirmed AND paused_at IS NULL"
+
+
+def _plan_values(plan: Plan) -> tuple[object, ...]:
+    """In the order of the plan's columns."""
+    return (
+        plan.channel_id,
+        plan.channel_kind,
+        plan.time.isoformat("minutes"),
+        plan.zone,
+        plan.days,
+        plan.weekday,
+        plan.topic,
+        plan.role_id,
+        plan.catch_up,
+    )
+
+
+def _slot_values(slot: Slot | None) -> tuple[str | None, int | None]:
+    return (None, None) if slot is None else (slot.date.isoformat(), in_seconds(slot.due))
+
+
+def _schedule(row: Iterable[Any]) -> Schedule:
+    number, guild_id, article_id, *rest = row
+    channel_id, kind, clock, zone, days, weekday, topic, role_id, catch_up, *rest = rest
+    seed, set_by, set_at, since, confirmed, next_date, next_due, paused_at, paused_by, reason, error = rest
+    return Schedule(
+        id=number,
+        guild_id=guild_id,
+        article_id=article_id,
+        plan=Plan(channel_id, kind, time.fromisoformat(clock), zone, days, weekday, topic, role_id, catch_up),
+        seed=seed,
+        set_by=set_by,
+        set_at=datetime.fromisoformat(set_at),
+        since=from_seconds(since),
+        confirmed=bool(confirmed),
+        next_date=next_date and date.fromisoformat(next_date),
+        next_due=from_seconds(next_due),
+        pause=Pause(datetime.fromisoformat(paused_at), paused_by, reason) if paused_at else None,
+        last_error=error,
+    )
