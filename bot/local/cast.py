@@ -117,6 +117,11 @@ class Channel:
         """Tell whether this is a thread that was put away."""
         return self.thread is not None and bool(self.thread["archived"])
 
+    @property
+    def locked(self) -> bool:
+        """Tell whether this is a thread in which only those who manage threads write."""
+        return self.thread is not None and bool(self.thread["locked"])
+
 
 def permissions(channel: Channel, person_id: str) -> Permission:
     """What ``person_id`` may do in ``channel``: by everybody's role, own roles, then the channel's overwrites."""

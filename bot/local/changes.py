@@ -38,17 +38,18 @@ class Changes(Places):
             gone = {key: described[key] for key in ("id", "guild_id", "parent_id", "type")}
             self._tell(channel.guild, "THREAD_DELETE", gone)
 
-    def add_thread(
-        self, name: str, parent: Channel, identity: str, minutes: int | None, tags: Sequence[str] = ()
-    ) -> Channel:
-        """A new public thread of the bot; ``minutes`` of quiet archive it, ``tags`` are ids of a forum's tags."""
+    def add_thread(self, name: str, parent: Channel, identity: str, minutes: int | None) -> Channel:
+        """A new public thread of the bot, which ``minutes`` of quiet archive."""
         thread = payloads.new_thread(name, parent, identity, self.bot.id, minutes)
-        thread.applied_tags = tuple(tags)
-        if parent.is_forum:
-            parent.last_message = thread.id
+        self.open_thread(thread)
+        return thread
+
+    def open_thread(self, thread: Channel) -> None:
+        """A thread that was prepared begins."""
+        if thread.parent is not None and thread.parent.is_forum:
+            thread.parent.last_message = thread.id
         self._keep_channel(thread)
         self._tell(thread.guild, "THREAD_CREATE", {**payloads.channel(thread), "newly_created": True})
-        return thread
 
     def set_thread(self, thread: Channel, *, archived: bool | None = None, locked: bool | None = None) -> None:
         """Archive or lock a thread, or undo it; what is ``None`` stays."""
@@ -124,7 +125,7 @@ class Changes(Places):
         self._tell(guild, "GUILD_MEMBER_UPDATE", {**payloads.member(guild, person), "guild_id": guild.id}, needed)
 
     def _tell_joined(self, guild: Guild) -> None:
-        """A guild that the bot has just joined is not called available: by that clients tell it from one found again."""
+        """A guild that the bot has just joined is not called available; so clients tell it from one found again."""
         described = payloads.guild_create(guild, self.channels_of(guild), self.bot)
         del described["unavailable"]
         self._tell(guild, "GUILD_CREATE", described)

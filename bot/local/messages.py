@@ -20,7 +20,7 @@ class Message:
     """One message, edited in place: whoever holds it sees what stands now.
 
     ``payload`` is the message as Discord gives it; ``reader`` is the id of the only person who sees it, if it is
-    ephemeral; ``edits`` counts the changes.
+    ephemeral; ``edits`` counts the changes; ``nonce`` is what its sender knows it by, told only when it is created.
     """
 
     payload: Json
@@ -30,6 +30,7 @@ class Message:
     reader: str | None = None
     edits: int = 0
     deleted: bool = False
+    nonce: str | int | None = None
 
     @property
     def id(self) -> str:

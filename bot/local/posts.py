@@ -4,8 +4,9 @@ from bot.local import payloads
 from bot.local.attachments import Attachment, Upload
 from bot.local.cast import Channel, Person
 from bot.local.changes import Changes
+from bot.local.mentions import Mentions, Ping, mentions
 from bot.local.messages import Compositor, Message
-from bot.local.refusals import unknown_message
+from bot.local.refusals import closed_to_messages, unknown_message
 from bot.local.snowflake import iso
 from bot.local.vocabulary import Intent, MessageFlag, MessageType, Permission
 from bot.local.wire import Json
@@ -15,13 +16,19 @@ NONCE_MEMORY = 300.0
 
 
 class Posts(Changes):
-    """Places with messages; ``messages`` has them by id. ``base`` is where attachments are served, without a slash."""
+    """Places with messages; ``messages`` has them by id.
+
+    ``pings`` lists every call that a message made; ``base`` is where attachments are served, without a slash.
+    """
 
     def __init__(self, application_id: str) -> None:
         super().__init__(application_id)
         self.base = ""
         self.messages: dict[str, Message] = {}
         self.uploads: dict[str, Attachment] = {}
+        self.pings: list[Ping] = []
+        self._mentions: dict[str, Mentions] = {}
+        self._closed: set[str] = set()
         self._standing: dict[str, dict[str, Message]] = {}
         self._nonces: dict[tuple[str, str], tuple[float, Message]] = {}
 
@@ -57,20 +64,38 @@ class Posts(Changes):
         }
         return Message(payload, channel, self.name_of)
 
+    def write(self, message: Message, body: Json, uploads: dict[int, Upload]) -> None:
+        """Set what a request sets, and find out whom the message mentions.
+
+        Raises :class:`~bot.local.refusals.Refused` (400, 50006), and changes nothing, if nothing would be shown.
+        """
+        self.compositor.apply(message, body, uploads)
+        found = mentions(message, body, (*self.people.values(), self.bot))
+        message.payload |= {
+            "mentions": [payloads.user(one) for one in found.users],
+            "mention_roles": [one.id for one in found.roles],
+            "mention_everyone": found.everyone is not None,
+        }
+        self._mentions[message.id] = found
+
     def keep(self, message: Message) -> None:
-        """A finished message appears in its channel."""
+        """A finished message appears in its channel, and calls whom it mentions."""
         self.messages[message.id] = message
         self._standing.setdefault(message.channel.id, {})[message.id] = message
+        self._call(message)
         if not message.ephemeral:
             message.channel.last_message = message.id
-            self.announce("MESSAGE_CREATE", message)
+            message.channel.count += message.id != message.channel.id
+            self.announce("MESSAGE_CREATE", message, nonce=message.nonce)
 
     def edit(self, message: Message, body: Json, uploads: dict[int, Upload]) -> None:
         """Change a message, and announce it; a message that was only loading counts as new."""
         first = message.loading
-        self.compositor.apply(message, body, uploads)
+        self.write(message, body, uploads)
         message.edits += 1
-        if not first:
+        if first:
+            self._call(message)
+        else:
             message.payload["edited_timestamp"] = iso(self.now())
         if not message.ephemeral:
             self.announce("MESSAGE_UPDATE", message)
@@ -81,13 +106,14 @@ class Posts(Changes):
         del self.messages[message.id]
         del self._standing[message.channel.id][message.id]
         if not message.ephemeral:
+            message.channel.count -= message.id != message.channel.id
             gone = {"id": message.id, "channel_id": message.channel.id, **_guild_id(message.channel)}
             self.publish("MESSAGE_DELETE", gone, _message_intent(message.channel))
 
-    def announce(self, event: str, message: Message) -> None:
+    def announce(self, event: str, message: Message, nonce: str | int | None = None) -> None:
         """Send a message event to a bot that may see the channel; what people write needs an intent to be read."""
         if Permission.VIEW_CHANNEL in self.bot_permissions(message.channel):
-            payload = {**message.payload, **_guild_id(message.channel)}
+            payload = {**message.payload, **_guild_id(message.channel), **({} if nonce is None else {"nonce": nonce})}
             self.publish(event, payload, _message_intent(message.channel))
 
     def public_message(self, channel: Channel, identity: str) -> Message:
@@ -109,16 +135,34 @@ class Posts(Changes):
         posted, message = self._nonces.get((channel.id, str(nonce)), (0.0, None))
         return message if self.now() - posted < NONCE_MEMORY else None
 
-    def remember(self, message: Message, nonce: object) -> None:
-        """Keep a nonce for a few minutes."""
-        self._nonces[message.channel.id, str(nonce)] = (self.now(), message)
+    def remember(self, message: Message) -> None:
+        """Keep a message's nonce for a few minutes, if it has one, and forget those that are older."""
+        now = self.now()
+        while self._nonces and now - next(iter(self._nonces.values()))[0] >= NONCE_MEMORY:
+            del self._nonces[next(iter(self._nonces))]
+        if message.nonce is not None:
+            self._nonces[message.channel.id, str(message.nonce)] = (now, message)
+
+    def set_direct_messages(self, person: Person, *, taken: bool) -> None:
+        """A person takes no direct messages from the bot any more, or takes them again."""
+        (self._closed.discard if taken else self._closed.add)(person.id)
+
+    def demand_taken(self, channel: Channel) -> None:
+        """Raise :class:`~bot.local.refusals.Refused` (403, 50007) if ``channel`` leads to somebody who is closed."""
+        if channel.direct and channel.recipients[0].id in self._closed:
+            raise closed_to_messages()
 
     def say(self, person: Person, channel: Channel, content: str) -> Message:
         """A person writes a message."""
         message = self.post(channel, person, {})
-        self.compositor.apply(message, {"content": content}, {})
+        self.write(message, {"content": content}, {})
         self.keep(message)
         return message
+
+    def _call(self, message: Message) -> None:
+        """What only its reader sees calls nobody, and what is still loading nobody yet."""
+        if not message.ephemeral and not message.loading:
+            self.pings += self._mentions.get(message.id, Mentions()).pings(message)
 
 
 def _guild_id(channel: Channel) -> Json:

@@ -94,9 +94,19 @@ def unknown_command() -> Refused:
     return Refused(404, 10063, "Unknown application command")
 
 
+def unknown_tag() -> Refused:
+    """No such tag of the forum."""
+    return Refused(404, 10087, "Unknown tag")
+
+
 def already_acknowledged() -> Refused:
     """An interaction is answered once."""
     return Refused(400, 40060, "Interaction has already been acknowledged.")
+
+
+def tag_required() -> Refused:
+    """The forum wants every post marked."""
+    return Refused(400, 40067, "A tag is required to create a forum post in this channel")
 
 
 def too_many_followups() -> Refused:
@@ -124,14 +134,34 @@ def empty_message() -> Refused:
     return Refused(400, 50006, "Cannot send an empty message")
 
 
+def closed_to_messages() -> Refused:
+    """The person takes no direct messages."""
+    return Refused(403, 50007, "Cannot send messages to this user")
+
+
+def no_text_channel() -> Refused:
+    """A forum or the like, where messages stand only in threads."""
+    return Refused(400, 50008, "Cannot send messages in a non-text channel")
+
+
 def missing_permissions() -> Refused:
     """The bot may not do this here."""
     return Refused(403, 50013, "Missing Permissions")
 
 
+def wrong_channel_type() -> Refused:
+    """A channel of this type has no such thing."""
+    return Refused(400, 50024, "Cannot execute action on this channel type")
+
+
 def expired_token() -> Refused:
     """An interaction's token lives 15 minutes."""
     return Refused(401, 50027, "Invalid Webhook Token")
+
+
+def archived_thread(status: int) -> Refused:
+    """Nothing changes in a thread that was put away; so Discord also answers (403) who posts in a locked one."""
+    return Refused(status, 50083, "Thread is archived")
 
 
 def invalid_json() -> Refused:

@@ -10,7 +10,7 @@ from aiohttp import BodyPartReader, hdrs, web
 from bot.local.attachments import Upload
 from bot.local.envelope import UPLOAD_LIMIT
 from bot.local.refusals import NotBuilt, RateLimited, Refused, invalid_json, too_large, unauthorized
-from bot.local.rest import application, channels, commands, guilds, interactions
+from bot.local.rest import application, channels, commands, guilds, interactions, threads
 from bot.local.rest.call import Answer, Call, Handler, Routes
 from bot.local.rest.limits import Limits
 from bot.local.rules.messages import ATTACHMENTS
@@ -20,7 +20,14 @@ from bot.local.world import Received, World
 PREFIX = "/api/v10"
 BODY_LIMIT = (ATTACHMENTS + 1) * UPLOAD_LIMIT
 """Bytes of a whole request: all the files that a message may have, and the rest."""
-ROUTES: Routes = application.ROUTES | commands.ROUTES | interactions.ROUTES | channels.ROUTES | guilds.ROUTES
+ROUTES: Routes = {
+    **application.ROUTES,
+    **commands.ROUTES,
+    **interactions.ROUTES,
+    **channels.ROUTES,
+    **threads.ROUTES,
+    **guilds.ROUTES,
+}
 
 _log = logging.getLogger(__name__)
 _FILE = re.compile(r"files\[([0-9]{1,2})\]")

@@ -1,18 +1,16 @@
-"""Channels, their messages and threads, and private conversations."""
+"""Channels, their messages, and private conversations."""
 
 from bot.local import payloads
 from bot.local.cast import Channel
 from bot.local.form import Form
 from bot.local.messages import Message, names_of_files
-from bot.local.refusals import NotBuilt, foreign_message, has_thread_already, unknown_user
+from bot.local.refusals import NotBuilt, archived_thread, foreign_message, no_text_channel, unknown_user
 from bot.local.rest.call import NOTHING, Answer, Call, Routes
 from bot.local.rules.messages import check_message
-from bot.local.vocabulary import ChannelType, MessageType, Permission
+from bot.local.vocabulary import MessageType, Permission
 from bot.local.wire import Json
 
-THREAD_NAME = 100
 _PAGE = 50
-_ARCHIVE_MINUTES = frozenset({60, 1440, 4320, 10080})
 
 
 def _channel(call: Call) -> Answer:
@@ -50,29 +48,43 @@ def _message(call: Call) -> Answer:
 
 def _post(call: Call) -> Answer:
     world, channel, body = call.world, call.channel, call.form
-    _demand_sending(call, channel)
+    if channel.is_forum:
+        raise no_text_channel()
+    demand_sending(call, channel, body)
+    world.demand_taken(channel)
     check_message(body, names=names_of_files(None, body, call.uploads))
     nonce = body.get("nonce")
     known = world.remembered(channel, nonce) if nonce is not None and body.get("enforce_nonce") else None
     if known is not None:
-        return Answer(body=known.payload)
+        return _created(known)
     message = world.post(channel, world.bot, {**body, "flags": 0}, **_reply(call, channel, body))
-    if nonce is not None:
-        message.payload["nonce"] = nonce
-    world.compositor.apply(message, body, call.uploads)
-    world.remember(message, nonce)
+    message.nonce = nonce
+    world.write(message, body, call.uploads)
+    if channel.archived:
+        world.set_thread(channel, archived=False)
+    world.remember(message)
     world.keep(message)
-    return Answer(body=message.payload)
+    return _created(message)
 
 
-def _demand_sending(call: Call, channel: Channel) -> None:
-    """Sending, embedding and attaching are three permissions, and threads have their own."""
+def _created(message: Message) -> Answer:
+    """A message's nonce is told to whoever posts it, and in the event; it is not kept (discord.py's documentation)."""
+    return Answer(body=message.payload if message.nonce is None else {**message.payload, "nonce": message.nonce})
+
+
+def demand_sending(call: Call, channel: Channel, body: Json) -> None:
+    """Sending, embedding and attaching are three permissions, and threads have their own; some threads are locked.
+
+    Raises :class:`~bot.local.refusals.Refused` (403: 50013, 50083).
+    """
     needed = Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES
-    if call.form.get("embeds"):
+    if body.get("embeds"):
         needed |= Permission.EMBED_LINKS
     if call.uploads:
         needed |= Permission.ATTACH_FILES
     call.world.demand(channel, needed)
+    if channel.locked and Permission.MANAGE_THREADS not in call.world.bot_permissions(channel):
+        raise archived_thread(403)
 
 
 def _reply(call: Call, channel: Channel, body: Json) -> Json:
@@ -98,6 +110,8 @@ def _change(call: Call) -> Answer:
     message = call.world.public_message(call.channel, call.path["message_id"])
     if message.payload["author"]["id"] != call.world.bot.id:
         raise foreign_message()
+    if message.channel.archived:
+        raise archived_thread(400)
     body = call.form
     check_message(body, names=names_of_files(message, body, call.uploads), former=message.payload)
     call.world.edit(message, body, call.uploads)
@@ -112,35 +126,6 @@ def _remove(call: Call) -> Answer:
     return NOTHING
 
 
-def _thread_from_message(call: Call) -> Answer:
-    message = call.world.public_message(call.channel, call.path["message_id"])
-    if message.id in call.world.channels:
-        raise has_thread_already()
-    thread = _thread(call, message)
-    message.payload["thread"] = thread.body
-    return thread
-
-
-def _thread_in_channel(call: Call) -> Answer:
-    if call.form.get("type", int(ChannelType.PRIVATE_THREAD)) != ChannelType.PUBLIC_THREAD:
-        kind = "private threads"
-        raise NotBuilt(kind)
-    return _thread(call, None)
-
-
-def _thread(call: Call, message: Message | None) -> Answer:
-    channel, body, form = call.channel, call.form, Form()
-    call.world.demand(channel, Permission.CREATE_PUBLIC_THREADS)
-    (form / "name").text(body.get("name"), 1, THREAD_NAME)
-    minutes = body.get("auto_archive_duration")
-    if minutes is not None:
-        (form / "auto_archive_duration").one_of(minutes, _ARCHIVE_MINUTES)
-    form.refuse_if_faulty()
-    # A thread that starts at a message has the message's id.
-    identity = message.id if message else call.world.snowflakes.mint()
-    return Answer(201, payloads.channel(call.world.add_thread(body["name"], channel, identity, minutes)))
-
-
 ROUTES: Routes = {
     ("GET", "/channels/{channel_id}"): _channel,
     ("GET", "/channels/{channel_id}/messages"): _messages,
@@ -148,7 +133,5 @@ ROUTES: Routes = {
     ("GET", "/channels/{channel_id}/messages/{message_id}"): _message,
     ("PATCH", "/channels/{channel_id}/messages/{message_id}"): _change,
     ("DELETE", "/channels/{channel_id}/messages/{message_id}"): _remove,
-    ("POST", "/channels/{channel_id}/messages/{message_id}/threads"): _thread_from_message,
-    ("POST", "/channels/{channel_id}/threads"): _thread_in_channel,
     ("POST", "/users/@me/channels"): _open_conversation,
 }

@@ -79,13 +79,15 @@ def _pointer(part: str) -> str:
 
 
 def _coerced(body: object) -> object:
-    """The document calls three things strings that discord.py sends as integers."""
+    """The document calls four things strings that discord.py sends as integers."""
     coerced: Any = deepcopy(body)
     if isinstance(coerced, dict) and "recipient_id" in coerced:
         coerced["recipient_id"] = str(coerced["recipient_id"])
-    for one in (coerced, coerced.get("data") if isinstance(coerced, dict) else None):
+    for one in (coerced, *(coerced.get(key) for key in ("data", "message") if isinstance(coerced, dict))):
         if not isinstance(one, dict):
             continue
+        allowed = one.get("allowed_mentions") or {}
+        allowed |= {key: [str(each) for each in allowed[key]] for key in ("users", "roles") if key in allowed}
         for attachment in one.get("attachments") or ():
             attachment["id"] = str(attachment["id"])
         reference = one.get("message_reference")

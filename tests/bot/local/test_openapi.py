@@ -51,6 +51,13 @@ async def _do_without_interaction(student: Driver, bot: Practice) -> None:
     await message.delete()
     full = await bot.fetch_channel(int(student.discord.world.places["forum"].id))
     assert isinstance(full, discord.ForumChannel)
+    readers = discord.utils.get(full.guild.roles, name="Readers")
+    assert readers is not None
+    await channel.send(f"<@&{readers.id}>", allowed_mentions=discord.AllowedMentions(roles=[readers]))
+    view = discord.ui.LayoutView()
+    view.add_item(discord.ui.TextDisplay("a post"))
+    await full.create_thread(name="Post", view=view, applied_tags=[full.available_tags[0]])
+    await full.create_thread(name="With a file", content="x", file=discord.File(__file__))
     await full.guild.active_threads()
     await full.guild.fetch_roles()
     await full.guild.fetch_member(int(student.discord.world.person("other").id))

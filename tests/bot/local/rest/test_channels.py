@@ -124,28 +124,31 @@ async def test_a_private_conversation_is_opened(raw: Raw) -> None:
     assert (await raw.ask("POST", path, {"content": "x"})).status == 200
 
 
-async def test_threads_start_at_a_message_or_in_a_channel(raw: Raw) -> None:
-    message = (await post(raw)).body["id"]
-    thread = await raw.ask("POST", f"{raw.channel()}/messages/{message}/threads", {"name": "About"})
-    assert (thread.status, thread.body["id"], thread.body["type"]) == (201, message, 11)
-    again = await raw.ask("POST", f"{raw.channel()}/messages/{message}/threads", {"name": "About"})
-    assert again.refusal == (400, 160004)
-    assert (await raw.ask("POST", f"/channels/{message}/messages", {"content": "in it"})).status == 200
-    other = await raw.ask("POST", f"{raw.channel()}/threads", {"name": "Other", "type": 11})
-    assert other.body["parent_id"] == raw.world.places["study-hall"].id
-    assert (await raw.ask("POST", f"{raw.channel()}/threads", {"name": "Private"})).status == 501
-
-
-@pytest.mark.parametrize("body", [{"type": 11, "name": ""}, {"type": 11, "name": "x" * 101}, {"type": 11}])
-async def test_a_thread_has_a_name(raw: Raw, body: Json) -> None:
-    assert (await raw.ask("POST", f"{raw.channel()}/threads", body)).refusal == (400, 50035)
-
-
-async def test_threads_have_their_own_permissions(raw: Raw) -> None:
-    thread = await raw.ask("POST", f"{raw.channel()}/threads", {"name": "T", "type": 11, "auto_archive_duration": 60})
-    deny(raw, Permission.CREATE_PUBLIC_THREADS | Permission.SEND_MESSAGES)
-    assert (await raw.ask("POST", f"{raw.channel()}/threads", {"name": "T", "type": 11})).refusal == (403, 50013)
-    path = f"/channels/{thread.body['id']}/messages"
+async def test_who_takes_no_direct_messages_gets_none(raw: Raw) -> None:
+    owner = raw.world.person("owner")
+    channel = await raw.ask("POST", "/users/@me/channels", {"recipient_id": owner.id})
+    path = f"/channels/{channel.body['id']}/messages"
+    raw.world.set_direct_messages(owner, taken=False)
+    assert (await raw.ask("POST", path, {"content": "x"})).refusal == (403, 50007)
+    assert (await raw.ask("POST", "/users/@me/channels", {"recipient_id": owner.id})).status == 200
+    raw.world.set_direct_messages(owner, taken=True)
     assert (await raw.ask("POST", path, {"content": "x"})).status == 200
-    deny(raw, Permission.SEND_MESSAGES_IN_THREADS)
-    assert (await raw.ask("POST", path, {"content": "x"})).refusal == (403, 50013)
+
+
+async def test_a_nonce_is_told_once_and_not_kept(raw: Raw) -> None:
+    posted = await post(raw, nonce="n1", enforce_nonce=True)
+    one = await raw.ask("GET", f"{raw.channel()}/messages/{posted.body['id']}")
+    assert {"nonce"} == posted.body.keys() - one.body.keys()
+    edited = await raw.ask("PATCH", f"{raw.channel()}/messages/{posted.body['id']}", {"content": "x"})
+    assert "nonce" not in edited.body
+    assert raw.world.messages[posted.body["id"]].nonce == "n1"
+
+
+async def test_the_ids_of_components_are_kept_as_they_were_sent(raw: Raw) -> None:
+    texts = [
+        {"type": 10, "id": 4711, "content": "a"},
+        {"type": 10, "content": "b"},
+        {"type": 10, "content": "c", "id": 1},
+    ]
+    posted = await raw.ask("POST", raw.channel() + "/messages", {"components": texts, "flags": 1 << 15})
+    assert [one["id"] for one in posted.body["components"]] == [4711, 2, 1]
