@@ -18,9 +18,9 @@ from bot.presentation.limits import clipped
 from bot.presentation.lookup import ACT, Lookup
 from bot.presentation.margin import margin
 from bot.presentation.markdown import bold, literal
+from bot.presentation.own_facts import OWN_LEAD, own_lines
 from bot.presentation.reply import posted
 from bot.presentation.sheet import Block, Sheet
-from bot.services.names import author_year
 
 DISCUSS: Final = "discuss"
 """The look-up of a press that opens a thread at the post; its option is the fact's id."""
@@ -28,10 +28,6 @@ _SENTENCE, _LINE, _NOTES_ROOM = 1000, 400, 1800
 """The most of a card that the fact, another line and the reckoning of its notes may take: together with the heading
 and the footer they stay below Discord's limit."""
 LEAD: Final = "The article says, in our words:"
-OWN_LEAD: Final = (
-    "The article says, in the words of this server's members. Approved by this server's moderators; "
-    "not part of the pack:"
-)
 
 
 def post_view(
@@ -64,10 +60,7 @@ def _card(article: Article, fact: Fact, day: date | None) -> Sheet:
 
 
 def _own_card(article: Article, own: OwnFact, day: date | None) -> Sheet:
-    lines = [f"{bold('Fact of this server')}: {_said(own.text)}", _paragraph_cites(article, own.at)]
-    if own.note:
-        lines.append(f"{bold('Note by who suggested it')}: {literal(own.note)}")
-    return _sheet(article, own, day, OWN_LEAD, lines)
+    return _sheet(article, own, day, OWN_LEAD, own_lines(article, own))
 
 
 def _sheet(article: Article, fact: Fact | OwnFact, day: date | None, lead: str, lines: Sequence[str]) -> Sheet:
@@ -85,13 +78,6 @@ def _sheet(article: Article, fact: Fact | OwnFact, day: date | None, lead: str, 
 
 def _said(text: str) -> str:
     return clipped(literal(text), _SENTENCE)
-
-
-def _paragraph_cites(article: Article, at: Address) -> str:
-    """Which sources the paragraph of a server's own fact cites: nobody has said which of them its sentence rests on."""
-    keys = dict.fromkeys(one.key for one in article.paragraph(at).citations) if at in article.order else {}
-    cited = "; ".join(literal(author_year(article.references[key])) for key in keys if key)
-    return f"{bold('Sources that the paragraph cites')}: {cited or 'none'}"
 
 
 def _notes(article: Article, at: Address) -> tuple[str, ...]:

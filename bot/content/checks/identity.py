@@ -6,6 +6,7 @@ from bot.content.draft import Draft
 from bot.content.files import ARTICLE, SECTIONS
 from bot.content.place import Flaw, Place
 from bot.domain.sections import Section
+from bot.domain.suggestion import own_number
 from bot.domain.tenure import STRADDLES, UNDATED
 
 _EVERYTHING = "all"
@@ -58,10 +59,13 @@ def aliases_lead_to_one_entry(draft: Draft) -> Iterator[Flaw]:
 
 
 def reserved_words_stay_free(draft: Draft) -> Iterator[Flaw]:
-    """A tenure cannot be named like what stands for no tenure or for all."""
+    """A tenure is not named like what stands for none or for all, a fact not like one of a server's own."""
     for place, tenure in draft.tenures:
         if reason := _RESERVED.get(tenure.id):
             yield Flaw(place.at("id"), f"no tenure can be called `{tenure.id}`: {reason}")
+    for place, fact in draft.facts:
+        if own_number(fact.id) is not None:
+            yield Flaw(place.at("id"), f"no fact can be called `{fact.id}`: servers call the facts of their own so")
 
 
 def sections_are_in_order(draft: Draft) -> Iterator[Flaw]:
