@@ -15,7 +15,7 @@ MANAGE_SERVER: Final = discord.Permissions(manage_guild=True)
 def demand_manager(interaction: Interaction) -> int:
     """The id of the server; raises :class:`~bot.errors.Refusal` unless whoever asks may manage it."""
     guild_id = _guild_id(interaction)
-    if not _manages(interaction):
+    if not manages(interaction):
         message = "This needs the permission Manage Server here; ask a moderator of this server to do it."
         raise Refusal(message)
     return guild_id
@@ -24,7 +24,7 @@ def demand_manager(interaction: Interaction) -> int:
 async def demand_curator(interaction: Interaction) -> int:
     """The id of the server; raises :class:`~bot.errors.Refusal` unless whoever asks may manage it or is its curator."""
     guild_id = _guild_id(interaction)
-    if _manages(interaction):
+    if manages(interaction):
         return guild_id
     curator = (await interaction.client.app.server_configs.of(guild_id)).curator
     roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else []
@@ -35,7 +35,8 @@ async def demand_curator(interaction: Interaction) -> int:
     return guild_id
 
 
-def _manages(interaction: Interaction) -> bool:
+def manages(interaction: Interaction) -> bool:
+    """Whether whoever asks may manage the server."""
     return interaction.permissions.manage_guild or interaction.permissions.administrator
 
 
