@@ -24,11 +24,22 @@ from bot.storage.own_texts import OwnTextStore
 from bot.storage.posts import PostStore
 from bot.storage.preferences import PreferenceStore
 from bot.storage.rendered_citations import RenderedCitationStore
+from bot.storage.restored_mark import RestoredMarkStore
 from bot.storage.schedule_authors import ScheduleAuthorStore
 from bot.storage.schedules import ScheduleStore
 from bot.storage.server_configs import ServerConfigStore
 from bot.storage.suggestions import SuggestionStore
-from bot.stores import Bags, ConfigImports, Departures, Personal, Posts, Schedules, ServerConfigs, Suggestions
+from bot.stores import (
+    Bags,
+    ConfigImports,
+    Departures,
+    Personal,
+    Posts,
+    RestoredMarks,
+    Schedules,
+    ServerConfigs,
+    Suggestions,
+)
 
 Clock = Callable[[], datetime]
 
@@ -58,6 +69,7 @@ class App:
     schedules: Schedules
     posts: Posts
     bags: Bags
+    restored_marks: RestoredMarks
     server_configs: ServerConfigs
     config_imports: ConfigImports
     departures: Departures
@@ -100,6 +112,7 @@ async def opened(settings: Settings, now: Clock = system_clock, library: Library
             schedules=ScheduleStore(database),
             posts=PostStore(database),
             bags=BagStore(database),
+            restored_marks=RestoredMarkStore(database),
             server_configs=server_configs,
             config_imports=config_imports,
             departures=DepartureStore(database),

@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from bot import telemetry
-from bot.cli import checking, connecting, content, conversing, database
+from bot.cli import checking, connecting, content, conversing, copies, database
 from bot.cli.terminal import ANSWERED, FAILED, NOT_ACCEPTED
 from bot.errors import FootnoteError
 from bot.local.driver import Unacceptable
@@ -70,6 +70,11 @@ def _parser() -> argparse.ArgumentParser:
     add("sync", connecting.sync, "register the commands with Discord even if they have not changed")
     add("schema", content.schema, "write the JSON Schemas for editors of content")
     add("styles", content.styles, "write the index of the CSL styles that are installed")
+    backup = add("backup", copies.backup, "copy the database to another file; the bot may run meanwhile")
+    backup.add_argument("path", metavar="PATH", nargs="?", help="the file to be made, or its folder; else data/backups")
+    restore = add("restore", copies.restore, "put a backup in the place of the database; the bot must be stopped")
+    restore.add_argument("path", metavar="PATH", help="the backup")
+    add("migrate", copies.migrate, "bring the database to the newest schema, as every start does")
     add("reports", database.reports, "list the errors that readers have reported")
     add("health", connecting.health, "succeed if a running bot was connected a moment ago")
     return parser

@@ -5,8 +5,11 @@ import os
 import signal
 import sys
 from collections.abc import Coroutine
+from typing import TypeVar
 
 from bot.errors import OperatorError
+
+Result = TypeVar("Result")
 
 ANSWERED, FAILED, NOT_ACCEPTED = 0, 1, 2
 
@@ -27,7 +30,7 @@ def say(text: str, *, done: str = "") -> None:
         raise OperatorError(message) from error
 
 
-def awaited(work: Coroutine[None, None, int]) -> int:
+def awaited(work: Coroutine[None, None, Result]) -> Result:
     """Run to the end, on uvloop where the platform has it."""
     try:
         from uvloop import new_event_loop  # noqa: PLC0415 - Windows has none

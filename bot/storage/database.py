@@ -13,7 +13,7 @@ from aiosqlite import Connection
 
 from bot.errors import StorageError
 from bot.storage.migration import migrate, shipped_migrations, version_of
-from bot.storage.troubles import DAMAGED, LOCKED, REPLACED, code_of, is_sound, trouble, troubles_told
+from bot.storage.troubles import DAMAGED, LOCKED, REPLACED, code_of, is_whole, trouble, troubles_told
 from bot.storage.usage import used
 
 BUSY_TIMEOUT_S = 2.0
@@ -55,9 +55,7 @@ class Database:
         # An open connection keeps the process alive, so whatever fails here closes what was opened before it.
         async with AsyncExitStack() as opened:
             make_folder(self.path)
-            # Beside the file itself, as its write-ahead log: others may know it by other names.
-            self._real = self.path.resolve()
-            opened.enter_context(used(self._real))
+            opened.enter_context(used(self.path))
             with troubles_told(self.path):
                 self._writer = await self._connect(opened)
                 await version_of(self._writer, self.path, len(migrations))  # another program's file stays as it is
@@ -72,6 +70,7 @@ class Database:
                     reader = await self._connect(opened)
                     await reader.execute("PRAGMA query_only = ON")
                     self._readers.put_nowait(reader)
+            self._real = self.path.resolve()
             self._files = _identity(self._real)
             self._open = opened.pop_all()
         return self
@@ -149,8 +148,10 @@ class Database:
     async def integrity_check(self) -> None:
         """Read the whole file. Raises :class:`~bot.errors.StorageError` when any of it is damaged."""
         async with self.read() as connection:
-            if not await is_sound(connection):
-                raise trouble(self.path, DAMAGED)
+            whole = await is_whole(connection)
+            orphans = await connection.execute_fetchall("PRAGMA foreign_key_check")
+        if not whole or list(orphans):
+            raise trouble(self.path, DAMAGED)
 
     async def _write_ahead(self) -> None:
         """Keep a write-ahead log, waiting for a process that is about to write as long as for any statement.

@@ -11,6 +11,7 @@ from bot.storage.troubles import trouble
 
 APPLICATION_ID = 0x466F6F74
 """What ``PRAGMA application_id`` says of a Footnote database: "Foot" in ASCII."""
+FOREIGN = "belongs to another program; set FOOTNOTE_DATABASE to a file of Footnote's own"
 
 
 def shipped_migrations() -> tuple[str, ...]:
@@ -56,7 +57,7 @@ async def version_of(connection: Connection, path: Path, newest: int) -> int:
     """
     version = await schema_of(connection)
     if version is None:
-        raise trouble(path, "belongs to another program; set FOOTNOTE_DATABASE to a file of Footnote's own")
+        raise trouble(path, FOREIGN)
     if version > newest:
         what = f"has schema {version}, and this release knows {newest}; run the newer release, or restore a backup"
         raise trouble(path, what)

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from bot.storage.troubles import code_of, trouble, troubles_told
 
-SUFFIX = ".lock"
+IN_USE = "is in use; stop the bot, then restore; nothing was changed"
+_SUFFIX = ".lock"
 
 
 @contextmanager
@@ -28,12 +29,11 @@ def alone(database: Path) -> Iterator[None]:
         yield
 
 
-IN_USE = "is in use; stop the bot, then restore; nothing was changed"
-
-
 @contextmanager
 def _held(database: Path, sql: str, otherwise: str) -> Iterator[None]:
-    lock = database.with_name(database.name + SUFFIX)
+    # Beside the file itself, as its write-ahead log: others may know it by other names.
+    real = database.resolve()
+    lock = real.with_name(real.name + _SUFFIX)
     with troubles_told(database):
         connection = sqlite3.connect(lock, timeout=0, isolation_level=None, check_same_thread=False)
     with closing(connection):
