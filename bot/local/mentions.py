@@ -44,6 +44,10 @@ class Mentions:
             yield Ping(message, "everyone", guild.id, self.everyone)
 
 
+NOBODY = Mentions()
+"""What a message mentions that has no text yet."""
+
+
 class Allowed:
     """What a request allows to be called: its ``allowed_mentions``, or all of it where there are none."""
 

@@ -4,7 +4,7 @@ from bot.local import payloads
 from bot.local.attachments import Attachment, Upload
 from bot.local.cast import Channel, Person
 from bot.local.changes import Changes
-from bot.local.mentions import Mentions, Ping, mentions
+from bot.local.mentions import NOBODY, Mentions, Ping, mentions
 from bot.local.messages import Compositor, Message
 from bot.local.refusals import closed_to_messages, unknown_message
 from bot.local.snowflake import iso
@@ -27,7 +27,6 @@ class Posts(Changes):
         self.messages: dict[str, Message] = {}
         self.uploads: dict[str, Attachment] = {}
         self.pings: list[Ping] = []
-        self._mentions: dict[str, Mentions] = {}
         self._closed: set[str] = set()
         self._standing: dict[str, dict[str, Message]] = {}
         self._nonces: dict[tuple[str, str], tuple[float, Message]] = {}
@@ -64,7 +63,7 @@ class Posts(Changes):
         }
         return Message(payload, channel, self.name_of)
 
-    def write(self, message: Message, body: Json, uploads: dict[int, Upload]) -> None:
+    def write(self, message: Message, body: Json, uploads: dict[int, Upload]) -> Mentions:
         """Set what a request sets, and find out whom the message mentions.
 
         Raises :class:`~bot.local.refusals.Refused` (400, 50006), and changes nothing, if nothing would be shown.
@@ -76,13 +75,13 @@ class Posts(Changes):
             "mention_roles": [one.id for one in found.roles],
             "mention_everyone": found.everyone is not None,
         }
-        self._mentions[message.id] = found
+        return found
 
-    def keep(self, message: Message) -> None:
+    def keep(self, message: Message, mentioned: Mentions = NOBODY) -> None:
         """A finished message appears in its channel, and calls whom it mentions."""
         self.messages[message.id] = message
         self._standing.setdefault(message.channel.id, {})[message.id] = message
-        self._call(message)
+        self._call(message, mentioned)
         if not message.ephemeral:
             message.channel.last_message = message.id
             message.channel.count += message.id != message.channel.id
@@ -91,10 +90,10 @@ class Posts(Changes):
     def edit(self, message: Message, body: Json, uploads: dict[int, Upload]) -> None:
         """Change a message, and announce it; a message that was only loading counts as new."""
         first = message.loading
-        self.write(message, body, uploads)
+        mentioned = self.write(message, body, uploads)
         message.edits += 1
         if first:
-            self._call(message)
+            self._call(message, mentioned)
         else:
             message.payload["edited_timestamp"] = iso(self.now())
         if not message.ephemeral:
@@ -155,14 +154,13 @@ class Posts(Changes):
     def say(self, person: Person, channel: Channel, content: str) -> Message:
         """A person writes a message."""
         message = self.post(channel, person, {})
-        self.write(message, {"content": content}, {})
-        self.keep(message)
+        self.keep(message, self.write(message, {"content": content}, {}))
         return message
 
-    def _call(self, message: Message) -> None:
-        """What only its reader sees calls nobody, and what is still loading nobody yet."""
-        if not message.ephemeral and not message.loading:
-            self.pings += self._mentions.get(message.id, Mentions()).pings(message)
+    def _call(self, message: Message, mentioned: Mentions) -> None:
+        """What only its reader sees calls nobody."""
+        if not message.ephemeral:
+            self.pings += mentioned.pings(message)
 
 
 def _guild_id(channel: Channel) -> Json:

@@ -1,5 +1,7 @@
 """Discord's refusals: HTTP status, Discord's own code, and its sentence."""
 
+from http import HTTPStatus
+
 from bot.local.wire import Json
 
 INVALID_FORM_BODY = 50035
@@ -31,17 +33,23 @@ class Refused(Exception):
 
 
 class RateLimited(Refused):
-    """Too many requests; ``retry_after`` is in seconds."""
+    """Too many requests; ``retry_after`` is in seconds. Without ``via`` it comes from before Discord: a ban."""
 
-    def __init__(self, retry_after: float, *, everywhere: bool) -> None:
+    def __init__(self, retry_after: float, *, everywhere: bool, via: bool = True) -> None:
         super().__init__(429, 0, "You are being rate limited.")
         self.retry_after = retry_after
         self.everywhere = everywhere
+        self.via = via
 
     @property
     def body(self) -> Json:
         """The JSON that the client receives."""
         return {"message": self.message, "retry_after": self.retry_after, "global": self.everywhere}
+
+
+def broken(status: int) -> Refused:
+    """Something is wrong on Discord's side (500, 502, 503, 504)."""
+    return Refused(status, 0, f"{status}: {HTTPStatus(status).phrase}")
 
 
 def unauthorized() -> Refused:

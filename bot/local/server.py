@@ -20,7 +20,8 @@ class LocalDiscord:
     """An asynchronous context manager: inside it, a client can connect.
 
     ``state`` is the file that keeps the application's id and its commands from one start to the next; without it every
-    start is a new application. ``port`` 0 takes any free one. Raises :class:`OSError` on entering if the port is taken.
+    start is a new application. ``port`` 0 takes any free one. ``faults`` lets requests go wrong.
+    Raises :class:`OSError` on entering if the port is taken.
     """
 
     api_url: str
@@ -30,6 +31,7 @@ class LocalDiscord:
         self.world = World(state)
         self.token = _token(self.world.application_id)
         self.api = Api(self.world, self.token)
+        self.faults = self.api.faults
         self.gateway = Gateway(self.world, self.token)
         self._port = port
         self._runner: web.AppRunner | None = None

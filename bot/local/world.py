@@ -5,6 +5,7 @@ It is built in layers: :class:`~bot.local.places.Places`, :class:`~bot.local.cha
 """
 
 import secrets
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from bot.local.registry import Registry
 from bot.local.state import State
 from bot.local.vocabulary import Intent, InteractionType
 from bot.local.wire import Json
+
+CUT = 0
+"""The status of a request whose connection was cut before it was answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class World(Posts):
     """Everything that is so; tests may set ``now`` (see ``Places``) and ``patience``, to be quicker.
 
     ``state`` is the file that keeps the application's id and its commands; ``gateway`` is where the gateway stands.
+    ``requests`` has every request, unless ``recording`` is switched off; ``statuses`` counts the answers by status.
     """
 
     def __init__(self, state: Path | None = None) -> None:
@@ -46,7 +51,9 @@ class World(Posts):
         self.commands = Registry(kept, self.snowflakes)
         self.interactions: dict[str, Interaction] = {}
         self.by_token: dict[str, Interaction] = {}
+        self.recording = True
         self.requests: list[Received] = []
+        self.statuses: Counter[int] = Counter()
         self.unknown_routes: list[str] = []
 
     def interact(
@@ -78,3 +85,9 @@ class World(Posts):
         if interaction is not None:
             interaction.refusals.append(refusal)
             interaction.changed()
+
+    def record(self, received: Received) -> None:
+        """Write a request down, if anything is written down."""
+        self.statuses[received.status] += 1
+        if self.recording:
+            self.requests.append(received)

@@ -9,13 +9,14 @@ from aiohttp import BodyPartReader, hdrs, web
 
 from bot.local.attachments import Upload
 from bot.local.envelope import UPLOAD_LIMIT
+from bot.local.faults import Dropped, Faults
 from bot.local.refusals import NotBuilt, RateLimited, Refused, invalid_json, too_large, unauthorized
 from bot.local.rest import application, channels, commands, guilds, interactions, threads
 from bot.local.rest.call import Answer, Call, Handler, Routes
 from bot.local.rest.limits import Limits
 from bot.local.rules.messages import ATTACHMENTS
 from bot.local.wire import encode
-from bot.local.world import Received, World
+from bot.local.world import CUT, Received, World
 
 PREFIX = "/api/v10"
 BODY_LIMIT = (ATTACHMENTS + 1) * UPLOAD_LIMIT
@@ -42,6 +43,7 @@ class Api:
         self._world = world
         self._token = token
         self.limits = Limits(world)
+        self.faults = Faults(world)
 
     def add_to(self, app: web.Application) -> None:
         """Give ``app`` the routes."""
@@ -59,13 +61,27 @@ class Api:
             body, uploads = await _read(request)
             self._authorise(request, route)
             headers = self.limits.admit(request.method, route, dict(request.match_info))
-            handler: Handler = ROUTES[request.method, route]
-            answer = handler(Call(self._world, dict(request.match_info), request.query, body, uploads))
+            answer = await self._carry_out(request, route, body, uploads)
+        except Dropped:
+            return self._drop(request, route, body)
         except Refused as refused:
             _log.warning("refused: %s %s: %s", request.method, route, refused.explanation)
             answer = self._refused(request, refused)
             headers = headers | _wait(refused)
         return self._finish(request, route, body, answer, headers)
+
+    async def _carry_out(self, request: web.Request, route: str, body: object, uploads: dict[int, Upload]) -> Answer:
+        path = dict(request.match_info)
+        handler: Handler = ROUTES[request.method, route]
+        call = Call(self._world, path, request.query, body, uploads)
+        return await self.faults.meet(request.method, route, path, lambda: handler(call))
+
+    def _drop(self, request: web.Request, route: str, body: object) -> web.Response:
+        """Cut the connection; what is returned reaches nobody."""
+        self._world.record(Received(request.method, route, request.path, body, CUT, None))
+        if request.transport is not None:
+            request.transport.abort()
+        return web.Response()
 
     def _authorise(self, request: web.Request, route: str) -> None:
         """Interactions are answered by their own token, everything else by the bot's."""
@@ -99,8 +115,8 @@ class Api:
     ) -> web.Response:
         text = "" if answer.body is None else encode(answer.body)
         # What is recorded must not change when the message does.
-        said = json.loads(text) if text else None
-        self._world.requests.append(Received(request.method, route, request.path, body, answer.status, said))
+        said = json.loads(text) if text and self._world.recording else None
+        self._world.record(Received(request.method, route, request.path, body, answer.status, said))
         if not text:
             return web.Response(status=answer.status, headers=headers)
         # Exactly this type without a character set: discord.py compares the whole header.
@@ -114,7 +130,8 @@ def _wait(refused: Refused) -> dict[str, str]:
     if not isinstance(refused, RateLimited):
         return {}
     scope = "global" if refused.everywhere else "user"
-    return {"Via": "1.1 local", "Retry-After": f"{refused.retry_after:.3f}", "X-RateLimit-Scope": scope}
+    via = {"Via": "1.1 local"} if refused.via else {}
+    return {**via, "Retry-After": f"{refused.retry_after:.3f}", "X-RateLimit-Scope": scope}
 
 
 async def _read(request: web.Request) -> tuple[object, dict[int, Upload]]:

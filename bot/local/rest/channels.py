@@ -59,11 +59,11 @@ def _post(call: Call) -> Answer:
         return _created(known)
     message = world.post(channel, world.bot, {**body, "flags": 0}, **_reply(call, channel, body))
     message.nonce = nonce
-    world.write(message, body, call.uploads)
+    mentioned = world.write(message, body, call.uploads)
     if channel.archived:
         world.set_thread(channel, archived=False)
     world.remember(message)
-    world.keep(message)
+    world.keep(message, mentioned)
     return _created(message)
 
 

@@ -154,8 +154,7 @@ def _post(call: Call, interaction: Interaction, body: Json, form: Form, kind: Me
     world = call.world
     message = world.post(interaction.channel, world.bot, body, **_origin(interaction, kind))
     message.reader = interaction.person.id if message.ephemeral else None
-    world.write(message, body, call.uploads)
-    world.keep(message)
+    world.keep(message, world.write(message, body, call.uploads))
     return message
 
 

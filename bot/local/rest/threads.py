@@ -81,9 +81,9 @@ def _forum_post(call: Call, forum: Channel) -> Answer:
     thread = payloads.new_thread(body["name"], forum, identity, world.bot.id, body.get("auto_archive_duration"))
     thread.applied_tags = tuple(tags)
     message = world.post(thread, world.bot, {**starter, "flags": 0}, id=identity)
-    world.write(message, starter, call.uploads)
+    mentioned = world.write(message, starter, call.uploads)
     world.open_thread(thread)
-    world.keep(message)
+    world.keep(message, mentioned)
     return Answer(201, {**payloads.channel(thread), "message": message.payload})
 
 

@@ -22,7 +22,8 @@ class Practice(discord.Client):
 
     def __init__(self, intents: discord.Intents | None = None) -> None:
         chosen = intents or discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
-        super().__init__(intents=chosen, max_messages=None)
+        # All guilds come at once here: nothing is gained by waiting two seconds for one more.
+        super().__init__(intents=chosen, max_messages=None, guild_ready_timeout=0.05)
         self.tree = app_commands.CommandTree(self)
         self._errors: asyncio.Queue[Exception] = asyncio.Queue()
         self.heard: list[discord.Message] = []

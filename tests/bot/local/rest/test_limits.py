@@ -1,4 +1,5 @@
 import time
+from functools import partial
 
 import discord
 
@@ -15,7 +16,8 @@ def test_a_window_opens_again() -> None:
     assert [window.hit(now) for now in (0.0, 1.0)] == [0.0, 0.0]
     assert window.hit(4.0) == 6.0
     assert window.hit(10.0) == 0.0
-    assert window.headers(10.0)["X-RateLimit-Remaining"] == "0"
+    assert window.reset_after(10.0) == 1.0
+    assert Window(2, 10.0).reset_after(10.0) == 0.0
 
 
 async def test_every_answer_tells_its_bucket(raw: Raw) -> None:
@@ -39,7 +41,7 @@ async def test_a_full_bucket_answers_429_and_says_via(raw: Raw) -> None:
 
 
 async def test_the_bot_as_a_whole_has_50_requests_a_second(raw: Raw) -> None:
-    raw.world.now = lambda: 1_900_000_000.0
+    raw.local.api.limits.clock = lambda: 1000.0
     for _ in range(50):
         raw.local.api.limits.admit("GET", "/users/@me", {})
     raw.local.api.limits.usual = (1000, 1.0)
@@ -47,6 +49,15 @@ async def test_the_bot_as_a_whole_has_50_requests_a_second(raw: Raw) -> None:
     assert (answer.status, answer.body["global"]) == (429, True)
     assert answer.headers["X-RateLimit-Scope"] == "global"
     assert (await raw.follow(raw.begin(), {"content": "exempt"})).status == 404
+
+
+async def test_the_clock_of_the_world_neither_opens_nor_closes_a_bucket(raw: Raw) -> None:
+    raw.local.api.limits.clock = lambda: 1000.0
+    moments = iter((1_900_000_000.0, 1_800_000_000.0, 1_900_000_000.0, 2_000_000_000.0, 1_700_000_000.0))
+    for _ in range(5):
+        raw.world.now = partial(float, next(moments))
+        assert (await raw.ask("POST", raw.channel() + "/messages", {"content": "x"})).status == 200
+    assert (await raw.ask("POST", raw.channel() + "/messages", {"content": "x"})).status == 429
 
 
 async def test_the_client_waits_for_its_bucket_and_loses_nothing() -> None:
