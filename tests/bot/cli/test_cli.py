@@ -2,51 +2,23 @@
 
 import asyncio
 import json
-import logging
-import os
 import shutil
 import signal
 import socket
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 import pytest
 
-from bot import cli, telemetry
+from bot import cli
 from bot.local.server import LocalDiscord
 from bot.local.session import preferred
+from tests.bot.cli.processes import process
 from tests.conftest import INVENTED, INVENTED_TEXT, SHIPPED
 
 STOPS_WITHIN_S = 5.0
 WRONG = "not.the.token"
-
-
-@pytest.fixture(autouse=True)
-def logging_as_before() -> Iterator[None]:
-    """Undo what ``main`` configures for its process, which is here everybody's."""
-    root = logging.getLogger()
-    loggers = [root, *map(logging.getLogger, telemetry.OWN_LOGGERS)]
-    levels, handlers, raising = [one.level for one in loggers], root.handlers[:], logging.raiseExceptions
-    yield
-    for added in [one for one in root.handlers if one not in handlers]:
-        root.removeHandler(added)
-        added.close()
-    for logger, level in zip(loggers, levels, strict=True):
-        logger.setLevel(level)
-    logging.captureWarnings(capture=False)
-    logging.raiseExceptions = raising
-
-
-@pytest.fixture(autouse=True)
-def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty working folder, the invented article, no token."""
-    for name in [name for name in os.environ if name.startswith(("DISCORD_TOKEN", "DISCORD_API", "FOOTNOTE_"))]:
-        monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("FOOTNOTE_CONTENT", str(INVENTED))
-    return tmp_path
 
 
 def test_a_call_prints_what_a_reader_sees(environment: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -168,28 +140,10 @@ def test_run_without_a_token_says_where_it_is(capsys: pytest.CaptureFixture[str]
     assert "DISCORD_TOKEN" in capsys.readouterr().err
 
 
-async def _process(
-    *arguments: str,
-    stdin: int | BinaryIO = asyncio.subprocess.PIPE,
-    stdout: int | BinaryIO = asyncio.subprocess.PIPE,
-    **environment: str,
-) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        *arguments,
-        env={**os.environ, "PYTHONPATH": str(SHIPPED.parent), **environment},
-        stdin=stdin,
-        stdout=stdout,
-        stderr=asyncio.subprocess.PIPE,
-    )
-
-
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 async def test_a_signal_ends_the_bot_in_order(number: signal.Signals) -> None:
     async with LocalDiscord() as local:
-        bot = await _process(
+        bot = await process(
             "run", DISCORD_TOKEN=local.token, DISCORD_API_URL=local.api_url, DISCORD_GATEWAY_URL=local.gateway_url
         )
         await local.connected()
@@ -204,7 +158,7 @@ async def test_a_signal_ends_the_bot_in_order(number: signal.Signals) -> None:
 
 async def test_a_wrong_token_ends_with_a_sentence_and_no_second_try() -> None:
     async with LocalDiscord() as local:
-        bot = await _process(
+        bot = await process(
             "run", DISCORD_TOKEN=WRONG, DISCORD_API_URL=local.api_url, DISCORD_GATEWAY_URL=local.gateway_url
         )
         _, told = await bot.communicate()
@@ -215,7 +169,7 @@ async def test_a_wrong_token_ends_with_a_sentence_and_no_second_try() -> None:
 
 
 async def test_a_discord_that_is_not_there_is_said() -> None:
-    bot = await _process("run", DISCORD_TOKEN=WRONG, DISCORD_API_URL="http://127.0.0.1:9/api/v10")
+    bot = await process("run", DISCORD_TOKEN=WRONG, DISCORD_API_URL="http://127.0.0.1:9/api/v10")
     _, told = await bot.communicate()
     assert bot.returncode == 1
     assert b"Discord cannot be reached" in told
@@ -223,7 +177,7 @@ async def test_a_discord_that_is_not_there_is_said() -> None:
 
 async def test_sync_registers_the_commands() -> None:
     async with LocalDiscord() as local:
-        bot = await _process(
+        bot = await process(
             "sync", DISCORD_TOKEN=local.token, DISCORD_API_URL=local.api_url, DISCORD_GATEWAY_URL=local.gateway_url
         )
         printed, told = await bot.communicate()
@@ -233,7 +187,7 @@ async def test_sync_registers_the_commands() -> None:
 
 
 async def test_bare_and_without_a_token_it_is_a_local_discord() -> None:
-    bot = await _process()
+    bot = await process()
     printed, told = await bot.communicate(b"/summary length:line\n1\nas moderator\n/nothing\nquit\n")
     assert bot.returncode == 0, told
     assert b"The article says" in printed
@@ -261,7 +215,7 @@ async def test_lines_may_come_from_a_file(environment: Path, typed: bytes) -> No
     file = environment / "lines"
     file.write_bytes(typed)
     with file.open("rb") as lines:
-        bot = await _process("local", stdin=lines)
+        bot = await process("local", stdin=lines)
         printed, told = await bot.communicate()
     assert bot.returncode == 0, told
     assert (b"About Footnote" in printed) == bool(typed)
@@ -330,7 +284,7 @@ def test_a_bad_copy_is_replaced_by_the_right_one(
 
 
 async def test_an_import_is_told_in_whatever_the_terminal_can_show(environment: Path) -> None:
-    importing = await _process("import", str(INVENTED_TEXT), FOOTNOTE_CONTENT=str(INVENTED), PYTHONIOENCODING="ascii")
+    importing = await process("import", str(INVENTED_TEXT), FOOTNOTE_CONTENT=str(INVENTED), PYTHONIOENCODING="ascii")
     printed, told = await importing.communicate()
     assert importing.returncode == 0, told
     assert b"harbour-light.json; a bot that runs reads it at its next start.\n" in printed
@@ -363,9 +317,9 @@ KEPT = "The text is kept in data/texts/harbour-light.json; a bot that runs reads
 async def test_a_standard_output_that_is_full_is_said(
     environment: Path, full: BinaryIO, arguments: tuple[str, ...], told: str
 ) -> None:
-    process = await _process(*arguments, stdout=full, FOOTNOTE_CONTENT=str(INVENTED))
-    _, printed = await process.communicate()
-    assert process.returncode == 1
+    telling = await process(*arguments, stdout=full, FOOTNOTE_CONTENT=str(INVENTED))
+    _, printed = await telling.communicate()
+    assert telling.returncode == 1
     assert printed.decode() == told
     assert (environment / "data" / "texts" / "harbour-light.json").exists() == ("import" in arguments)
 
