@@ -50,6 +50,10 @@ class ServerLog:
                 return sent
         return await self._tell_privately(guild_id, text, otherwise) if otherwise is not None else None
 
+    async def tell_in(self, guild_id: int, channel_id: int, text: str) -> discord.Message | None:
+        """As :meth:`tell`, in a channel of the server that is not its log channel, such as the one before."""
+        return await self._sent(guild_id, self._bot.get_partial_messageable(channel_id), text, None)
+
     async def _tell_privately(self, guild_id: int, text: str, user_id: int) -> discord.Message | None:
         guild = self._bot.get_guild(guild_id)
         where = f"In {bold(literal(guild.name))}: " if guild else ""
