@@ -1,0 +1,238 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from bot.domain.schedule import Bag, Draw, Outcome, Post, PostState
+from bot.stores import Posts
+from tests.bot.storage.scheduling import CHANNEL, DAY, HERE, LEASE, NINE, THERE, Stores, claim, extra, slot
+
+SECOND = timedelta(seconds=1)
+KEY = "2026-11-27"
+MESSAGE = 2**63 - 3
+
+
+def as_protocol(stores: Stores) -> Posts:
+    return stores.posts
+
+
+def left_out(schedule_id: int, days: int, state: PostState = "missed") -> Post:
+    due = slot(days)
+    return Post(schedule_id, due.date.isoformat(), state, due.due, channel_id=CHANNEL, finished_at=NINE, error="Late.")
+
+
+def sent(schedule_id: int, key: str = KEY) -> Outcome:
+    return Outcome(schedule_id, key, "sent", NINE + SECOND, MESSAGE)
+
+
+async def claimed(stores: Stores, guild_id: int = HERE) -> Post:
+    """A post of a new schedule that a process named ``one`` is at."""
+    schedule = await stores.begun(guild_id)
+    (held,) = await stores.posts.claim([claim(schedule.id)], "one", LEASE)
+    return held.post
+
+
+async def test_a_claimed_post_is_kept_as_it_was_claimed(stores: Stores) -> None:
+    post, other = await claimed(stores), await claimed(stores, THERE)
+    assert await as_protocol(stores).get(post.schedule_id, KEY) == post
+    assert await stores.posts.get(other.schedule_id, KEY) == other
+    assert await stores.posts.get(post.schedule_id, "2026-11-28") is None
+
+
+async def test_a_lease_is_renewed_by_who_holds_it_alone(stores: Stores) -> None:
+    post, other = await claimed(stores), await claimed(stores, THERE)
+    later = LEASE + 60 * SECOND
+    assert await stores.posts.renew(post.schedule_id, KEY, "one", later)
+    assert not await stores.posts.renew(post.schedule_id, KEY, "two", later)
+    assert not await stores.posts.renew(post.schedule_id, "2026-11-28", "one", later)
+    taken = await stores.posts.take_over(LEASE + SECOND, "two", later, 9)
+    assert taken == (other,)
+    assert not await stores.posts.renew(other.schedule_id, KEY, "one", later)
+
+
+async def test_a_post_is_taken_over_once_its_lease_ran_out(stores: Stores) -> None:
+    post = await claimed(stores)
+    assert await stores.posts.take_over(LEASE, "two", LEASE + 30 * SECOND, 9) == ()
+    assert await stores.posts.take_over(LEASE + SECOND, "two", LEASE + 30 * SECOND, 9) == (post,)
+    assert await stores.posts.take_over(LEASE + SECOND, "three", LEASE + 30 * SECOND, 9) == ()
+    assert await stores.posts.renew(post.schedule_id, KEY, "two", LEASE + 60 * SECOND)
+
+
+async def test_a_lease_is_never_shorter_than_it_was_said(stores: Stores) -> None:
+    schedule = await stores.begun()
+    await stores.posts.claim([claim(schedule.id)], "one", LEASE + timedelta(milliseconds=1))
+    assert await stores.posts.take_over(LEASE + SECOND / 2, "two", LEASE + DAY, 9) == ()
+
+
+async def test_the_oldest_due_are_taken_over_first(stores: Stores) -> None:
+    young = await stores.begun(first=slot(1))
+    old = await stores.begun(THERE)
+    await stores.posts.claim([claim(young.id, days=1), claim(old.id)], "one", LEASE)
+    first = await stores.posts.take_over(LEASE + DAY, "two", LEASE + 2 * DAY, 1)
+    assert [post.schedule_id for post in first] == [old.id]
+    rest = await stores.posts.take_over(LEASE + DAY, "two", LEASE + 2 * DAY, 9)
+    assert [post.schedule_id for post in rest] == [young.id]
+
+
+async def test_a_process_that_ends_lets_its_own_posts_go(stores: Stores) -> None:
+    post = await claimed(stores)
+    await stores.posts.take_over(LEASE + SECOND, "two", LEASE + DAY, 9)
+    other = await claimed(stores, THERE)
+    await stores.posts.release("one", NINE)
+    assert await stores.posts.take_over(NINE, "three", LEASE, 9) == (other,)
+    await stores.posts.release("two", NINE)
+    assert await stores.posts.take_over(NINE, "three", LEASE, 9) == (post,)
+
+
+async def test_what_became_of_posts_is_kept(stores: Stores) -> None:
+    post, other = await claimed(stores), await claimed(stores, THERE)
+    failed = Outcome(other.schedule_id, KEY, "failed", NINE + DAY, error="No permission.")
+    await stores.posts.finish([sent(post.schedule_id), failed])
+    assert await stores.posts.get(post.schedule_id, KEY) == replace(
+        post, state="sent", finished_at=NINE + SECOND, message_id=MESSAGE
+    )
+    assert await stores.posts.get(other.schedule_id, KEY) == replace(
+        other, state="failed", finished_at=NINE + DAY, error="No permission."
+    )
+    assert await stores.posts.take_over(NINE + 9 * DAY, "two", NINE + 10 * DAY, 9) == ()
+    assert not await stores.posts.renew(post.schedule_id, KEY, "one", NINE + DAY)
+
+
+@pytest.mark.parametrize(("earlier", "later", "stays"), [
+    ("sent", "unknown", "sent"),
+    ("failed", "missed", "failed"),
+    ("unknown", "sent", "sent"),
+    ("sent", "sent", "sent"),
+])  # fmt: skip
+async def test_an_end_is_kept_unless_the_post_was_sent_after_all(
+    stores: Stores, earlier: PostState, later: PostState, stays: PostState
+) -> None:
+    post = await claimed(stores)
+    message = {"sent": MESSAGE}
+    await stores.posts.finish([Outcome(post.schedule_id, KEY, earlier, NINE, message.get(earlier))])
+    await stores.posts.finish([Outcome(post.schedule_id, KEY, later, NINE + DAY, message.get(later))])
+    kept = await stores.posts.get(post.schedule_id, KEY)
+    assert kept is not None
+    assert (kept.state, kept.message_id) == (stays, message.get(stays))
+    assert kept.finished_at == (NINE if stays == earlier else NINE + DAY)
+
+
+async def test_a_claimed_post_is_given_another_fact(stores: Stores) -> None:
+    post, other = await claimed(stores), await claimed(stores, THERE)
+    await stores.bags.put_last(post.schedule_id, "f2")
+    await stores.posts.redraw(post.schedule_id, KEY, Draw("f2", 1))
+    assert await stores.posts.get(post.schedule_id, KEY) == replace(post, fact_id="f2")
+    assert await stores.bags.of(post.schedule_id) == Bag(drawn=("f1", "f2"))
+    assert await stores.posts.get(other.schedule_id, KEY) == other
+
+
+async def test_a_finished_post_keeps_its_fact(stores: Stores) -> None:
+    post = await claimed(stores)
+    await stores.posts.finish([sent(post.schedule_id)])
+    await stores.posts.redraw(post.schedule_id, KEY, Draw("f2", 1))
+    kept = await stores.posts.get(post.schedule_id, KEY)
+    assert kept is not None
+    assert kept.fact_id == "f1"
+    assert (await stores.bags.of(post.schedule_id)).drawn == ("f1",)
+
+
+async def test_slots_that_are_left_out_are_kept_with_the_next_one(stores: Stores) -> None:
+    schedule, other = await stores.begun(), await stores.begun(THERE)
+    posts = [left_out(schedule.id, days) for days in range(3)]
+    assert await stores.posts.leave_out(posts, slot(3))
+    assert await stores.posts.since(schedule.id, NINE.date()) == tuple(posts)
+    kept = await stores.schedules.get(HERE, schedule.id)
+    assert kept is not None
+    assert (kept.next_date, kept.next_due) == (slot(3).date, slot(3).due)
+    assert await stores.schedules.get(THERE, other.id) == other
+
+
+async def test_slots_that_are_no_longer_next_are_not_left_out(stores: Stores) -> None:
+    schedule = await stores.begun()
+    await stores.posts.claim([claim(schedule.id)], "one", LEASE)
+    before = await stores.schedules.get(HERE, schedule.id)
+    assert not await stores.posts.leave_out([left_out(schedule.id, 0)], slot(2))
+    moved = replace(left_out(schedule.id, 1), due=slot(1).due + SECOND)
+    assert not await stores.posts.leave_out([moved], slot(2))
+    assert await stores.schedules.get(HERE, schedule.id) == before
+    assert [post.state for post in await stores.posts.last(schedule.id, 9)] == ["claimed"]
+
+
+async def test_slots_may_be_left_out_without_another_to_come(stores: Stores) -> None:
+    schedule = await stores.begun()
+    assert await stores.posts.leave_out([left_out(schedule.id, 0, "skipped")], None)
+    assert await stores.schedules.next_due() is None
+
+
+async def test_a_missed_slot_alone_is_opened_again(stores: Stores) -> None:
+    schedule, other = await stores.begun(), await stores.begun(THERE)
+    for one in (schedule, other):
+        await stores.posts.leave_out([left_out(one.id, 0)], slot(1))
+        await stores.posts.leave_out([left_out(one.id, 1, "skipped")], slot(2))
+    assert [await stores.posts.reopen(schedule.id, slot(days).date.isoformat()) for days in (0, 1, 2)] == [
+        True,
+        False,
+        False,
+    ]
+    assert [post.key for post in await stores.posts.last(schedule.id, 9)] == ["2026-11-28"]
+    assert len(await stores.posts.last(other.id, 9)) == 2
+
+
+async def test_days_are_listed_in_order_and_extra_posts_only_among_the_last(stores: Stores) -> None:
+    schedule, other = await stores.begun(), await stores.begun(THERE)
+    for number in range(3):
+        await stores.posts.claim([claim(schedule.id, f"f{number}", days=number)], "one", LEASE)
+    await stores.posts.claim([extra(schedule.id, "f9"), claim(other.id)], "one", LEASE)
+    days = await stores.posts.since(schedule.id, date(2026, 11, 28))
+    assert [post.key for post in days] == ["2026-11-28", "2026-11-29"]
+    last = await stores.posts.last(schedule.id, 3)
+    assert [(post.key, post.is_extra) for post in last] == [
+        ("2026-11-29", False),
+        ("2026-11-28", False),
+        ("now-1", True),
+    ]
+    assert (last[0].day, last[2].day) == (date(2026, 11, 29), None)
+    assert await stores.posts.last(99, 3) == ()
+
+
+async def test_posts_are_counted_by_their_state(stores: Stores) -> None:
+    schedule = await stores.begun()
+    await claimed(stores, THERE)
+    for days in range(3):
+        await stores.posts.leave_out([left_out(schedule.id, days)], slot(days + 1))
+    await stores.posts.claim([claim(schedule.id, days=3)], "one", LEASE)
+    assert await stores.posts.counts(schedule.id) == {"missed": 3, "claimed": 1}
+    assert await stores.posts.counts(99) == {}
+
+
+async def test_old_finished_posts_are_forgotten(stores: Stores) -> None:
+    done, waiting = await claimed(stores), await claimed(stores, THERE)
+    await stores.posts.finish([sent(done.schedule_id)])
+    assert await stores.posts.forget_before(NINE) == 0
+    assert await stores.posts.forget_before(NINE + SECOND) == 1
+    assert await stores.posts.get(done.schedule_id, KEY) is None
+    assert await stores.posts.get(waiting.schedule_id, KEY) == waiting
+
+
+async def test_a_stop_lasts_until_it_is_moved_or_lifted(stores: Stores) -> None:
+    assert await stores.posts.stopped_until() is None
+    await stores.posts.stop_until(NINE)
+    await stores.posts.stop_until(NINE + timedelta(minutes=10, milliseconds=1))
+    assert await stores.posts.stopped_until() == NINE + timedelta(minutes=10, seconds=1)
+    await stores.posts.stop_until(None)
+    assert await stores.posts.stopped_until() is None
+
+
+async def test_posts_go_with_their_schedule(stores: Stores) -> None:
+    post, other = await claimed(stores), await claimed(stores, THERE)
+    await stores.schedules.remove(HERE, post.schedule_id)
+    assert await stores.posts.get(post.schedule_id, KEY) is None
+    assert await stores.posts.get(other.schedule_id, KEY) == other
+    await stores.database.integrity_check()
+
+
+async def test_posts_that_wait_are_found_by_their_index(stores: Stores) -> None:
+    sql = "SELECT schedule_id, key FROM daily_post WHERE state = 'claimed' AND lease_until < 9 ORDER BY due LIMIT 9"
+    async with stores.database.read() as connection:
+        plan = [str(row[3]) for row in await connection.execute_fetchall(f"EXPLAIN QUERY PLAN {sql}")]
+    assert any("daily_post_claimed" in step for step in plan)
