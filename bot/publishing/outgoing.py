@@ -1,0 +1,102 @@
+"""What the bot asks of Discord, watched where it leaves: paced, and where that matters once and with a limit of time.
+
+discord.py hands each of its requests to a trace of aiohttp before it goes out, also those that it repeats by itself.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from http import HTTPStatus
+from types import SimpleNamespace
+from typing import Final
+
+import aiohttp
+from discord.http import Route
+
+from bot.daily.pacing import Pacer
+
+UNPACED: Final = ("/interactions/", "/webhooks/")
+"""Discord counts answers to interactions apart (developer documentation, *Rate Limits*)."""
+BLINDLY_REPEATED: Final = frozenset({500, 502, 504, 524})
+"""The states after which discord.py asks again by itself, although the first may have had its effect."""
+
+
+class Unsure(Exception):
+    """Discord failed at a request that must not be repeated unseen; ``status`` is what it answered."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+@dataclass(slots=True)
+class _Errand:
+    """A request that is made once; ``going`` is called right before it goes, and may raise."""
+
+    going: Callable[[], None]
+    patience_s: float
+    timeout: asyncio.Timeout
+    unanswered: bool = False
+
+
+_errand: ContextVar[_Errand | None] = ContextVar("errand", default=None)
+
+
+@asynccontextmanager
+async def errand(going: Callable[[], None], patience_s: float) -> AsyncIterator[None]:
+    """Let the one request made inside go out once, and wait for its answer for ``patience_s`` seconds.
+
+    ``going`` is called when its turn has come; what it raises keeps the request back. Only a request that Discord
+    turned away because of its rate limits is made again, by discord.py, and asks ``going`` again.
+
+    Raises :class:`Unsure` when Discord fails at it, and :class:`TimeoutError`.
+    """
+    # Time does not run while discord.py waits for a rate limit: were that cut short, it would hold every request back.
+    async with asyncio.timeout(None) as timeout:
+        before = _errand.set(_Errand(going, patience_s, timeout))
+        try:
+            yield
+        finally:
+            _errand.reset(before)
+
+
+def watched(pacer: Pacer) -> aiohttp.TraceConfig:
+    """The trace to be given to discord.py; every request but the answers to interactions waits for its turn."""
+
+    async def starts(_: object, __: SimpleNamespace, asked: aiohttp.TraceRequestStartParams) -> None:
+        path = str(asked.url).removeprefix(Route.BASE)
+        if path == str(asked.url):
+            return  # the gateway, or a file
+        if not path.startswith(UNPACED):
+            await pacer.turn()
+        if (made := _errand.get()) is not None:
+            _go(made)
+
+    trace = aiohttp.TraceConfig()
+    trace.on_request_start.append(starts)
+    trace.on_request_end.append(_answered)
+    trace.on_response_chunk_received.append(_read)
+    return trace
+
+
+def _go(made: _Errand) -> None:
+    if made.unanswered:
+        raise Unsure(HTTPStatus.INTERNAL_SERVER_ERROR)
+    made.going()
+    made.unanswered = True
+    made.timeout.reschedule(asyncio.get_running_loop().time() + made.patience_s)
+
+
+async def _answered(_: object, __: SimpleNamespace, answer: aiohttp.TraceRequestEndParams) -> None:
+    if (made := _errand.get()) is None:
+        return
+    if answer.response.status in BLINDLY_REPEATED:
+        raise Unsure(answer.response.status)
+    made.unanswered = False
+
+
+async def _read(_: object, __: SimpleNamespace, ___: aiohttp.TraceResponseChunkReceivedParams) -> None:
+    if (made := _errand.get()) is not None:
+        made.timeout.reschedule(None)

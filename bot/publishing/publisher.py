@@ -1,0 +1,86 @@
+"""Sends daily posts."""
+
+from http import HTTPStatus
+from typing import Final
+
+import discord
+
+from bot.daily.memory import Clock
+from bot.daily.posting import Going, Posting
+from bot.daily.troubles import Closed, NotMember
+from bot.domain.schedule import Post, Schedule
+from bot.presentation.daily_post import discussable, post_title, post_view
+from bot.publishing.asking import asking, channel_of
+from bot.publishing.lookout import GUILD_PATIENCE_S, Lookout
+
+PATIENCE_S: Final = 12.0
+"""How long one request may take: Discord's client library would wait for minutes."""
+_WRONG_KIND: Final = 50024
+
+
+class DiscordPublisher(Lookout):
+    """Works through ``bot``; ``now`` is the clock.
+
+    ``patience_s`` is how long, in seconds, one request may take, ``guild_patience_s`` how long Discord may take to
+    describe a server after the bot has connected.
+    """
+
+    def __init__(
+        self,
+        bot: discord.Client,
+        now: Clock,
+        *,
+        patience_s: float = PATIENCE_S,
+        guild_patience_s: float = GUILD_PATIENCE_S,
+    ) -> None:
+        super().__init__(bot, now, patience_s, guild_patience_s)
+        self._bot = bot
+        self._patience_s = patience_s
+
+    async def publish(self, posting: Posting, going: Going) -> int:
+        """Send a post, in one request that is never repeated unseen; the message's id.
+
+        See :class:`bot.daily.posting.Publisher` for what it raises.
+        """
+        schedule, post = posting.schedule, posting.post
+        if self._bot.get_guild(schedule.guild_id) is None:
+            raise NotMember
+        view, pinged = _view(posting), _pinged(schedule)
+        if schedule.plan.channel_kind == "forum":
+            forum = await self._forum(_channel_id(schedule, post), going)
+            async with asking(going, self._patience_s):
+                name = post_title(post.day)
+                return (await forum.create_thread(name=name, view=view, allowed_mentions=pinged)).message.id
+        channel = self._bot.get_partial_messageable(_channel_id(schedule, post), guild_id=schedule.guild_id)
+        async with asking(going, self._patience_s):
+            # With a nonce of the caller's own, discord.py has Discord take the message once (enforce_nonce).
+            return (await channel.send(view=view, allowed_mentions=pinged, nonce=posting.nonce)).id
+
+    async def _forum(self, channel_id: int, going: Going) -> discord.ForumChannel:
+        channel = await channel_of(self._bot, channel_id, going, self._patience_s)
+        if not isinstance(channel, discord.ForumChannel):
+            raise Closed(_WRONG_KIND, HTTPStatus.BAD_REQUEST)
+        return channel
+
+
+def _view(posting: Posting) -> discord.ui.LayoutView:
+    plan = posting.schedule.plan
+    return post_view(
+        posting.article,
+        posting.fact,
+        posting.post.day,
+        mark=posting.mark,
+        role_id=plan.role_id,
+        discuss=discussable(plan.channel_kind),
+    )
+
+
+def _pinged(schedule: Schedule) -> discord.AllowedMentions:
+    """The one role that the schedule names, and nobody else."""
+    role_id = schedule.plan.role_id
+    roles = [discord.Object(role_id)] if role_id is not None else False
+    return discord.AllowedMentions(everyone=False, users=False, roles=roles, replied_user=False)
+
+
+def _channel_id(schedule: Schedule, post: Post) -> int:
+    return post.channel_id or schedule.plan.channel_id
