@@ -48,13 +48,14 @@ class ServerLog:
             sent = await self._sent(guild_id, self._bot.get_partial_messageable(log), text, view)
             if sent is not None:
                 return sent
-        return await self._tell_privately(guild_id, text, otherwise) if otherwise is not None else None
+        return await self.tell_person(guild_id, otherwise, text) if otherwise is not None else None
 
     async def tell_in(self, guild_id: int, channel_id: int, text: str) -> discord.Message | None:
         """As :meth:`tell`, in a channel of the server that is not its log channel, such as the one before."""
         return await self._sent(guild_id, self._bot.get_partial_messageable(channel_id), text, None)
 
-    async def _tell_privately(self, guild_id: int, text: str, user_id: int) -> discord.Message | None:
+    async def tell_person(self, guild_id: int, user_id: int, text: str) -> discord.Message | None:
+        """Say something to one person of a server as a direct message that names the server; ``None`` as above."""
         guild = self._bot.get_guild(guild_id)
         where = f"In {bold(literal(guild.name))}: " if guild else ""
         try:
