@@ -36,6 +36,10 @@ class Schedules(Protocol):
         """A schedule of a server, drafts included."""
         ...
 
+    async def of_ids(self, schedule_ids: Collection[int]) -> tuple[Schedule, ...]:
+        """Schedules of any servers, for the bot's own work: those that there still are, in order."""
+        ...
+
     async def of_guild(self, guild_id: int) -> tuple[Schedule, ...]:
         """The confirmed schedules of a server, in the order of their numbers."""
         ...

@@ -72,6 +72,11 @@ class ScheduleStore:
         found = await self._found("WHERE id = ? AND guild_id = ?", schedule_id, guild_id)
         return next(iter(found), None)
 
+    async def of_ids(self, schedule_ids: Collection[int]) -> tuple[Schedule, ...]:
+        """Schedules of any servers, for the bot's own work: those that there still are, in order."""
+        numbers = json.dumps(list(schedule_ids))
+        return await self._found("WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", numbers)
+
     async def of_guild(self, guild_id: int) -> tuple[Schedule, ...]:
         """The confirmed schedules of a server, in the order of their numbers."""
         return await self._found("WHERE guild_id = ? AND confirmed ORDER BY id", guild_id)
