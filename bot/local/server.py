@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -33,11 +34,14 @@ class LocalDiscord:
         self.api = Api(self.world, self.token)
         self.faults = self.api.faults
         self.gateway = Gateway(self.world, self.token)
+        self.more_routes: Sequence[web.RouteDef] = ()
+        """Routes to serve besides Discord's own, to be set before entering."""
         self._port = port
         self._runner: web.AppRunner | None = None
 
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=BODY_LIMIT)
+        app.router.add_routes(self.more_routes)
         app.router.add_get("/gateway", self.gateway.handle)
         app.router.add_get("/gateway/", self.gateway.handle)
         self.api.add_to(app)
