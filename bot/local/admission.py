@@ -1,6 +1,6 @@
 """Which commands Discord offers to whom, and where."""
 
-from bot.local.cast import Channel, Person, permissions
+from bot.local.cast import Channel, Guild, Person, permissions
 from bot.local.envelope import owners_of
 from bot.local.outcomes import Unacceptable
 from bot.local.vocabulary import Context, Permission
@@ -28,19 +28,37 @@ def _hindrance(command: Json, person: Person, channel: Channel) -> str | None:
         return f"“{name}” does not work in this kind of place."
     if contexts is None and channel.context == Context.BOT_DM and not command.get("dm_permission", True):
         return f"“{name}” works only in a server."
-    if channel.guild is None:
-        return None
+    return _hindrance_of_guild(command, person, channel, channel.guild) if channel.guild else None
+
+
+def _hindrance_of_guild(command: Json, person: Person, channel: Channel, guild: Guild) -> str | None:
     held = permissions(channel, person.id)
     if Permission.USE_APPLICATION_COMMANDS not in held or Permission.VIEW_CHANNEL not in held:
         return f"{person.name} cannot use commands in this channel."
-    return _forbidden(command, held)
+    if Permission.ADMINISTRATOR in held:
+        return None
+    allowed = _override(guild, command["name"], person)
+    if allowed is None:
+        return _forbidden(command, held)
+    return None if allowed else f"“{command['name']}” is hidden from {person.name} by this server."
+
+
+def _override(guild: Guild, name: str, person: Person) -> bool | None:
+    """What the guild's own settings say: of the member, else of the member's roles, else of everybody.
+
+    Of several roles one that allows is enough. Source: Discord's documentation, *Application Command Permissions*.
+    """
+    targets = guild.overrides.get(name, {})
+    own_roles = [targets[role] for role in guild.members.get(person.id, ()) if role in targets]
+    for said in ([targets[person.id]] if person.id in targets else [], own_roles):
+        if said:
+            return any(said)
+    return targets.get(guild.id)
 
 
 def _forbidden(command: Json, held: Permission) -> str | None:
-    """The default permissions of a command hide it from those who lack any of them; 0 from all but administrators."""
+    """The default permissions of a command hide it from those who lack any of them; 0 from all."""
     needed = command.get("default_member_permissions")
-    if needed is None or Permission.ADMINISTRATOR in held:
-        return None
-    if int(needed) == 0 or int(needed) & ~int(held):
+    if needed is not None and (int(needed) == 0 or int(needed) & ~int(held)):
         return f"“{command['name']}” is shown only to members with the permission that it needs."
     return None

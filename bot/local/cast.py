@@ -53,6 +53,8 @@ class Guild:
     """The role ids of each member, by the member's id; everybody's role is not listed."""
     locale: str = "en-US"
     unavailable: bool = False
+    overrides: dict[str, dict[str, bool]] = field(default_factory=dict)
+    """For commands by name: whether members and roles, by id, are allowed it whatever its default permissions say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,14 @@ class Changes(Places):
         """Take a role from a member of ``guild``."""
         self._set_roles(guild, person, tuple(one for one in guild.members[person.id] if one != role.id))
 
+    def allow_command(self, guild: Guild, command: str, target: Role | Person) -> None:
+        """Show a command to a member or a role, whatever its default says (Server Settings, Integrations)."""
+        guild.overrides.setdefault(command, {})[target.id] = True
+
+    def deny_command(self, guild: Guild, command: str, target: Role | Person) -> None:
+        """Hide a command from a member or a role."""
+        guild.overrides.setdefault(command, {})[target.id] = False
+
     def add_guild(self, name: str, channels: Sequence[str] = ("general",), *, installed: bool = True) -> Guild:
         """A new guild with text channels of these names, with the bot in it or not."""
         mint = self.snowflakes.mint
