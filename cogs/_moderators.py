@@ -30,7 +30,7 @@ async def demand_curator(interaction: Interaction) -> int:
     roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else []
     # A member whom Discord sends with an interaction comes with the ids of their roles.
     if curator is None or curator not in {role.id for role in roles}:
-        message = "This needs the permission Manage Server or this server's curator role; ask a moderator of this server."
+        message = "This needs the permission Manage Server or this server's curator role; ask a moderator here."
         raise Refusal(message)
     return guild_id
 

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from discord import ui
 
 from bot.domain.address import Address
 from bot.domain.article import Article
@@ -18,7 +19,12 @@ OWN = OwnFact("own-7", 1, "harbour-light", "The *light* is seen at sea.", Addres
 
 def shown(article: Article, fact_id: str, *, role_id: int | None = None, discuss: bool = True) -> list[dict[str, Any]]:
     fact = article.facts[fact_id]
-    return post_view(article, fact, DAY, mark=MARK, role_id=role_id, discuss=discuss).to_components()
+    return components_of(post_view(article, fact, DAY, mark=MARK, role_id=role_id, discuss=discuss))
+
+
+def components_of(view: ui.LayoutView) -> list[dict[str, Any]]:
+    components: list[dict[str, Any]] = view.to_components()  # type: ignore[no-untyped-call] # discord.py's is not typed
+    return components
 
 
 def texts(components: list[dict[str, Any]]) -> list[str]:
@@ -70,7 +76,7 @@ def test_a_note_that_contradicts_for_certain_stands_first(article: Article) -> N
 
 
 def test_a_server_s_own_fact_is_marked_as_such(article: Article) -> None:
-    components = post_view(article, OWN, DAY, mark=1, role_id=None, discuss=True).to_components()
+    components = components_of(post_view(article, OWN, DAY, mark=1, role_id=None, discuss=True))
     text = "\n".join(texts(components))
     assert "Approved by this server's moderators; not part of the pack" in text
     assert r"**Fact of this server**: The \*light\* is seen at sea. (§1 ¶1)" in text
@@ -80,7 +86,7 @@ def test_a_server_s_own_fact_is_marked_as_such(article: Article) -> None:
 
 def test_an_own_fact_whose_paragraph_is_gone_is_shown_without_it(article: Article) -> None:
     own = OwnFact("own-7", 1, "harbour-light", "Gone.", Address("nowhere", 3), "a note", datetime.now(UTC))
-    components = post_view(article, own, DAY, mark=1, role_id=None, discuss=False).to_components()
+    components = components_of(post_view(article, own, DAY, mark=1, role_id=None, discuss=False))
     assert set(buttons(components)) == {"Cite", "Report"}
     assert "**Note by who suggested it**: a note" in "\n".join(texts(components))
 
@@ -88,7 +94,7 @@ def test_an_own_fact_whose_paragraph_is_gone_is_shown_without_it(article: Articl
 @pytest.mark.parametrize("letter", ["a", "*", "🗼"])
 def test_no_content_makes_a_post_too_long(article: Article, letter: str) -> None:
     own = OwnFact("own-7", 1, "harbour-light", letter * 4000, Address("closing", 1), letter * 4000, datetime.now(UTC))
-    components = post_view(article, own, DAY, mark=1, role_id=2**63, discuss=True).to_components()
+    components = components_of(post_view(article, own, DAY, mark=1, role_id=2**63, discuss=True))
     assert sum(map(length, texts(components))) <= LAYOUT_TEXT
     assert len(_walk(components)) <= 40
     assert post_view(article, own, None, mark=1, role_id=None, discuss=True).total_children_count <= 40
@@ -96,7 +102,7 @@ def test_no_content_makes_a_post_too_long(article: Article, letter: str) -> None
 
 def test_every_fact_makes_a_valid_post(shipped: Article) -> None:
     for fact in shipped.facts.values():
-        components = post_view(shipped, fact, DAY, mark=1, role_id=1, discuss=True).to_components()
+        components = components_of(post_view(shipped, fact, DAY, mark=1, role_id=1, discuss=True))
         assert sum(map(length, texts(components))) <= LAYOUT_TEXT
         contradicting = [one for one in shipped.notes_at(fact.at) if one.contradicts and one.confidence == "certain"]
         assert all(f"`{one.id}`" in "\n".join(texts(components)) for one in contradicting)

@@ -1,0 +1,124 @@
+"""Daily facts in words: which one it is, when and where it posts, and when next."""
+
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.domain.article import Article
+from bot.domain.schedule import Plan, Post, Schedule, Slot
+from bot.presentation.limits import clipped
+from bot.presentation.markdown import bold, literal
+from bot.services.clock_times import clock_words
+
+WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+LATEST_HOURS: Final = 6
+_NAME = 40
+_MINUTE, _HOUR = 60, 3600
+
+
+def schedule_label(schedule: Schedule, channel: str | None) -> str:
+    """``3 · #daily-facts · 09:00 Asia/Karachi · daily``, as plain text; ``channel`` is its name, if it is known."""
+    plan = schedule.plan
+    where = f"#{clipped(channel, _NAME)}" if channel else "a channel out of sight"
+    parts = (str(schedule.id), where, f"{plan.time:%H:%M} {plan.zone}", _short_rhythm(plan))
+    return " · ".join((*parts, "paused") if schedule.pause else parts)
+
+
+def rhythm(plan: Plan) -> str:
+    """``every day at 09:00 (9 in the morning), Asia/Karachi``."""
+    days = {"daily": "every day", "weekdays": "Monday to Friday", "weekly": f"every {_weekday(plan)}"}[plan.days]
+    return f"{days} at {clock_words(plan.time)}, {literal(plan.zone)}"
+
+
+def plan_lines(article: Article, plan: Plan, facts: int) -> tuple[str, ...]:
+    """What a moderator has set, a line each; ``facts`` is how many there are to post."""
+    return (
+        f"{bold('Where')}: <#{plan.channel_id}>",
+        f"{bold('When')}: {rhythm(plan)}",
+        f"{bold('Facts')}: {facts} of {_of_topic(article, plan)}",
+        f"{bold('Ping')}: {role_words(plan)}",
+        f"{bold('While the bot is away')}: {catch_up_words(plan)}",
+    )
+
+
+def topic_words(article: Article, topic: str | None) -> str:
+    """A topic's title; one that the article has lost goes by its id."""
+    if topic is None:
+        return "all topics"
+    return literal(article.topics[topic].title) if topic in article.topics else f"`{topic}`, which the article has lost"
+
+
+def role_words(plan: Plan) -> str:
+    """Whom a post pings."""
+    return "nobody" if plan.role_id is None else f"<@&{plan.role_id}> alone"
+
+
+def catch_up_words(plan: Plan) -> str:
+    """What becomes of a post whose time passed while the bot was away."""
+    return f"posted late, by {LATEST_HOURS} hours at most" if plan.catch_up == "late" else "left out (skip)"
+
+
+def moment_words(moment: datetime, zone: str) -> str:
+    """``Friday 27 November 2026, 09:00 in Asia/Karachi (UTC+05:00)``; in UTC where this machine lost the zone."""
+    local, name = _local(moment, zone)
+    return f"{local:%A} {local.day} {local:%B %Y, %H:%M} in {literal(name)} (UTC{local.isoformat()[-6:]})"
+
+
+def moment_line(moment: datetime, zone: str) -> str:
+    """A moment as each reader's Discord shows it, how far it is from now, and in words."""
+    return f"{stamp(moment, 'F')} ({stamp(moment, 'R')}), {moment_words(moment, zone)}"
+
+
+def stamp(moment: datetime, style: str) -> str:
+    """A moment that Discord shows to each reader in their own time."""
+    return f"<t:{int(moment.timestamp())}:{style}>"
+
+
+def date_lines(slots: Iterable[Slot], plan: Plan) -> list[str]:
+    """The next dates, numbered; one whose time the clock shows otherwise that day says so."""
+    return [f"{number}. {_slot_line(slot, plan)}" for number, slot in enumerate(slots, start=1)]
+
+
+def post_link(guild_id: int, post: Post, forums: Collection[int]) -> str:
+    """Where a post stands, ``""`` for one that does not; ``forums`` are ids of channels in which it opened a thread."""
+    if post.message_id is None or post.channel_id is None:
+        return ""
+    # In a forum a post is a thread with the number of the message that it starts with.
+    channel_id = post.message_id if post.channel_id in forums else post.channel_id
+    return f"https://discord.com/channels/{guild_id}/{channel_id}/{post.message_id}"
+
+
+def duration_words(seconds: float) -> str:
+    """``under a minute``, ``4 min``, ``2 h 5 min``."""
+    if seconds < _MINUTE:
+        return "under a minute"
+    hours, minutes = int(seconds // _HOUR), int(seconds % _HOUR // _MINUTE)
+    return " ".join(filter(None, (f"{hours} h" if hours else "", f"{minutes} min" if minutes else "")))
+
+
+def _slot_line(slot: Slot, plan: Plan) -> str:
+    line = moment_line(slot.due, plan.zone)
+    local, _ = _local(slot.due, plan.zone)
+    if local.replace(tzinfo=None) == datetime.combine(slot.date, plan.time):
+        return line
+    return f"{line}, since the clocks there leave out {plan.time:%H:%M} of {slot.date.day} {slot.date:%B}"
+
+
+def _local(moment: datetime, zone: str) -> tuple[datetime, str]:
+    try:
+        return moment.astimezone(ZoneInfo(zone)), zone
+    except (ZoneInfoNotFoundError, ValueError):
+        return moment.astimezone(UTC), "UTC"
+
+
+def _short_rhythm(plan: Plan) -> str:
+    return f"weekly, {_weekday(plan)}s" if plan.days == "weekly" else plan.days
+
+
+def _weekday(plan: Plan) -> str:
+    return "week" if plan.weekday is None else WEEKDAYS[plan.weekday]
+
+
+def _of_topic(article: Article, plan: Plan) -> str:
+    return topic_words(article, plan.topic) if plan.topic is None else f"the topic {topic_words(article, plan.topic)}"

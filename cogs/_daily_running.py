@@ -1,0 +1,132 @@
+"""What is done with a daily fact that is set up: pausing, resuming, skipping, posting now, removing."""
+
+import discord
+
+from bot.client import Footnote
+from bot.domain.schedule import EXTRA, Pause, Post, Schedule
+from bot.errors import Refusal
+from bot.presentation.asking import said
+from bot.presentation.daily_setup import DATES, removal_view
+from bot.presentation.daily_status import pause_words
+from bot.presentation.daily_words import date_lines, moment_line, post_link, schedule_label
+from bot.presentation.lookup import Lookup
+from bot.presentation.markdown import bold, literal
+from bot.services.due_times import next_slot
+from cogs._daily_setup import shown_instead
+from cogs._moderators import demand_manager
+from cogs._posting_places import postable
+from cogs._schedules import channel_name, demand_facts, forums_of, next_slots, schedule_meant
+
+Interaction = discord.Interaction[Footnote]
+NO_REASON = "no reason given"
+
+
+async def pause(interaction: Interaction, name: str | None, reason: str | None) -> None:
+    """Let it post nothing until somebody resumes it."""
+    schedule = await schedule_meant(interaction, name)
+    app, why = interaction.client.app, (reason or "").strip() or NO_REASON
+    if not await app.schedules.pause(schedule.id, Pause(app.now(), interaction.user.id, why)):
+        since = pause_words(schedule) if schedule.pause else "just now"
+        await _answer(interaction, f"{_named(schedule)} pauses already {since}. `/daily resume` lets it go on.")
+        return
+    interaction.client.daily.wake()
+    await _answer(
+        interaction,
+        f"{_named(schedule)} pauses: it posts nothing until `/daily resume`. Kept with your name: {literal(why)}.",
+    )
+    await _tell(interaction, schedule, f"paused {_named(schedule, 'daily')}: {literal(why)}.")
+
+
+async def resume(interaction: Interaction, name: str | None) -> None:
+    """Let it go on with the next date from now on."""
+    schedule = await schedule_meant(interaction, name)
+    client = interaction.client
+    if schedule.pause is None:
+        message = f"Daily fact {schedule.id} does not pause; /daily status tells what comes next."
+        raise Refusal(message)
+    await postable(client, schedule.guild_id, schedule.plan.channel_id)
+    await demand_facts(client, schedule)
+    dates = await next_slots(client.app, schedule, DATES)
+    await client.app.schedules.resume(schedule.id, dates[0], client.app.now())
+    client.daily.wake()
+    lines = (f"{_named(schedule)} goes on. What was due while it paused is not posted.", bold("The next dates"))
+    await _answer(interaction, "\n".join((*lines, *date_lines(dates, schedule.plan))))
+    coming = moment_line(dates[0].due, schedule.plan.zone)
+    await _tell(interaction, schedule, f"resumed {_named(schedule, 'daily')}. The next post: {coming}.")
+
+
+async def skip(interaction: Interaction, name: str | None) -> None:
+    """Leave the next date out."""
+    schedule = await schedule_meant(interaction, name)
+    client, plan = interaction.client, schedule.plan
+    if schedule.next_date is None or schedule.next_due is None:
+        message = f"Daily fact {schedule.id} has no next post to leave out: it pauses; /daily resume lets it go on."
+        raise Refusal(message)
+    left_out = Post(
+        schedule.id, schedule.next_date.isoformat(), "skipped", schedule.next_due, finished_at=client.app.now()
+    )
+    taken = {post.day for post in await client.app.posts.since(schedule.id, schedule.next_date) if post.day}
+    then = next_slot(plan, schedule.next_due, taken)
+    if not await client.app.posts.leave_out((left_out,), then):
+        message = "That post has just begun, or somebody else left it out; /daily status tells what comes next."
+        raise Refusal(message)
+    client.daily.wake()
+    skipped, coming = moment_line(left_out.due, plan.zone), moment_line(then.due, plan.zone)
+    await _answer(interaction, f"{_named(schedule)} leaves out {skipped}.\n{bold('The next post')}: {coming}")
+    await _tell(
+        interaction, schedule, f"lets {_named(schedule, 'daily')} leave out {skipped}. The next post: {coming}."
+    )
+
+
+async def post_now(interaction: Interaction, name: str | None) -> None:
+    """Post a fact beside the days' own."""
+    schedule = await schedule_meant(interaction, name)
+    client = interaction.client
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    await postable(client, schedule.guild_id, schedule.plan.channel_id)
+    await demand_facts(client, schedule)
+    post = await client.daily.post_now(schedule, f"{EXTRA}{interaction.id}")
+    link = post_link(schedule.guild_id, post, forums_of(client, schedule.guild_id))
+    text = f"Posted: {link}\nIt is an extra post: the day's own still comes at its time."
+    await interaction.edit_original_response(view=said(text))
+    await _tell(interaction, schedule, f"let {_named(schedule, 'daily')} post an extra fact: {link}")
+
+
+async def ask_removal(interaction: Interaction, name: str | None) -> None:
+    """Ask whether it shall be removed, and say what is lost."""
+    schedule = await schedule_meant(interaction, name)
+    app = interaction.client.app
+    posts, bag = await app.posts.counts(schedule.id), await app.bags.of(schedule.id)
+    label = literal(schedule_label(schedule, channel_name(interaction.client, schedule)))
+    view = removal_view(schedule, label, sum(posts.values()), len(bag.queue))
+    await interaction.response.send_message(view=view, ephemeral=True)
+
+
+async def removed(interaction: Interaction, lookup: Lookup) -> None:
+    """Remove it, once."""
+    guild_id, number = demand_manager(interaction), int(lookup.options[0])
+    gone = await interaction.client.app.schedules.get(guild_id, number)
+    is_new = await interaction.client.app.schedules.remove(guild_id, number)
+    interaction.client.daily.wake()
+    await shown_instead(interaction, said(f"Daily fact {number} is removed: it posts no more."))
+    if gone is not None and is_new:
+        await _tell(interaction, gone, f"removed {_named(gone, 'daily')}: it posts no more.")
+
+
+async def kept(interaction: Interaction, _: Lookup) -> None:
+    """Keep it."""
+    demand_manager(interaction)
+    await shown_instead(interaction, said("Kept: nothing was changed."))
+
+
+def _named(schedule: Schedule, begins: str = "Daily") -> str:
+    return f"{begins} fact {schedule.id} in <#{schedule.plan.channel_id}>"
+
+
+async def _answer(interaction: Interaction, text: str) -> None:
+    await interaction.response.send_message(view=said(text), ephemeral=True)
+
+
+async def _tell(interaction: Interaction, schedule: Schedule, done: str) -> None:
+    """Tell the server's log who did what."""
+    await interaction.client.server_log.tell(schedule.guild_id, f"<@{interaction.user.id}> {done}")

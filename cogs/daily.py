@@ -1,0 +1,190 @@
+"""``/daily``: a fact a day, in the moderators' hands. Replies are theirs alone; changes are told in the log channel."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import Footnote
+from bot.domain.schedule import CatchUp, Days
+from bot.presentation.daily_form import EDIT, LONGEST_TIME, LONGEST_TOPIC, LONGEST_ZONE, edit_form
+from bot.presentation.daily_setup import CANCEL, CONFIRM, KEEP, REMOVE
+from bot.presentation.daily_status import HISTORY, LIST, PREVIEW, STATUS
+from bot.services import names
+from cogs import _daily_editing as editing
+from cogs import _daily_running as running
+from cogs import _daily_setup as setting_up
+from cogs._daily_editing import Change, Clearable
+from cogs._daily_looks import Looks
+from cogs._daily_setup import Wish
+from cogs._moderators import MANAGE_SERVER
+from cogs._options import completing
+from cogs._posting_places import PostingChannel
+from cogs._schedules import LONGEST_NAME, NUMBER, article_of, completing_schedules, schedule_meant
+from cogs._time_zones import completing_time_zones
+
+Interaction = discord.Interaction[Footnote]
+Channel = app_commands.Transform[int, PostingChannel]
+Name = app_commands.Range[str, 1, LONGEST_NAME]
+Time = app_commands.Range[str, 1, LONGEST_TIME]
+Zone = app_commands.Range[str, 1, LONGEST_ZONE]
+Topic = app_commands.Range[str, 1, LONGEST_TOPIC]
+LONGEST_REASON = 200
+CHANNEL = "Where to post: a text or announcement channel, a public thread or a forum"
+TIME = "When: 09:00, 9 am, 21.30"
+ZONE = "Whose clock: a city, a country or an IANA name such as Asia/Karachi"
+DAYS = "On which days; weekly means the weekday of the first date"
+TOPIC = "Only facts under a topic"
+ROLE = "The one role that each post pings"
+CATCH_UP = "A post whose time passed while the bot was away: late (by 6 hours at most), or skip it"
+
+
+@app_commands.guild_only()
+@app_commands.allowed_installs(guilds=True, users=False)
+@app_commands.default_permissions(MANAGE_SERVER)
+class Daily(commands.GroupCog, group_name="daily", group_description="A fact a day in a channel of this server"):
+    """The daily facts of a server."""
+
+    @app_commands.command(
+        extras={
+            "examples": (
+                "/daily setup channel:#daily-facts time:09:00 timezone:UTC",
+                '/daily setup channel:#daily-facts time:"9 am" timezone:Karachi days:weekdays topic:{subject}',
+            )
+        }
+    )
+    @app_commands.describe(
+        channel=CHANNEL, time=TIME, timezone=ZONE, days=DAYS, topic=TOPIC, role=ROLE, catchup=CATCH_UP
+    )
+    @app_commands.autocomplete(timezone=completing_time_zones, topic=completing(names.topics))
+    async def setup(
+        self,
+        interaction: Interaction,
+        channel: Channel,
+        time: Time,
+        timezone: Zone,
+        days: Days = "daily",
+        topic: Topic | None = None,
+        role: discord.Role | None = None,
+        catchup: CatchUp = "late",
+    ) -> None:
+        """Post a fact a day: shows the first post, and asks before it begins."""
+        wish = Wish(channel, time, timezone, days, topic, role, catchup)
+        await setting_up.set_up(interaction, wish)
+
+    @app_commands.command(extras={"examples": ("/daily list",)})
+    @app_commands.describe(schedule=NUMBER)
+    @app_commands.autocomplete(schedule=completing_schedules)
+    async def list(self, interaction: Interaction, schedule: Name | None = None) -> None:
+        """Show this server's daily facts, and when each posts next."""
+        await interaction.client.desk.answer(interaction, LIST, (schedule,), private=True)
+
+    @app_commands.command(extras={"examples": ("/daily status",)})
+    @app_commands.describe(schedule=NUMBER)
+    @app_commands.autocomplete(schedule=completing_schedules)
+    async def status(self, interaction: Interaction, schedule: Name | None = None) -> None:
+        """Show how a daily fact fares: next and last post, errors, what is left in its bag."""
+        await interaction.client.desk.answer(interaction, STATUS, (schedule,), private=True)
+
+    @app_commands.command(extras={"examples": ("/daily preview",)})
+    @app_commands.describe(schedule=NUMBER)
+    @app_commands.autocomplete(schedule=completing_schedules)
+    async def preview(self, interaction: Interaction, schedule: Name | None = None) -> None:
+        """Show what comes in the next 7 days."""
+        await interaction.client.desk.answer(interaction, PREVIEW, (schedule,), private=True)
+
+    @app_commands.command(extras={"examples": ("/daily history",)})
+    @app_commands.describe(schedule=NUMBER)
+    @app_commands.autocomplete(schedule=completing_schedules)
+    async def history(self, interaction: Interaction, schedule: Name | None = None) -> None:
+        """Show the last 30 posts, here or as CSV."""
+        await interaction.client.desk.answer(interaction, HISTORY, (schedule,), private=True)
+
+    @app_commands.command(extras={"examples": ('/daily pause reason:"holidays"',)})
+    @app_commands.describe(schedule=NUMBER, reason="Why; other moderators are told")
+    @app_commands.autocomplete(schedule=completing_schedules)
+    async def pause(
+        self,
+        interaction: Interaction,
+        schedule: Name | None = None,
+        reason: app_commands.Range[str, 1, LONGEST_REASON] | None = None,
+    ) -> None:
+        """Let a daily fact post nothing until it is resumed."""
+        await running.pause(interaction, schedule, reason)
+
+    @app_commands.command(extras={"examples": ("/daily resume",)})
+    @app_commands.describe(schedule=NUMBER)
+    @app_commands.autocomplete(schedule=completing_schedules)
+    async def resume(self, interaction: Interaction, schedule: Name | None = None) -> None:
+        """Let a paused daily fact go on with its next date."""
+        await running.resume(interaction, schedule)
+
+    @app_commands.command(extras={"examples": ("/daily skip",)})
+    @app_commands.describe(schedule=NUMBER)
+    @app_commands.autocomplete(schedule=completing_schedules)
+    async def skip(self, interaction: Interaction, schedule: Name | None = None) -> None:
+        """Leave the next post out."""
+        await running.skip(interaction, schedule)
+
+    @app_commands.command(extras={"examples": ("/daily now",)})
+    @app_commands.describe(schedule=NUMBER)
+    @app_commands.autocomplete(schedule=completing_schedules)
+    async def now(self, interaction: Interaction, schedule: Name | None = None) -> None:
+        """Post an extra fact at once; it never counts as the day's."""
+        await running.post_now(interaction, schedule)
+
+    @app_commands.command(extras={"examples": ("/daily edit", '/daily edit time:"9 am" days:weekdays')})
+    @app_commands.describe(
+        schedule=NUMBER,
+        channel=CHANNEL,
+        time=TIME,
+        timezone=ZONE,
+        days="On which days; one that becomes weekly takes the weekday of its next date",
+        topic=TOPIC,
+        role=ROLE,
+        catchup=CATCH_UP,
+        clear="Post from all topics again, or ping nobody any more",
+    )
+    @app_commands.autocomplete(
+        schedule=completing_schedules, timezone=completing_time_zones, topic=completing(names.topics)
+    )
+    async def edit(
+        self,
+        interaction: Interaction,
+        schedule: Name | None = None,
+        channel: Channel | None = None,
+        time: Time | None = None,
+        timezone: Zone | None = None,
+        days: Days | None = None,
+        topic: Topic | None = None,
+        role: discord.Role | None = None,
+        catchup: CatchUp | None = None,
+        clear: Clearable | None = None,
+    ) -> None:
+        """Change a daily fact; with nothing but its number, in a form."""
+        wanted = Change(channel, time, timezone, days, None, topic, role, catchup, clear)
+        meant = await schedule_meant(interaction, schedule)
+        if wanted == Change():
+            form = edit_form(article_of(interaction.client.app, meant), meant)
+            await interaction.response.send_modal(form)
+        else:
+            await editing.change(interaction, meant, wanted)
+
+    @app_commands.command(extras={"examples": ("/daily remove",)})
+    @app_commands.describe(schedule=NUMBER)
+    @app_commands.autocomplete(schedule=completing_schedules)
+    async def remove(self, interaction: Interaction, schedule: Name | None = None) -> None:
+        """Remove a daily fact for good; asks first."""
+        await running.ask_removal(interaction, schedule)
+
+
+async def setup(bot: Footnote) -> None:
+    """Add the commands, their look-ups and what their buttons do."""
+    Looks(bot).register()
+    bot.acting |= {
+        CONFIRM: setting_up.confirmed,
+        CANCEL: setting_up.cancelled,
+        EDIT: editing.submitted,
+        REMOVE: running.removed,
+        KEEP: running.kept,
+    }
+    await bot.add_cog(Daily())
