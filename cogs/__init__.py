@@ -17,7 +17,14 @@ EXTENSIONS = (
     "cogs.facts",
     "cogs.glossary",
     "cogs.notes",
+    "cogs.suggestions",
+    "cogs.reports",
     "cogs.preferences",
+    "cogs.daily",
+    "cogs.discussion",
+    "cogs.config",
+    "cogs.servers",
+    "cogs.privacy",
     "cogs.about",
 )
 

@@ -1,7 +1,8 @@
 """What a server has set for itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal, Self
 
 from bot.domain.preferences import Visibility
 
@@ -28,6 +29,11 @@ class ServerConfig:
     curator: int | None = None
     notes: NotePolicy | None = None
     reviewers: int | None = None
+
+    @classmethod
+    def of(cls, made: Mapping[ServerSetting, Any]) -> Self:
+        """The config that makes these settings, each with a value of its kind; what :attr:`made` gives."""
+        return cls(**{str(setting): value for setting, value in made.items()})
 
     @property
     def made(self) -> dict[ServerSetting, int | str]:

@@ -1,9 +1,11 @@
 """Who set and who paused the daily facts: the part of the schedules that is about people."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from bot.storage.database import Database
+
+_FORGOTTEN: Final = "the reason was deleted with whoever gave it"
 
 
 class ScheduleAuthorStore:
@@ -21,21 +23,29 @@ class ScheduleAuthorStore:
         """The schedules that a person set last, and those that they paused."""
         async with self._database.read() as connection:
             made = await connection.execute_fetchall(
-                "SELECT 'schedule set', guild_id, id, set_at FROM schedule WHERE set_by = ? ORDER BY id", (user_id,)
+                "SELECT 'schedule set', guild_id, id, NULL, set_at FROM schedule WHERE set_by = ? ORDER BY id",
+                (user_id,),
             )
             paused = await connection.execute_fetchall(
-                "SELECT 'schedule paused', guild_id, id, paused_at FROM schedule WHERE paused_by = ? ORDER BY id",
+                "SELECT 'schedule paused', guild_id, id, pause_reason, paused_at FROM schedule WHERE paused_by = ?"
+                " ORDER BY id",
                 (user_id,),
             )
         return [
-            {"what": what, "server": str(guild_id), "schedule": number, "at": at}
-            for what, guild_id, number, at in (*made, *paused)
+            {"what": what, "server": str(guild_id), "schedule": number, **_said(reason), "at": at}
+            for what, guild_id, number, reason, at in (*made, *paused)
         ]
 
     async def delete_of(self, user_id: int) -> int:
-        """Forget that it was that person; the schedules stay their servers'. How many it touched."""
+        """Forget that it was that person, and why they paused it; the schedules stay. How many it touched."""
         async with self._database.write() as connection:
-            drafts = await connection.execute("DELETE FROM schedule WHERE set_by = ? AND confirmed = 0", (user_id,))
+            drafts = await connection.execute("DELETE FROM schedule WHERE set_by = ? AND NOT confirmed", (user_id,))
             made = await connection.execute("UPDATE schedule SET set_by = NULL WHERE set_by = ?", (user_id,))
-            paused = await connection.execute("UPDATE schedule SET paused_by = NULL WHERE paused_by = ?", (user_id,))
+            paused = await connection.execute(
+                "UPDATE schedule SET paused_by = NULL, pause_reason = ? WHERE paused_by = ?", (_FORGOTTEN, user_id)
+            )
             return drafts.rowcount + made.rowcount + paused.rowcount
+
+
+def _said(reason: str | None) -> Mapping[str, Any]:
+    return {} if reason is None else {"you said": reason}

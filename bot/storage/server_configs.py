@@ -84,5 +84,4 @@ def kept_rows(guild_id: int, config: ServerConfig, by: int, at: datetime) -> lis
 
 def config_of(rows: Iterable[Iterable[Any]]) -> ServerConfig:
     """The settings in rows of setting and value."""
-    kept: dict[str, Any] = {setting: int(value) if setting in _NUMBERS else value for setting, value in rows}
-    return ServerConfig(**kept)
+    return ServerConfig.of({setting: int(value) if setting in _NUMBERS else value for setting, value in rows})
