@@ -16,6 +16,7 @@ REPLACED = (
     "move it back, or stop the bot and restore a backup: python -m bot restore PATH"
 )
 _FORBIDDEN = "cannot be opened for writing; give the bot's user write permission to the file and its folder"
+_FULL = "cannot grow, as the disk is full; make room: what was stored before is safe"
 BY_CODE: Mapping[int, str] = {
     sqlite3.SQLITE_BUSY: LOCKED,
     sqlite3.SQLITE_LOCKED: LOCKED,
@@ -25,10 +26,11 @@ BY_CODE: Mapping[int, str] = {
     sqlite3.SQLITE_CANTOPEN: _FORBIDDEN,
     sqlite3.SQLITE_NOTADB: "is not an SQLite database; move it away, or set FOOTNOTE_DATABASE to another file",
     sqlite3.SQLITE_CORRUPT: DAMAGED,
-    sqlite3.SQLITE_FULL: "cannot grow, as the disk is full; make room: what was stored before is safe",
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_IOERR_SHMSIZE: _FULL,
     sqlite3.SQLITE_IOERR: "cannot be read or written, as the disk reports an error; mend that, then try again",
 }
-"""By SQLite's primary result code; any other is a fault in our SQL, not the operator's."""
+"""By SQLite's result code, extended or else primary; any other is a fault in our SQL, not the operator's."""
 _PRIMARY = 0xFF
 
 
@@ -39,19 +41,23 @@ def trouble(path: Path, what: str) -> StorageError:
 
 def code_of(error: sqlite3.Error) -> int:
     """SQLite's primary result code; that of a fault in our SQL where the driver gives none."""
-    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)) & _PRIMARY
+    return _extended(error) & _PRIMARY
+
+
+def _extended(error: sqlite3.Error) -> int:
+    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR))
 
 
 @contextmanager
 def troubles_told(path: Path, sentences: Mapping[int, str] = BY_CODE, *, of: str = "The database") -> Iterator[None]:
     """Raise what is wrong with the file as a :class:`~bot.errors.StorageError`; let a fault in our SQL pass.
 
-    ``of`` is what the file is, and ``sentences`` say by SQLite's primary result code what is wrong with it.
+    ``of`` is what the file is; ``sentences`` say what is wrong with it, by SQLite's result code as :data:`BY_CODE`.
     """
     try:
         yield
     except sqlite3.Error as error:
-        told = sentences.get(code_of(error))
+        told = sentences.get(_extended(error), sentences.get(code_of(error)))
         if told is None:
             raise
         message = f"{of} {path} {told}."
