@@ -11,7 +11,7 @@ from bot.local.wire import Json
 
 _WORD = re.compile(r"\s*(\S+)")
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»"}
-_LOOKS_LIKE_OPTION = re.compile(r"(?:^|\s)([a-z][a-z0-9_-]{0,31}):(?!//)(?=\S)")
+_LOOKS_LIKE_OPTION = re.compile(r"\s([a-z][a-z0-9_-]{0,31}):(?!//)(?=\S)")
 _NESTING = (OptionType.SUBCOMMAND, OptionType.SUBCOMMAND_GROUP)
 
 
@@ -116,12 +116,12 @@ def _value(rest: str, start: int, following: re.Pattern[str]) -> tuple[str, int]
 
 
 def _refuse_option_inside(written: str, typed: Typed) -> None:
-    """A word and colon inside an unquoted value is more likely an option that the command does not have."""
+    """A word and colon after a blank in an unquoted value is more likely an option that the command does not have."""
     if written[:1] in _CLOSING:
         return
-    inside = _LOOKS_LIKE_OPTION.search(f"x{written}")
+    inside = _LOOKS_LIKE_OPTION.search(written)
     if inside:
-        raise _unknown_option(written[inside.start(1) - 1 :], typed)
+        raise _unknown_option(written[inside.start(1) :], typed)
 
 
 def _unknown_option(rest: str, typed: Typed) -> Unacceptable:

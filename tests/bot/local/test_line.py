@@ -49,6 +49,7 @@ def typed(line: str) -> Typed:
         ("/timeline from:see https://example.org", {"from": "see https://example.org"}),
         ('/timeline from:"word:inside quotes"', {"from": "word:inside quotes"}),
         ("/timeline from:", {"from": ""}),
+        ("/timeline from:09:00 to:21:30", {"from": "09:00", "to": "21:30"}),
         ("/timeline from:one\ntwo", {"from": "one\ntwo"}),
     ],
 )
