@@ -8,14 +8,12 @@ import discord
 from discord import ui
 from discord.ext import commands
 
-from bot.boundary import failed, told
+from bot.boundary import failed
 from bot.client import Footnote
-from bot.domain.suggestion import Suggestion
 from bot.errors import FootnoteError, Refusal
-from bot.presentation.forms import fields
 from bot.presentation.lookup import ACT, REPORT, SHARE, VERSION, Lookup
 from bot.presentation.reply import shared
-from bot.presentation.report import FORM, report_form, report_kept
+from bot.presentation.report import report_form
 
 Interaction = discord.Interaction[Footnote]
 _ACT_FORM = f"{VERSION}|{ACT}|"
@@ -75,7 +73,7 @@ async def _pressed(interaction: Interaction, action: str, custom_id: str) -> Non
         await interaction.response.send_message(content or None, view=view)  # type: ignore[arg-type] # either kind
     elif action == REPORT:
         about = Lookup.decoded(custom_id)
-        await interaction.response.send_modal(report_form(interaction.client.app.library, about))
+        await interaction.response.send_modal(report_form(interaction.client.app.library, about.article, about.name))
     elif action == ACT:
         await _acted(interaction, custom_id)
     else:
@@ -98,39 +96,11 @@ class Forms(commands.Cog):
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Keep a submitted report, or do what another form asks for."""
+        """Do what a submitted form asks for."""
         data: dict[str, Any] = {**(interaction.data or {})}
         custom_id = str(data.get("custom_id", ""))
-        if interaction.type is not discord.InteractionType.modal_submit:
-            return
-        if custom_id.startswith(FORM):
-            await _guarded(interaction, _reported(interaction, custom_id))
-        elif custom_id.startswith(_ACT_FORM):
+        if interaction.type is discord.InteractionType.modal_submit and custom_id.startswith(_ACT_FORM):
             await _guarded(interaction, _acted(interaction, custom_id))
-
-
-async def _reported(interaction: Interaction, custom_id: str) -> None:
-    about = Lookup.decoded(custom_id)
-    app = interaction.client.app
-    article = app.library.articles.get(about.article)
-    if article is None:
-        message = "This bot no longer holds the article that the report is about."
-        raise Refusal(message)
-    said = fields(interaction.data)
-    report = Suggestion(
-        id=0,
-        kind="error",
-        article_id=article.about.id,
-        pack=article.about.pack,
-        guild_id=interaction.guild_id,
-        place=about.name,
-        text=said.get("wrong", ""),
-        note=said.get("source", ""),
-        by=interaction.user.id,
-        at=app.now(),
-    )
-    kept = await app.suggestions.add(report)
-    await told(interaction, report_kept(kept.id if kept else 0))
 
 
 async def setup(bot: Footnote) -> None:

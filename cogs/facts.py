@@ -9,15 +9,20 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Footnote
+from bot.desk import Question
 from bot.domain.article import Article
+from bot.domain.suggestion import OwnFact
 from bot.errors import Refusal
 from bot.presentation.facts import ANOTHER, FACT, SEARCH, TOPIC, fact_sheet, found_sheet, topic_sheet
+from bot.presentation.own_facts import own_fact_sheet
 from bot.presentation.sheet import Sheet
 from bot.services import names
 from bot.services.fact_choice import fact_of_the_day, random_fact
 from bot.services.naming import resolve
 from bot.services.searching.full_text import Document, SearchIndex
 from cogs._options import completing
+from cogs._own_facts import completing_facts, fact_meant
+from cogs._suggesting import open_form
 
 Interaction = discord.Interaction[Footnote]
 PRIVATE = "Show the answer only to me"
@@ -33,7 +38,7 @@ class Facts(commands.GroupCog, group_name="fact", group_description="Single fact
 
     @app_commands.command(extras={"examples": ("/fact show id:{fact}",)})
     @app_commands.describe(id="The fact's id, or words of it", private=PRIVATE)
-    @app_commands.autocomplete(id=completing(names.facts))
+    @app_commands.autocomplete(id=completing_facts)
     async def show(
         self,
         interaction: Interaction,
@@ -75,6 +80,11 @@ class Facts(commands.GroupCog, group_name="fact", group_description="Single fact
         fact = fact_of_the_day(bot.desk.article(interaction), interaction.guild_id or interaction.user.id, day)
         await bot.desk.answer(interaction, FACT, (fact.id, day.isoformat()), private=private)
 
+    @app_commands.command(extras={"examples": ("/fact suggest",)})
+    async def suggest(self, interaction: Interaction) -> None:
+        """Suggest a fact to this server's moderators."""
+        await open_form(interaction)
+
     def another(self, article: Article, options: Sequence[str]) -> Sheet:
         """A fact by chance, within a topic if one is named."""
         topic = _topic(article, options[0]) if options[0] else None
@@ -104,14 +114,16 @@ class Facts(commands.GroupCog, group_name="fact", group_description="Single fact
             index.close()
 
 
-def shown(article: Article, options: Sequence[str]) -> Sheet:
-    """One fact by its id; as the fact of a day where a day is named."""
-    name, *day = options
+async def shown(question: Question) -> Sheet:
+    """One fact by its id, of the pack or the server's own; as the fact of a day where a day is named."""
+    name, *day = question.options
     if not name.strip():
         message = "Name a fact by its id (the option suggests them), or use /fact random or /fact search."
         raise Refusal(message)
-    fact = article.facts[resolve("fact", name, names.facts(article))]
-    return fact_sheet(article, fact, date.fromisoformat(day[0]) if day else None)
+    fact = await fact_meant(question, name)
+    if isinstance(fact, OwnFact):
+        return own_fact_sheet(question.article, fact)
+    return fact_sheet(question.article, question.article.facts[fact], date.fromisoformat(day[0]) if day else None)
 
 
 def _topic(article: Article, name: str) -> str:
@@ -133,7 +145,7 @@ def _heading(article: Article, topics: Sequence[str], actors: Sequence[str]) -> 
 async def setup(bot: Footnote) -> None:
     """Add the commands and their look-ups."""
     cog = Facts()
-    bot.desk.register(FACT, shown)
+    bot.desk.register_composing(FACT, shown)
     bot.desk.register(ANOTHER, cog.another)
     bot.desk.register(SEARCH, cog.found)
     bot.desk.register(TOPIC, lambda article, options: topic_sheet(article, _topic(article, options[0])))

@@ -8,7 +8,9 @@ from discord.ext import commands
 
 from bot.client import Footnote
 from bot.domain.article import Article
+from bot.domain.note import Note
 from bot.presentation.notes import NOTE, NOTES, note_sheet, notes_sheet
+from bot.presentation.report import report_form
 from bot.presentation.sheet import Sheet
 from bot.services import names
 from bot.services.naming import resolve
@@ -40,10 +42,24 @@ class Notes(commands.GroupCog, group_name="notes", group_description="Editor's n
         name = NOTE if id else NOTES
         await interaction.client.desk.answer(interaction, name, (id,) if id else (), private=private)
 
+    @app_commands.command(extras={"examples": ("/notes report", "/notes report id:{note}")})
+    @app_commands.describe(id="The note that is wrong; none where the article itself or this bot is")
+    @app_commands.autocomplete(id=completing(names.notes))
+    async def report(self, interaction: Interaction, id: str | None = None) -> None:
+        """Report an error in a note, in the article, or in what this bot says of it."""
+        bot = interaction.client
+        article = bot.desk.article(interaction)
+        about = note_sheet(article, _note(article, id)).about if id and id.strip() else ""
+        await interaction.response.send_modal(report_form(bot.app.library, article.about.id, about))
+
 
 def shown(article: Article, options: Sequence[str]) -> Sheet:
     """One note by its id."""
-    return note_sheet(article, article.notes[resolve("note", options[0], names.notes(article))])
+    return note_sheet(article, _note(article, options[0]))
+
+
+def _note(article: Article, name: str) -> Note:
+    return article.notes[resolve("note", name, names.notes(article))]
 
 
 async def setup(bot: Footnote) -> None:

@@ -15,7 +15,7 @@ OWN: Final = "own-"
 LONGEST_PLACE: Final = 100
 SHORTEST_SENTENCE, LONGEST_SENTENCE, LONGEST_NOTE = 10, 300, 500
 """Characters of a suggested fact and of the note that goes with it."""
-LONGEST_REPORT: Final = 1500
+LONGEST_REPORT, LONGEST_SOURCE = 1000, 500
 """Characters of what is wrong, and of how the reporter knows."""
 LONGEST_REASON: Final = 500
 MOST_PENDING: Final[dict[Kind, int]] = {"fact": 5, "error": 10}

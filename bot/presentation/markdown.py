@@ -9,6 +9,7 @@ from bot.domain.rich_text import RichText, Run
 
 _URL = r"https?://[^\s<>]+"
 _INLINE = re.compile(rf"({_URL})|([\\*_~|`])|(<)(?=[@#:/a-zA-Z])|(\[)(?=[^\]]*\]\()", re.ASCII)
+_ESCAPED = re.compile(rf"({_URL})|\\(.)", re.ASCII)
 _LINE_START = re.compile(r"^(\s*)(#{1,3} |-# |>{1,3} |>>> |[-*+] |[0-9]+[.)] )", re.MULTILINE)
 _CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -17,6 +18,11 @@ def literal(text: str) -> str:
     """Escape whatever Discord would read as formatting or as a mention; links stay whole, controls are dropped."""
     escaped = _INLINE.sub(lambda found: found[1] or f"\\{found[0]}", _CONTROL.sub("", text))
     return _LINE_START.sub(lambda found: f"{found[1]}{_stopped(found[2])}", escaped)
+
+
+def unescaped(text: str) -> str:
+    """What :func:`literal` was given, but for controls."""
+    return _ESCAPED.sub(lambda found: found[1] or found[2], text)
 
 
 def _stopped(mark: str) -> str:

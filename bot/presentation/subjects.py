@@ -7,7 +7,7 @@ import discord
 
 from bot.domain.address import Address
 from bot.domain.article import Article
-from bot.presentation.lookup import PRIVATELY, Lookup
+from bot.presentation.lookup import PRIVATELY, REPORT, Lookup
 from bot.presentation.markdown import literal
 from bot.presentation.reply import CITE, PARAGRAPH
 from bot.presentation.sheet import Block, Jump, Menu, Sheet
@@ -27,6 +27,15 @@ def subjects_of(message: discord.Message, article: Article) -> tuple[str, ...]:
     found = dict.fromkeys(subject for lookup in lookups if (subject := _subject(lookup)) is not None)
     paragraphs = [one for one in found if "#" in one]
     return tuple(paragraphs or found)
+
+
+def reported_place(message: discord.Message, article: Article) -> str:
+    """What a report of an error in one of our own replies is about: what its ``Report`` names, else what it shows."""
+    for custom_id in _custom_ids(message.components):
+        lookup = _decoded(custom_id)
+        if lookup is not None and lookup.article == article.about.id and custom_id.split("|")[1] == REPORT:
+            return lookup.name
+    return next(iter(subjects_of(message, article)), "")
 
 
 def subject_options(subject: str) -> tuple[str, ...]:
@@ -64,12 +73,16 @@ def _label(article: Article, subject: str) -> str:
 def _lookups(message: discord.Message) -> Iterator[Lookup]:
     """What the buttons lead to that answer apart; those that turn to other places answer in place."""
     for custom_id in _custom_ids(message.components):
-        try:
-            lookup = Lookup.decoded(custom_id)
-        except ValueError:
-            continue
-        if lookup.name == CITE or custom_id.split("|")[1] == PRIVATELY:
+        lookup = _decoded(custom_id)
+        if lookup is not None and (lookup.name == CITE or custom_id.split("|")[1] == PRIVATELY):
             yield lookup
+
+
+def _decoded(custom_id: str) -> Lookup | None:
+    try:
+        return Lookup.decoded(custom_id)
+    except ValueError:
+        return None
 
 
 def _custom_ids(components: Sequence[Any]) -> Iterator[str]:

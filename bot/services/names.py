@@ -1,7 +1,10 @@
 """The names that everything in an article answers to."""
 
+from collections.abc import Iterable
+
 from bot.domain.article import Article
 from bot.domain.reference import CslItem, Name, Reference
+from bot.domain.suggestion import OwnFact
 from bot.domain.tenure import STRADDLES, UNDATED
 from bot.services.naming import Named
 from bot.services.places import section_place
@@ -69,6 +72,11 @@ def actors(article: Article) -> tuple[Named, ...]:
 def facts(article: Article) -> tuple[Named, ...]:
     """Facts by id and sentence."""
     return tuple(Named(fact.id, f"{fact.id} · {fact.text}", (fact.text,)) for fact in article.facts.values())
+
+
+def own_facts(own: Iterable[OwnFact]) -> tuple[Named, ...]:
+    """A server's own facts by id and sentence."""
+    return tuple(Named(fact.id, f"{fact.id} · {fact.text}", (fact.text,)) for fact in own)
 
 
 def terms(article: Article) -> tuple[Named, ...]:

@@ -33,6 +33,11 @@ def tidied(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(_HIDDEN.sub("", text).split()))
 
 
+def tidied_lines(text: str) -> str:
+    """The same line by line, without empty ones at its beginning and end."""
+    return "\n".join(map(tidied, text.splitlines())).strip()
+
+
 def demand_sentence(text: str) -> None:
     """Raise :class:`~bot.errors.Refusal` unless a tidied text can be a fact's sentence."""
     if len(text) < SHORTEST_SENTENCE:

@@ -1,8 +1,12 @@
 """Text that Discord shows to the letter."""
 
-import pytest
+import re
 
-from bot.presentation.markdown import literal
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bot.presentation.markdown import literal, unescaped
 
 
 @pytest.mark.parametrize(
@@ -23,3 +27,11 @@ from bot.presentation.markdown import literal
 )
 def test_nothing_is_read_as_formatting(text: str, escaped: str) -> None:
     assert literal(text) == escaped
+
+
+@given(st.text())
+@example("1. [a](b) \\* https://a.example/b_c\\d <@7> *x*")
+@example("# \\# - https://a.example>")
+def test_what_was_escaped_is_read_again(text: str) -> None:
+    controls = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+    assert unescaped(literal(text)) == controls.sub("", text)

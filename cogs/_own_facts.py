@@ -1,0 +1,53 @@
+"""Facts that are known where somebody asks: those of the pack, and the server's own."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import discord
+
+from bot.client import Footnote
+from bot.desk import Question, user_installed_only
+from bot.domain.article import Article
+from bot.domain.suggestion import OwnFact, own_number
+from bot.errors import Refusal
+from bot.presentation.limits import AUTOCOMPLETE
+from bot.services import names
+from bot.services.completion import Completion
+from bot.services.naming import resolve
+from cogs._options import Choices, choices
+
+Interaction = discord.Interaction[Footnote]
+_FEW: Final = 8
+"""How many of a server's own facts are suggested at most, so that the pack's have room."""
+
+
+async def own_facts_here(interaction: Interaction, article: Article) -> Sequence[OwnFact]:
+    """The facts of the server's own where the interaction comes from; none outside a server that has the bot."""
+    if interaction.guild_id is None or user_installed_only(interaction):
+        return ()
+    return await interaction.client.app.suggestions.own_facts(interaction.guild_id, article.about.id)
+
+
+async def fact_meant(question: Question, name: str) -> str | OwnFact:
+    """The id of a fact of the pack, or a fact of the server's own, by id or words.
+
+    Raises :class:`~bot.errors.Refusal`, for another server's own facts as for unknown names.
+    """
+    article = question.article
+    if name in article.facts:
+        return name
+    own = {one.id: one for one in await own_facts_here(question.interaction, article)}
+    wanted = name.strip().casefold()
+    if own_number(wanted) is not None and wanted not in own:
+        message = f"{wanted} is no fact of this server's own; /fact show suggests those that there are."
+        raise Refusal(message)
+    found = resolve("fact", name, (*names.facts(article), *names.own_facts(own.values())))
+    return own.get(found, found)
+
+
+async def completing_facts(interaction: Interaction, typed: str) -> Choices:
+    """A few of the server's own facts, then the pack's."""
+    desk = interaction.client.desk
+    article = desk.article(interaction)
+    own = Completion(names.own_facts(await own_facts_here(interaction, article))).suggest(typed, _FEW)
+    return choices((*own, *desk.completion(article, names.facts).suggest(typed, AUTOCOMPLETE)))
