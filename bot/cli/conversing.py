@@ -11,6 +11,7 @@ from datetime import datetime
 
 from bot.app import Clock, system_clock
 from bot.cli.terminal import ANSWERED, awaited, say, stop_event
+from bot.local.clock import MovableClock
 from bot.local.driver import Driver, Exchange
 from bot.local.prompt import prompt
 from bot.local.session import local_session
@@ -23,10 +24,10 @@ def local(settings: Settings, _: argparse.Namespace) -> int:
     """A local Discord and the bot in it, with a line prompt, until ``quit``, SIGTERM or SIGINT."""
 
     async def run() -> int:
-        stop = stop_event()
-        async with local_session(settings, system_clock, LOCAL_PORT) as session:
+        stop, clock = stop_event(), MovableClock()
+        async with local_session(settings, clock, LOCAL_PORT) as session:
             sys.stdout.write(f"A local Discord stands at {session.discord.api_url}. ? helps, quit ends.\n")
-            talking = asyncio.create_task(prompt(Driver(session.discord), _typed_lines(), sys.stdout))
+            talking = asyncio.create_task(prompt(Driver(session.discord), _typed_lines(), sys.stdout, clock))
             stopping = asyncio.create_task(stop.wait())
             await asyncio.wait({talking, stopping}, return_when=asyncio.FIRST_COMPLETED)
             for task in (talking, stopping):

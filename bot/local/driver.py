@@ -145,6 +145,14 @@ class Driver:
         who, where = self._who(None), self._where(None, None)
         return [one for one in self._offered(where) if is_offered(one, who, where)]
 
+    def here(self) -> Channel:
+        """The place, which the person sees; it may be a forum. Raises :class:`Unacceptable`."""
+        who, where = self._who(None), self._place(None, None)
+        if not _sees(who, where):
+            message = f"{who.name} does not see “{self.place}”."
+            raise Unacceptable(message)
+        return where
+
     def _who(self, person: str | None) -> Person:
         key = person or self.person
         if key not in self._world.people:
@@ -153,16 +161,20 @@ class Driver:
         return self._world.person(key)
 
     def _where(self, place: str | None, person: str | None) -> Channel:
-        name = place or self.place
-        try:
-            where = self._world.place(name, self._who(person))
-        except KeyError:
-            message = f"There is no place called “{name}”; there are {', '.join([*self._world.places, 'dm'])}."
-            raise Unacceptable(message) from None
+        """Where one can write."""
+        where = self._place(place, person)
         if where.is_forum:
-            message = f"“{name}” is a forum: one writes in its threads, each a place by its own name."
+            message = f"“{where.name}” is a forum: one writes in its threads, each a place by its own name."
             raise Unacceptable(message)
         return where
+
+    def _place(self, place: str | None, person: str | None) -> Channel:
+        name = place or self.place
+        try:
+            return self._world.place(name, self._who(person))
+        except KeyError:
+            message = f"There is no place called “{name}”; there are {', '.join(self._world.place_names())}."
+            raise Unacceptable(message) from None
 
     def _offered(self, channel: Channel) -> list[Json]:
         return self._world.commands.offered(channel.guild.id if channel.guild else None)

@@ -67,6 +67,11 @@ class Places:
                 return one
         raise KeyError(name)
 
+    def place_names(self) -> list[str]:
+        """What :meth:`place` knows."""
+        threads = (one.name for one in self.channels.values() if one.is_thread)
+        return list(dict.fromkeys([*self.places, "dm", *threads]))
+
     def installed(self) -> Iterator[Guild]:
         """The guilds that have the bot."""
         return (guild for guild in self.guilds.values() if guild.installed)

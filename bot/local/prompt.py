@@ -5,13 +5,15 @@ from typing import TextIO
 
 from bot.errors import FootnoteError
 from bot.local import components
+from bot.local.clock import MovableClock
 from bot.local.driver import Driver
+from bot.local.errands import Errands, Moved
 from bot.local.exchange import PRIVATE, Exchange
-from bot.local.flatten import shown_label
+from bot.local.labels import Labels, described, pressable
 from bot.local.line import parse
 from bot.local.messages import Message
 from bot.local.outcomes import Unacceptable
-from bot.local.vocabulary import ButtonStyle, CommandType, ComponentType
+from bot.local.vocabulary import CommandType
 from bot.local.wire import Json
 
 HELP = """\
@@ -22,24 +24,43 @@ HELP = """\
 1 value      chooses from menu 1 of the last reply; several values are separated by commas
 say TEXT     writes a message
 menu NAME    uses the command NAME of the last message's menu, such as Cite in my style
+read         reads the last messages here; read 20 as many as that. Numbers then press the buttons of the last one,
+             message 3 chooses another of them
+save 1 PATH  writes file 1 of the last message
 as NAME      goes on as student, other, moderator or owner
-in PLACE     goes on in study-hall, daily-facts, mod-log, announcements, reading-thread, reading-room, dm, elsewhere
-             or private-chat, or in a thread by its name
+in PLACE     goes on in study-hall, daily-facts, mod-log, announcements, forum, reading-thread, reading-room, dm,
+             elsewhere or private-chat, or in a thread by its name
+clock        tells the time; clock +1d, +90m, tomorrow 09:00 or 2026-11-24T09:00 moves it, in UTC, for the bot too
+pings        lists whom messages have called
+role PERSON ROLE    gives somebody a role here, such as role other Curators
+allow COMMAND ROLE  shows a command to a role or a person here, as a server's settings can
 quit         ends
 """
 
 
-async def prompt(driver: Driver, lines: AsyncIterator[str], out: TextIO) -> None:
-    """Read ``lines`` and print what comes of each to ``out`` until ``quit`` or the end; errors do not end it."""
-    await _Prompt(driver, lines, out).run()
+async def prompt(
+    driver: Driver,
+    lines: AsyncIterator[str],
+    out: TextIO,
+    clock: MovableClock | None = None,
+    moved: Moved | None = None,
+) -> None:
+    """Read ``lines`` and print what comes of each to ``out`` until ``quit`` or the end; errors do not end it.
+
+    ``clock`` is what the bot and the local Discord go by; after it was moved, ``moved`` waits for the bot to have done
+    what is due.
+    """
+    await _Prompt(driver, lines, out, Errands(driver, clock, moved)).run()
 
 
 class _Prompt:
-    def __init__(self, driver: Driver, lines: AsyncIterator[str], out: TextIO) -> None:
+    def __init__(self, driver: Driver, lines: AsyncIterator[str], out: TextIO, errands: Errands) -> None:
         self._driver = driver
         self._lines = lines
         self._out = out
+        self._errands = errands
         self._last: Message | None = None
+        self._read: list[Message] = []
 
     async def run(self) -> None:
         while (line := await self._ask(f"{self._driver.person} in {self._driver.place}> ")) is not None:
@@ -69,18 +90,13 @@ class _Prompt:
     async def _list(self, _: str) -> None:
         for command in sorted(self._driver.offered(), key=lambda one: str(one["name"])):
             if command["type"] == CommandType.CHAT_INPUT:
-                self._say("\n".join(_described(command, "/")))
+                self._say("\n".join(described(command, "/")))
 
     async def _become(self, person: str) -> None:
         self._driver.person = self._known(person, self._driver.discord.world.people)
 
     async def _go(self, place: str) -> None:
-        world = self._driver.discord.world
-        try:
-            world.place(place, world.person(self._driver.person))
-        except KeyError:
-            self._known(place, [*world.places, "dm"])
-        self._driver.place = place
+        self._driver.place = self._known(place.strip('"“”'), self._driver.discord.world.place_names())
 
     async def _write(self, text: str) -> None:
         if not text:
@@ -95,6 +111,34 @@ class _Prompt:
             raise Unacceptable(message)
         await self._show(await self._driver.apply(name, self._last))
 
+    async def _read_on(self, text: str) -> None:
+        self._show_read(self._errands.read(text))
+
+    async def _take(self, number: str) -> None:
+        if not number.isdecimal() or not 1 <= int(number) <= len(self._read):
+            message = f"Say which message to take of the {len(self._read)} that were read last: message 1."
+            raise Unacceptable(message)
+        self._last = self._read[int(number) - 1]
+        self._say(self._last.read(Labels(self._last).label))
+
+    async def _move_clock(self, text: str) -> None:
+        appeared = await self._errands.move(text)
+        self._say(self._errands.time())
+        if appeared:
+            self._show_read(appeared)
+
+    async def _list_pings(self, _: str) -> None:
+        self._say("\n".join(self._errands.pings()))
+
+    async def _give_role(self, text: str) -> None:
+        self._say(self._errands.give(text))
+
+    async def _allow(self, text: str) -> None:
+        self._say(self._errands.allow(text))
+
+    async def _save(self, text: str) -> None:
+        self._say(self._errands.save(text, self._last))
+
     _words: dict[str, Callable[["_Prompt", str], Awaitable[None]]] = {  # noqa: RUF012 - a table of methods, never changed
         "?": _help,
         "help": _help,
@@ -103,6 +147,13 @@ class _Prompt:
         "in": _go,
         "say": _write,
         "menu": _apply,
+        "read": _read_on,
+        "message": _take,
+        "save": _save,
+        "clock": _move_clock,
+        "pings": _list_pings,
+        "role": _give_role,
+        "allow": _allow,
     }
 
     def _known(self, name: str, names: object) -> str:
@@ -123,7 +174,7 @@ class _Prompt:
         if self._last is None:
             message = "There is no reply yet to press a button of."
             raise Unacceptable(message)
-        listed = components.menus(self._last) if rest else _numbered(self._last)
+        listed = components.menus(self._last) if rest else pressable(self._last)
         if not 1 <= number <= len(listed):
             message = f"The last reply has no {'menu' if rest else 'button'} {number}."
             raise Unacceptable(message)
@@ -134,10 +185,17 @@ class _Prompt:
         else:
             await self._show(await self._driver.press(self._last, custom_id=custom_id))
 
+    def _show_read(self, messages: list[Message]) -> None:
+        """Messages of a place, numbered; the buttons of the last one can be pressed."""
+        self._read, self._last = messages, messages[-1]
+        for number, one in enumerate(messages, start=1):
+            label = Labels(one).label if one is self._last else None
+            self._say(f"{self._errands.heading(number, one)}\n{one.read(label)}")
+
     async def _show(self, exchange: Exchange) -> None:
         for reply in exchange.replies:
             self._last = reply
-            self._say(reply.read(_Labels(reply).label))
+            self._say(reply.read(Labels(reply).label))
             if reply.ephemeral:
                 self._say(f"({PRIVATE})")
         if exchange.modal is not None:
@@ -167,35 +225,3 @@ class _Prompt:
     def _say(self, text: str) -> None:
         self._out.write(f"{text}\n")
         self._out.flush()
-
-
-class _Labels:
-    """Numbers the buttons and menus of one reply."""
-
-    def __init__(self, message: Message) -> None:
-        self._buttons = [one["id"] for one in _numbered(message)]
-        self._menus = [one["id"] for one in components.menus(message)]
-
-    def label(self, component: Json) -> str:
-        if component["id"] in self._buttons:
-            return f"[{self._buttons.index(component['id']) + 1}] {shown_label(component)[1:-1]}"
-        if component["type"] == ComponentType.BUTTON:
-            return shown_label(component)
-        options = ", ".join(option["label"] for option in component.get("options") or ())
-        number = self._menus.index(component["id"]) + 1
-        return f"[menu {number}] {shown_label(component)[1:-1]}{f': {options}' if options else ''}"
-
-
-def _numbered(message: Message) -> list[Json]:
-    """The buttons that can be pressed."""
-    able = (one for one in components.buttons(message) if one["style"] < ButtonStyle.LINK)
-    return [one for one in able if not one.get("disabled")]
-
-
-def _described(command: Json, written: str) -> list[str]:
-    """A line for the command, or for each of its sub-commands."""
-    nested = [one for one in command.get("options") or () if one["type"] in (1, 2)]
-    name = f"{written}{command['name']}"
-    if nested:
-        return [line for one in nested for line in _described(one, f"{name} ")]
-    return [f"{name} — {command['description']}"]

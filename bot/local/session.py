@@ -45,14 +45,13 @@ def _local_discord(state: Path, port: int) -> LocalDiscord:
 
 @asynccontextmanager
 async def local_session(settings: Settings, now: Clock, port: int = 0) -> AsyncIterator[Session]:
-    """Start both, hand them over once the bot is connected, and end both.
+    """Start both, hand them over once the bot is connected, and end both; both go by the clock ``now``.
 
     Raises what opening the bot raises, and :class:`~bot.errors.StorageError` where the data folder cannot be written.
     """
-    async with (
-        _local_discord(settings.data / STATE, preferred(port)) as local,
-        bot_on(local, settings, now) as bot,
-    ):
+    discord = _local_discord(settings.data / STATE, preferred(port))
+    discord.world.now = lambda: now().timestamp()
+    async with discord as local, bot_on(local, settings, now) as bot:
         yield Session(local, bot)
 
 
