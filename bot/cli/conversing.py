@@ -27,7 +27,8 @@ def local(settings: Settings, _: argparse.Namespace) -> int:
         stop, clock = stop_event(), MovableClock()
         async with local_session(settings, clock, LOCAL_PORT) as session:
             sys.stdout.write(f"A local Discord stands at {session.discord.api_url}. ? helps, quit ends.\n")
-            talking = asyncio.create_task(prompt(Driver(session.discord), _typed_lines(), sys.stdout, clock))
+            driver = Driver(session.discord)
+            talking = asyncio.create_task(prompt(driver, _typed_lines(), sys.stdout, clock, session.caught_up))
             stopping = asyncio.create_task(stop.wait())
             await asyncio.wait({talking, stopping}, return_when=asyncio.FIRST_COMPLETED)
             for task in (talking, stopping):

@@ -23,6 +23,11 @@ class Session:
     discord: LocalDiscord
     bot: Footnote
 
+    async def caught_up(self) -> None:
+        """Return once the bot has posted all that is due by its clock, which may just have been moved."""
+        self.bot.daily.wake()
+        await self.bot.daily.settled()
+
 
 def preferred(port: int) -> int:
     """The port if nobody listens on it, else 0, which takes any."""
