@@ -59,6 +59,7 @@ class About(commands.Cog):
                     (option.display_name, str(option.description), option.required) for option in one.parameters
                 ),
                 examples=tuple(one.extras.get("examples", ())),
+                moderators=(one.root_parent or one).default_permissions is not None,
             )
             for one in sorted(commands_shown, key=lambda one: one.qualified_name)
         )

@@ -39,18 +39,14 @@ CATCH_UP = "A post whose time passed while the bot was away: late (by 6 hours at
 
 
 @app_commands.guild_only()
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)  # guild_only alone leaves the tree's
 @app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.default_permissions(MANAGE_SERVER)
 class Daily(commands.GroupCog, group_name="daily", group_description="A fact a day in a channel of this server"):
     """The daily facts of a server."""
 
     @app_commands.command(
-        extras={
-            "examples": (
-                "/daily setup channel:#daily-facts time:09:00 timezone:UTC",
-                '/daily setup channel:#daily-facts time:"9 am" timezone:Karachi days:weekdays topic:{subject}',
-            )
-        }
+        extras={"examples": ("/daily setup channel:#daily-facts time:09:00 timezone:Karachi days:weekdays",)}
     )
     @app_commands.describe(
         channel=CHANNEL, time=TIME, timezone=ZONE, days=DAYS, topic=TOPIC, role=ROLE, catchup=CATCH_UP

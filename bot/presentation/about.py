@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from bot import __version__
 from bot.domain.article import Article
@@ -13,6 +14,7 @@ from bot.presentation.sheet import Block, Jump, Menu, Sheet
 from bot.services.names import author_year
 
 HELP, ABOUT = "help", "about"
+_FOR_MODERATORS = "For moderators (Manage Server), in a server; they alone see the reply."
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +22,14 @@ class CommandHelp:
     """A command as its reader needs it.
 
     Each option is its name, its description and whether it must be given; ``examples`` are templates of call lines.
+    ``moderators`` is true for one that Discord offers to moderators alone, unless a server's settings say otherwise.
     """
 
     name: str
     description: str
     options: tuple[tuple[str, str, bool], ...]
     examples: tuple[str, ...]
+    moderators: bool = False
 
 
 def help_sheet(article: Article, commands: tuple[CommandHelp, ...]) -> Sheet:
@@ -54,12 +58,24 @@ def help_sheet(article: Article, commands: tuple[CommandHelp, ...]) -> Sheet:
         blocks=(
             *(Block(task, marked=False) for task in tasks),
             Block(bold("Every command"), marked=False),
-            *(Block(f"• `/{one.name}`: {literal(one.description)}", marked=False) for one in commands),
+            *(Block(_line(one), marked=False) for one in commands if not one.moderators),
+            *_for_moderators([one.name for one in commands if one.moderators]),
         ),
         menu=Menu("Explain a command …", tuple(_explain(article, one) for one in commands)),
         part="Help",
         sources=False,
     )
+
+
+def _line(command: CommandHelp) -> str:
+    return f"• `/{command.name}`: {literal(command.description)}"
+
+
+def _for_moderators(names: Sequence[str]) -> tuple[Block, ...]:
+    """Their commands by name alone, a line a group: most readers cannot use them."""
+    groups = [", ".join(f"`/{name}`" for name in group) for _, group in groupby(names, key=lambda one: one.split()[0])]
+    lines = (bold("For moderators (Manage Server)"), *(f"• {group}" for group in groups))
+    return tuple(Block(line, marked=False) for line in lines) if names else ()
 
 
 def examples(article: Article, templates: Sequence[str]) -> tuple[str, ...]:
@@ -111,7 +127,7 @@ def command_help_sheet(article: Article, command: CommandHelp) -> Sheet:
     return Sheet(
         article,
         heading=f"/{command.name}",
-        lead=literal(command.description),
+        lead=" ".join(filter(None, (literal(command.description), _FOR_MODERATORS if command.moderators else ""))),
         blocks=(*options, *shown),
         jumps=(Jump("All commands", Lookup(article.about.id, HELP, ("",))),),
         part="Help",

@@ -6,6 +6,7 @@ from bot.domain.article import Article
 from bot.local.driver import Driver
 from bot.local.session import Session
 from bot.presentation.about import examples
+from tests.cogs.test_contract import for_moderators
 
 PRIVATE = {"prefs show", "prefs set", "prefs reset", "citation check", "check"}
 """Commands that answer only the person who asks."""
@@ -27,12 +28,24 @@ async def test_every_command_is_explained_with_examples_that_answer(
             lines = examples(article, command.extras["examples"])
             assert len(lines) == len(command.extras["examples"])
             text = (await student.call(f'/help command:"{command.qualified_name}"')).replies[0].text
+            person = "moderator" if for_moderators(command) else "student"
             for line in lines:
                 assert line in text
-                reply = (await student.call(line)).replies[0]
-                assert reply.ephemeral == (command.qualified_name in PRIVATE)
-                # A refusal is private too, but bare.
-                assert reply.payload["components"] or not reply.ephemeral
+                asked = await student.call(line, person=person)
+                for reply in asked.replies:  # none where a form opens
+                    assert reply.ephemeral == (command.qualified_name in PRIVATE or for_moderators(command))
+                    # A refusal is private too, but bare.
+                    assert reply.payload["components"] or not reply.ephemeral
+                if command.qualified_name == "daily setup":
+                    await student.press(asked, "Confirm", person=person)
+
+
+async def test_help_names_the_commands_of_moderators_apart(student: Driver) -> None:
+    text = (await student.call("/help")).replies[0].text
+    everybody, moderators = text.split("For moderators (Manage Server)")
+    assert "/daily" not in everybody
+    assert "/daily setup, /daily skip, /daily status" in moderators
+    assert "For moderators (Manage Server)" in (await student.call('/help command:"daily setup"')).replies[0].text
 
 
 async def test_about_tells_version_pack_permissions_and_licence(student: Driver, article: Article) -> None:
