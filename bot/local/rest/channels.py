@@ -26,9 +26,13 @@ def _open_conversation(call: Call) -> Answer:
 
 
 def _messages(call: Call) -> Answer:
-    """The newest first, as many as ``limit``, those ``before`` or ``after`` an id."""
+    """The newest first, as many as ``limit``, those ``before`` or ``after`` an id.
+
+    A bot that may not read the history is shown none (Discord's documentation, *Get Channel Messages*).
+    """
     channel = call.channel
-    call.world.demand(channel, Permission.READ_MESSAGE_HISTORY)
+    if Permission.READ_MESSAGE_HISTORY not in call.world.bot_permissions(channel):
+        return Answer(body=[])
     if "around" in call.query:
         parameter = "query parameter 'around'"
         raise NotBuilt(parameter)

@@ -1,5 +1,7 @@
 """Threads: from a message, in a channel, and as posts of a forum."""
 
+from datetime import datetime
+
 from bot.local import payloads
 from bot.local.cast import Channel
 from bot.local.form import Form
@@ -13,6 +15,8 @@ from bot.local.wire import Json
 
 THREAD_NAME = 100
 APPLIED_TAGS = 5
+PAGE = 50
+"""Archived threads that are listed where the request does not say how many."""
 _ARCHIVE_MINUTES = frozenset({60, 1440, 4320, 10080})
 _PARENTS = {
     ChannelType.TEXT: ChannelType.PUBLIC_THREAD,
@@ -94,7 +98,26 @@ def _demand_tags(forum: Channel, tags: list[str]) -> None:
         raise tag_required()
 
 
+def _archived(call: Call) -> Answer:
+    """The public threads of a channel that are archived, the last archived first, ``before`` a moment."""
+    world, channel = call.world, call.channel
+    world.demand(channel, Permission.READ_MESSAGE_HISTORY)
+    below = world.channels_of(channel.guild) if channel.guild else []
+    before = call.query.get("before")
+    put_away = [
+        (datetime.fromisoformat(one.thread["archive_timestamp"]), one)
+        for one in below
+        if one.parent is channel and one.archived and one.thread
+    ]
+    found = [one for one in put_away if before is None or one[0] < datetime.fromisoformat(before)]
+    threads = [thread for _, thread in sorted(found, key=lambda one: one[0], reverse=True)]
+    limit = int(call.query.get("limit", PAGE))
+    described = [payloads.channel(one) for one in threads[:limit]]
+    return Answer(body={"threads": described, "members": [], "has_more": len(threads) > limit})
+
+
 ROUTES: Routes = {
+    ("GET", "/channels/{channel_id}/threads/archived/public"): _archived,
     ("POST", "/channels/{channel_id}/messages/{message_id}/threads"): _from_message,
     ("POST", "/channels/{channel_id}/threads"): _in_channel,
 }

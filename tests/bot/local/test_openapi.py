@@ -59,6 +59,9 @@ async def _do_without_interaction(student: Driver, bot: Practice) -> None:
     await full.create_thread(name="Post", view=view, applied_tags=[full.available_tags[0]])
     await full.create_thread(name="With a file", content="x", file=discord.File(__file__))
     await full.guild.active_threads()
+    for thread in full.threads:
+        student.discord.world.set_thread(student.discord.world.channels[str(thread.id)], archived=True)
+    assert {one.name async for one in full.archived_threads()} == {"Post", "With a file"}
     await full.guild.fetch_roles()
     await full.guild.fetch_member(int(student.discord.world.person("other").id))
     await bot.fetch_user(int(student.discord.world.person("other").id))

@@ -1,3 +1,6 @@
+from functools import partial
+from urllib.parse import quote
+
 import discord
 import pytest
 
@@ -103,6 +106,22 @@ async def test_in_a_locked_thread_only_who_manages_threads_writes(raw: Raw) -> N
     raw.world.give_role(guild, raw.world.bot, raw.world.add_role(guild, "Keepers", Permission.MANAGE_THREADS))
     assert (await post(raw, "reading-thread")).status == 200
     assert (thread.archived, thread.locked) == (False, True)
+
+
+async def test_archived_threads_are_listed_the_last_first(raw: Raw) -> None:
+    world, path = raw.world, f"{raw.channel('forum')}/threads/archived/public"
+    for number in range(3):
+        raw.world.now = partial(float, 1_900_000_000 + number)
+        opened = await open_post(raw, name=f"post {number}")
+        world.set_thread(world.channels[opened["id"]], archived=True)
+    await open_post(raw, name="open")
+    first = (await raw.ask("GET", f"{path}?limit=2")).body
+    assert ([one["name"] for one in first["threads"]], first["has_more"]) == (["post 2", "post 1"], True)
+    before = quote(first["threads"][1]["thread_metadata"]["archive_timestamp"])
+    second = (await raw.ask("GET", f"{path}?before={before}")).body
+    assert ([one["name"] for one in second["threads"]], second["has_more"]) == (["post 0"], False)
+    deny(raw, Permission.READ_MESSAGE_HISTORY, "forum")
+    assert (await raw.ask("GET", path)).refusal == (403, 50013)
 
 
 # --- posts of a forum
