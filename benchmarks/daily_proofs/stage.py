@@ -1,0 +1,92 @@
+"""A local Discord and bots, each in a process of its own, so that the bots can be killed."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+ROOT = Path(__file__).parents[2]
+_LINE = 1 << 26
+"""The local Discord introduces all its guilds in one line."""
+_ENDING_S = 10
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A running local Discord; ``places`` are a server's id and a channel's, for each of its many servers."""
+
+    told: Mapping[str, Any]
+    http: aiohttp.ClientSession
+
+    @property
+    def places(self) -> list[tuple[int, int]]:
+        """The channels of all servers that were made."""
+        return [(int(guild["id"]), int(channel)) for guild in self.told["guilds"] for channel in guild["channels"]]
+
+    async def ask(self, path: str) -> Any:  # noqa: ANN401 - JSON
+        """What its control surface tells."""
+        async with self.http.get(f"{self.told['control_url']}/{path}") as answer:
+            return await answer.json()
+
+    async def posted(self) -> list[Mapping[str, Any]]:
+        """The bot's messages, each with its ``id``, ``channel`` and ``timestamp``."""
+        return [one for one in await self.ask("messages") if one["author"] == self.told["application_id"]]
+
+    async def answers(self) -> Counter[int]:
+        """How many requests were answered with which status."""
+        statuses = (await self.ask("counts"))["statuses"]
+        return Counter({int(status): number for status, number in statuses.items()})
+
+    def environment(self, data: Path) -> dict[str, str]:
+        """What leads a bot there that keeps its state in ``data``."""
+        return os.environ | {
+            "DISCORD_TOKEN": self.told["token"],
+            "DISCORD_API_URL": self.told["api_url"],
+            "DISCORD_GATEWAY_URL": self.told["gateway_url"],
+            "FOOTNOTE_DATA": str(data),
+            "FOOTNOTE_LOG": str(data / "bot.log"),
+        }
+
+
+@asynccontextmanager
+async def staged(servers: int) -> AsyncIterator[Stage]:
+    """Start a local Discord with so many servers, each with one channel, and end it."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot.local.standalone", "--guilds", str(servers)),
+        cwd=ROOT,
+        stdout=asyncio.subprocess.PIPE,
+        limit=_LINE,
+    )
+    try:
+        assert process.stdout is not None  # noqa: S101 - it was asked for
+        told = json.loads(await process.stdout.readline())
+        async with aiohttp.ClientSession() as http:
+            yield Stage(told, http)
+    finally:
+        await ended(process, signal.SIGTERM)
+
+
+async def bot_on(stage: Stage, data: Path, program: Sequence[str] = ("-m", "bot", "run")) -> asyncio.subprocess.Process:
+    """Start the bot, as its operator does, or by another program."""
+    return await asyncio.create_subprocess_exec(sys.executable, *program, cwd=ROOT, env=stage.environment(data))
+
+
+async def ended(process: asyncio.subprocess.Process, by: signal.Signals) -> None:
+    """End a process of ours and wait for it; one that does not heed the signal is killed."""
+    if process.returncode is None:
+        process.send_signal(by)
+        try:
+            async with asyncio.timeout(_ENDING_S):
+                await process.wait()
+        except TimeoutError:
+            process.kill()
+            await process.wait()
