@@ -2,10 +2,11 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from bot.app import Clock, opened
 from bot.client import Footnote, pointed_at
@@ -68,7 +69,9 @@ async def bot_on(local: LocalDiscord, settings: Settings, now: Clock) -> AsyncIt
         async with opened(here, now) as app, Footnote(app) as bot:
             running = asyncio.create_task(bot.start(local.token), name="bot")
             try:
-                await _connected(local, running)
+                await _first(local.connected(), running)
+                # Whoever calls at a time shall see what was due until then.
+                await _first(bot.daily.settled(), running)
                 yield bot
             finally:
                 await bot.close()
@@ -76,11 +79,11 @@ async def bot_on(local: LocalDiscord, settings: Settings, now: Clock) -> AsyncIt
                     await running
 
 
-async def _connected(local: LocalDiscord, running: asyncio.Task[None]) -> None:
-    """Wait for the bot to be connected, or to fail in trying."""
-    connected = asyncio.create_task(local.connected())
-    await asyncio.wait({connected, running}, return_when=asyncio.FIRST_COMPLETED)
+async def _first(wanted: Coroutine[Any, Any, None], running: asyncio.Task[None]) -> None:
+    """Wait for what is wanted of the bot, or for the bot to fail."""
+    waiting = asyncio.create_task(wanted)
+    await asyncio.wait({waiting, running}, return_when=asyncio.FIRST_COMPLETED)
     if running.done():
-        connected.cancel()
+        waiting.cancel()
         running.result()
-    await connected
+    await waiting

@@ -1,6 +1,7 @@
 """Discord's identifiers: milliseconds since 2015, then 10 bits of worker, then 12 bits of counter."""
 
 import os
+import secrets
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -17,14 +18,15 @@ _WORKERS = 1023
 class Snowflakes:
     """Mints identifiers from the clock, in rising order, never the same twice.
 
-    The worker bits come from the process and are never 0: identifiers with worker 0 belong to :func:`relatives`.
+    The worker bits come from the process and are never 0: identifiers with worker 0 belong to :func:`relatives`. The
+    counter begins anywhere, so that two processes whose clocks stand at the same moment hardly ever mint the same.
     ``now`` gives Unix time in seconds.
     """
 
     def __init__(self, now: Callable[[], float] = time.time) -> None:
         self._now = now
         self._worker = (1 + os.getpid() % _WORKERS) << _COUNTER_BITS
-        self._counter = count()
+        self._counter = count(secrets.randbelow(1 << _COUNTER_BITS))
         self._last = 0
 
     def mint(self) -> str:
