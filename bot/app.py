@@ -28,6 +28,7 @@ from bot.storage.restored_mark import RestoredMarkStore
 from bot.storage.schedule_authors import ScheduleAuthorStore
 from bot.storage.schedules import ScheduleStore
 from bot.storage.server_configs import ServerConfigStore
+from bot.storage.server_setups import ServerSetupStore
 from bot.storage.suggestions import SuggestionStore
 from bot.stores import (
     Bags,
@@ -38,6 +39,7 @@ from bot.stores import (
     RestoredMarks,
     Schedules,
     ServerConfigs,
+    ServerSetups,
     Suggestions,
 )
 
@@ -72,6 +74,7 @@ class App:
     restored_marks: RestoredMarks
     server_configs: ServerConfigs
     config_imports: ConfigImports
+    server_setups: ServerSetups
     departures: Departures
     personal: tuple[Personal, ...]
     citing: Citing
@@ -115,6 +118,7 @@ async def opened(settings: Settings, now: Clock = system_clock, library: Library
             restored_marks=RestoredMarkStore(database),
             server_configs=server_configs,
             config_imports=config_imports,
+            server_setups=ServerSetupStore(database),
             departures=DepartureStore(database),
             personal=(preferences, suggestions, ScheduleAuthorStore(database), server_configs, config_imports),
             citing=citing,

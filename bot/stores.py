@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from bot.domain.schedule import Bag, Claim, Draw, Outcome, Pause, Plan, Post, Schedule, Slot
 from bot.domain.server import ServerConfig, ServerSetting
+from bot.domain.server_setup import ServerSetup
 from bot.domain.suggestion import Kind, OwnFact, ReviewState, Suggestion
 
 
@@ -233,6 +234,21 @@ class Departures(Protocol):
 
     async def purge(self, before: datetime) -> tuple[int, ...]:
         """Delete everything about servers that were left before a moment; which they were."""
+        ...
+
+
+class ServerSetups(Protocol):
+    """All that a server has set, changed at once."""
+
+    async def replace(self, guild_id: int, setup: ServerSetup, *, seeds: Sequence[str], by: int, at: datetime) -> None:
+        """Let a setup take the place of a server's settings, schedules and queues, and add its own facts.
+
+        A schedule with the very same plan goes on with its number, posts and bag. Any other is new, with one of the
+        ``seeds``, of which there are as many as schedules; it has no slot before ``at``, nor on a date on which a
+        schedule that it takes the place of has posted in its channel. Schedules that wait to be confirmed stay.
+
+        Raises :class:`~bot.errors.UnknownZone`.
+        """
         ...
 
 

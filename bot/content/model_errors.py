@@ -21,6 +21,11 @@ FORMS = {
     rf"^{SECTION_ID}$": "be lower-case words, those of a child after its parent's and a dot, such as impact.trust",
     r"^[0-9a-f]{12}$": "be 12 of the digits 0 to f, as `python -m bot import PATH --fingerprints` prints them",
     r"^[^\r\n]+$": "be one line, without line breaks",
+    r"^[1-9][0-9]{0,18}$": "be an id of Discord in quotes, such as '1310987654321098765'",
+    r"^([01][0-9]|2[0-3]):[0-5][0-9]$": "be a time of the day from '00:00' to '23:59', in quotes",
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?\+00:00$": (
+        "be a moment in UTC, such as '2026-11-24T12:00:00+00:00'"
+    ),
 }
 """What each pattern of the model asks for."""
 

@@ -45,6 +45,11 @@ def hidden_character(text: str) -> str | None:
     return _name(hidden[0]) if hidden else None
 
 
+def without_hidden(text: str) -> str:
+    """The text without its hidden characters, so that it can stand in a file and be read again."""
+    return _HIDDEN.sub("", text)
+
+
 def _name(character: str) -> str:
     return f"U+{ord(character):04X}"
 

@@ -9,14 +9,16 @@ from bot.domain.schedule import MOST_SCHEDULES, Pause, Plan, Schedule, Slot
 from bot.storage.database import Database
 from bot.storage.moments import from_seconds, in_seconds
 
-_PLAN: Final = "channel_id, channel_kind, local_time, zone, days, weekday, topic, role_id, catch_up"
+PLAN: Final = "channel_id, channel_kind, local_time, zone, days, weekday, topic, role_id, catch_up"
+"""The columns of :func:`plan_values`."""
 _COLUMNS: Final = (
-    f"id, guild_id, article_id, {_PLAN}, seed, set_by, set_at, since, confirmed, next_date, next_due,"
+    f"id, guild_id, article_id, {PLAN}, seed, set_by, set_at, since, confirmed, next_date, next_due,"
     " paused_at, paused_by, pause_reason, last_error"
 )
-_SELECT: Final = f"SELECT {_COLUMNS} FROM schedule "  # noqa: S608 - our own names
+SELECT: Final = f"SELECT {_COLUMNS} FROM schedule "  # noqa: S608 - our own names
+"""Gives the rows of :func:`schedule_of`; a condition follows."""
 _DRAFT: Final = (
-    f"INSERT INTO schedule (guild_id, article_id, {_PLAN}, seed, set_by, set_at, since)"  # noqa: S608 - our own names
+    f"INSERT INTO schedule (guild_id, article_id, {PLAN}, seed, set_by, set_at, since)"  # noqa: S608 - our own names
     f" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING {_COLUMNS}"
 )
 _CONFIRM: Final = (
@@ -39,7 +41,7 @@ class ScheduleStore:
         values = (
             guild_id,
             article_id,
-            *_plan_values(plan),
+            *plan_values(plan),
             seed,
             set_by,
             at.astimezone(UTC).isoformat(),
@@ -48,16 +50,16 @@ class ScheduleStore:
         async with self._database.write() as connection:
             rows = await connection.execute_fetchall(_DRAFT, values)
         (row,) = rows
-        return _schedule(row)
+        return schedule_of(row)
 
     async def confirm(self, guild_id: int, schedule_id: int, slot: Slot, since: datetime) -> Schedule | None:
         """Let a draft begin with ``slot``; ``None`` if there is no such draft, or the server has its most already."""
         async with self._database.write() as connection:
             rows = await connection.execute_fetchall(
                 _CONFIRM,
-                (*_slot_values(slot), in_seconds(since), schedule_id, guild_id, guild_id, MOST_SCHEDULES),
+                (*slot_values(slot), in_seconds(since), schedule_id, guild_id, guild_id, MOST_SCHEDULES),
             )
-        return next(map(_schedule, rows), None)
+        return next(map(schedule_of, rows), None)
 
     async def delete_drafts(self, before: datetime) -> int:
         """Forget the drafts that were made before a moment; how many there were."""
@@ -83,13 +85,13 @@ class ScheduleStore:
 
     async def change(self, schedule_id: int, plan: Plan, slot: Slot | None, since: datetime) -> None:
         """Set another plan, with the slot that comes next by it (``None`` while it pauses)."""
-        names = ", ".join(f"{name.strip()} = ?" for name in _PLAN.split(","))
+        names = ", ".join(f"{name.strip()} = ?" for name in PLAN.split(","))
         async with self._database.write() as connection:
             await connection.execute(
                 f"UPDATE schedule SET {names}, since = ? WHERE id = ?",  # noqa: S608 - our own names
-                (*_plan_values(plan), in_seconds(since), schedule_id),
+                (*plan_values(plan), in_seconds(since), schedule_id),
             )
-            await connection.execute(_SET_NEXT, (*_slot_values(slot), schedule_id))
+            await connection.execute(_SET_NEXT, (*slot_values(slot), schedule_id))
 
     async def pause(self, schedule_id: int, pause: Pause) -> bool:
         """Let a schedule pause, without a next slot; whether it did not pause before."""
@@ -107,7 +109,7 @@ class ScheduleStore:
             await connection.execute(
                 "UPDATE schedule SET paused_at = NULL, paused_by = NULL, pause_reason = NULL, last_error = NULL,"
                 " next_date = ?, next_due = ?, since = ? WHERE id = ? AND paused_at IS NOT NULL",
-                (*_slot_values(slot), in_seconds(since), schedule_id),
+                (*slot_values(slot), in_seconds(since), schedule_id),
             )
 
     async def remove(self, guild_id: int, schedule_id: int) -> bool:
@@ -121,7 +123,7 @@ class ScheduleStore:
     async def set_next(self, schedule_id: int, slot: Slot | None, since: datetime | None = None) -> None:
         """Keep another next slot, and where it is given another ``since``; one that pauses meanwhile gets no slot."""
         async with self._database.write() as connection:
-            await connection.execute(_SET_NEXT, (*_slot_values(slot), schedule_id))
+            await connection.execute(_SET_NEXT, (*slot_values(slot), schedule_id))
             if since is not None:
                 await connection.execute("UPDATE schedule SET since = ? WHERE id = ?", (in_seconds(since), schedule_id))
 
@@ -148,8 +150,8 @@ class ScheduleStore:
 
     async def _found(self, where: str, *values: object) -> tuple[Schedule, ...]:
         async with self._database.read() as connection:
-            rows = await connection.execute_fetchall(_SELECT + where, values)
-        return tuple(map(_schedule, rows))
+            rows = await connection.execute_fetchall(SELECT + where, values)
+        return tuple(map(schedule_of, rows))
 
 
 DUE: Final = "WHERE next_due <= ? AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY next_due, id LIMIT ?"
@@ -157,7 +159,7 @@ DUE: Final = "WHERE next_due <= ? AND id NOT IN (SELECT value FROM json_each(?))
 _SET_NEXT: Final = "UPDATE schedule SET next_date = ?, next_due = ? WHERE id = ? AND confirmed AND paused_at IS NULL"
 
 
-def _plan_values(plan: Plan) -> tuple[object, ...]:
+def plan_values(plan: Plan) -> tuple[object, ...]:
     """In the order of the plan's columns."""
     return (
         plan.channel_id,
@@ -172,11 +174,13 @@ def _plan_values(plan: Plan) -> tuple[object, ...]:
     )
 
 
-def _slot_values(slot: Slot | None) -> tuple[str | None, int | None]:
+def slot_values(slot: Slot | None) -> tuple[str | None, int | None]:
+    """Of the columns of the next slot, its date and the second at which it is due."""
     return (None, None) if slot is None else (slot.date.isoformat(), in_seconds(slot.due))
 
 
-def _schedule(row: Iterable[Any]) -> Schedule:
+def schedule_of(row: Iterable[Any]) -> Schedule:
+    """The schedule in a row."""
     number, guild_id, article_id, *rest = row
     channel_id, kind, clock, zone, days, weekday, topic, role_id, catch_up, *rest = rest
     seed, set_by, set_at, since, confirmed, next_date, next_due, paused_at, paused_by, reason, error = rest

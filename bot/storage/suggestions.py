@@ -106,20 +106,8 @@ class SuggestionStore:
 
         Nobody suggested them here, and the pack's version is not known: both are left open.
         """
-        moment = _written(at)
         async with self._database.write() as connection:
-            new = 0
-            for fact in facts:
-                cursor = await connection.execute(
-                    "INSERT INTO fact_suggestion"
-                    " (article_id, pack, guild_id, place, text, note, at, state, reviewed_by, reviewed_at)"
-                    " SELECT ?1, '', ?2, ?3, ?4, ?5, ?6, 'approved', ?7, ?6 WHERE NOT EXISTS"
-                    " (SELECT 1 FROM fact_suggestion"
-                    " WHERE guild_id = ?2 AND article_id = ?1 AND text = ?4 AND state = 'approved')",
-                    (fact.article_id, guild_id, str(fact.at), fact.text, fact.note, moment, by),
-                )
-                new += cursor.rowcount
-        return new
+            return await keep_own(connection, guild_id, facts, by, at)
 
     async def remove_own(self, guild_id: int, fact_id: str) -> bool:
         """Forget one of a server's own facts; whether there was one."""
@@ -155,6 +143,22 @@ class SuggestionStore:
                 )
             ]
         return sum(cursor.rowcount for cursor in cursors)
+
+
+async def keep_own(connection: Connection, guild_id: int, facts: Iterable[OwnFact], by: int, at: datetime) -> int:
+    """Keep approved facts inside a transaction, each unless the server has the same text; how many were new."""
+    new, moment = 0, _written(at)
+    for fact in facts:
+        cursor = await connection.execute(
+            "INSERT INTO fact_suggestion"
+            " (article_id, pack, guild_id, place, text, note, at, state, reviewed_by, reviewed_at)"
+            " SELECT ?1, '', ?2, ?3, ?4, ?5, ?6, 'approved', ?7, ?6 WHERE NOT EXISTS"
+            " (SELECT 1 FROM fact_suggestion"
+            " WHERE guild_id = ?2 AND article_id = ?1 AND text = ?4 AND state = 'approved')",
+            (fact.article_id, guild_id, str(fact.at), fact.text, fact.note, moment, by),
+        )
+        new += cursor.rowcount
+    return new
 
 
 async def _waiting(connection: Connection, like: Suggestion) -> int:

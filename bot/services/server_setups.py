@@ -1,0 +1,91 @@
+"""A server's whole setup: put together from what is stored, and held against what is stored."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.article import Article
+from bot.domain.schedule import Plan, Schedule
+from bot.domain.server import ServerConfig
+from bot.domain.server_setup import OwnFactSetup, PauseSetup, ScheduleSetup, ServerSetup
+from bot.domain.suggestion import OWN, OwnFact
+
+
+def setup_of(
+    config: ServerConfig,
+    schedules: Iterable[tuple[Schedule, Sequence[str]]],
+    own_facts: Collection[OwnFact],
+    articles: Mapping[str, Article],
+) -> ServerSetup:
+    """What a server has set, in an order of its own, whatever the numbers of its schedules and facts.
+
+    ``schedules`` come with their queues; what stands in a queue and neither the article nor the server has any more is
+    left out.
+    """
+    own: dict[tuple[str, str], OwnFact] = {}
+    for one in sorted(own_facts, key=lambda one: (one.article_id, one.at, one.text)):
+        own.setdefault((one.article_id, one.text), one)
+    places = {key: f"{OWN}{place}" for place, key in enumerate(own, start=1)}
+    names = {one.id: places[one.article_id, one.text] for one in own_facts}
+    return ServerSetup(
+        config,
+        tuple(sorted((_schedule(one, queue, names, articles) for one, queue in schedules), key=_order)),
+        tuple(OwnFactSetup(one.article_id, one.at, one.text, one.note) for one in own.values()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Which schedules of a server go on under a setup: each wanted one with the one that it is, if there is one."""
+
+    wanted: tuple[tuple[ScheduleSetup, Schedule | None], ...]
+    removed: tuple[Schedule, ...]
+
+
+def paired(existing: Iterable[Schedule], wanted: Iterable[ScheduleSetup]) -> Pairing:
+    """A schedule that is wanted with the very same plan is the one that exists."""
+    left = list(existing)
+    pairs = []
+    for one in wanted:
+        same = next((had for had in left if (had.article_id, had.plan) == (one.article_id, one.plan)), None)
+        if same is not None:
+            left.remove(same)
+        pairs.append((one, same))
+    return Pairing(tuple(pairs), tuple(left))
+
+
+def new_facts(setup: ServerSetup, had: Collection[OwnFact]) -> tuple[OwnFactSetup, ...]:
+    """The setup's own facts that the server has not."""
+    known = {(one.article_id, one.text) for one in had}
+    return tuple(one for one in setup.own_facts if (one.article_id, one.text) not in known)
+
+
+def _schedule(
+    one: Schedule, queue: Sequence[str], names: Mapping[str, str], articles: Mapping[str, Article]
+) -> ScheduleSetup:
+    article = articles.get(one.article_id)
+    known = {fact: fact for fact in article.facts} if article else {}
+    known |= names
+    return ScheduleSetup(
+        one.article_id,
+        one.plan,
+        PauseSetup(one.pause.at, one.pause.reason) if one.pause else None,
+        tuple(dict.fromkeys(known[fact] for fact in queue if fact in known)),
+    )
+
+
+def _order(one: ScheduleSetup) -> tuple[object, ...]:
+    plan: Plan = one.plan
+    return (
+        plan.channel_id,
+        plan.time,
+        plan.zone,
+        plan.days,
+        plan.weekday if plan.weekday is not None else -1,
+        one.article_id,
+        plan.topic or "",
+        plan.role_id or 0,
+        plan.catch_up,
+        one.pause is not None,
+        one.pause.reason if one.pause else "",
+        one.queue,
+    )
