@@ -18,11 +18,13 @@ from discord.ext import commands
 from bot.app import App
 from bot.boundary import failed
 from bot.citeproc.warming import warm
+from bot.daily.pacing import Pacer
 from bot.daily.scheduler import Scheduler
 from bot.desk import Desk
 from bot.errors import DiscordError
 from bot.presentation.limits import DESCRIPTION
 from bot.presentation.lookup import Lookup
+from bot.publishing import DiscordPublisher, watched
 from bot.server_log import ServerLog
 from bot.settings import Settings
 from bot.telemetry import State, write_health
@@ -31,6 +33,8 @@ DRAIN_SECONDS = 3.0
 """How long an ending bot waits for commands in progress; SIGTERM allows 5 s in all."""
 WARMING_DELAY_S = 5.0
 """A bot that has just started answers first, and sets citations ahead when it has the time."""
+LONGEST_LIMIT_S = 30.0
+"""A longer rate limit of Discord's is not waited for: what it befalls is told, or tried again, by whoever asked."""
 COGS = "cogs"
 HEALTH_FILE = "health.json"
 BEAT_SECONDS = 15.0
@@ -88,13 +92,15 @@ class Footnote(commands.Bot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            http_trace=watched(Pacer()),
+            max_ratelimit_timeout=LONGEST_LIMIT_S,
         )
         self.app = app
         self.desk = Desk(app.library, app.preferences.applying)
         self.acting: dict[str, Acting] = {}
         """What is done at a press of :data:`~bot.presentation.lookup.ACT`, by the name of its look-up."""
         self.server_log = ServerLog(self, app.server_configs)
-        self.daily = Scheduler(app)
+        self.daily = Scheduler(app, DiscordPublisher(self, app.now), self.server_log)
         self.is_connected = False
         self.connection_changed = asyncio.Event()
         self._in_progress: set[asyncio.Task[Any]] = set()
@@ -129,6 +135,7 @@ class Footnote(commands.Bot):
         """Remember that the gateway took the bot in."""
         self._connected(now=True)
         _log.info("connected")
+        self.daily.start()
 
     async def on_resumed(self) -> None:
         """Remember that the gateway took the bot back."""
@@ -156,8 +163,8 @@ class Footnote(commands.Bot):
         # A citation may take longer than an ending bot has: whoever waits for one is told so.
         await self.app.citing.close()
         others = self._in_progress - {asyncio.current_task()}
-        if others:
-            await asyncio.wait(others, timeout=DRAIN_SECONDS)
+        ending = asyncio.create_task(self.daily.close(), name="end the daily fact")
+        await asyncio.wait({*others, ending}, timeout=DRAIN_SECONDS)
         await super().close()
 
 

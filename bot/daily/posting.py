@@ -52,6 +52,10 @@ Going = Callable[[], None]
 class Publisher(Protocol):
     """Sends posts and finds them again; :class:`bot.publishing.DiscordPublisher` does so on Discord."""
 
+    def guilds(self) -> frozenset[int]:
+        """The servers that the bot is in."""
+        ...
+
     async def publish(self, posting: Posting, going: Going) -> int:
         """Send a post, in one try; the message's id.
 

@@ -1,50 +1,159 @@
 """Posts each schedule's fact when it is due, once."""
 
-from typing import Protocol
+import asyncio
+import logging
+import secrets
+from contextlib import suppress
+from typing import Final
 
+from bot.daily import words
+from bot.daily.claiming import Claiming
+from bot.daily.delivery import Delivery
+from bot.daily.endings import Endings
+from bot.daily.giving_up import GivingUp
+from bot.daily.hands import Hands
+from bot.daily.held import Held
+from bot.daily.jobs import Jobs
 from bot.daily.memory import Memory
+from bot.daily.news import News
+from bot.daily.posting import Publisher, Teller
+from bot.daily.reckoning import Reckoning
+from bot.daily.recovery import Recovery
+from bot.daily.rounds import Crew, Rounds
+from bot.daily.standstill import Standstill
+from bot.daily.stock import stock_of
+from bot.daily.times import Pauses
 from bot.domain.schedule import Post, Schedule
-from bot.services.fact_pool import pool
+from bot.errors import Refusal, StorageError
 
-
-class Teller(Protocol):
-    """Tells servers; :class:`bot.server_log.ServerLog` is one."""
-
-    async def tell(self, guild_id: int, text: str, *, otherwise: int | None = None) -> object:
-        """Say something in a server's log channel, or else to the person ``otherwise``; ``None`` if neither."""
-        ...
+_CLAIM_TRIES: Final = 3
+_LOOK_S: Final = 0.005
+_log = logging.getLogger(__name__)
 
 
 class Scheduler:
-    """The daily fact of all servers."""
+    """The daily fact of all servers.
 
-    def __init__(self, memory: Memory) -> None:
+    One loop looks at the due table, claims what is due and sleeps until more is. :meth:`start` begins it once,
+    :meth:`close` ends it in order.
+    """
+
+    def __init__(self, memory: Memory, publisher: Publisher, teller: Teller, pauses: Pauses | None = None) -> None:
         self._memory = memory
+        self._pauses = pauses = pauses or Pauses()
+        self._owner = owner = secrets.token_hex(8)
+        self._standstill = Standstill(memory.posts, memory.now, pauses.tick)
+        self._news = News(teller, self._standstill, memory.now, pauses.storage)
+        endings = Endings(memory, self._news, pauses.storage)
+        self._reckoning = Reckoning(memory, endings)
+        giving_up = GivingUp(memory, endings, self._reckoning, self._news)
+        self._claiming = Claiming(memory, giving_up, self._reckoning, owner, pauses)
+        delivery = Delivery(memory, publisher, self._standstill, endings, owner, pauses)
+        self._hands = Hands(delivery, endings)
+        crew = Crew(
+            memory,
+            publisher,
+            self._standstill,
+            self._reckoning,
+            giving_up,
+            self._claiming,
+            Recovery(memory, owner, pauses.lease),
+            self._hands,
+            self._news,
+            pauses,
+        )
+        self._rounds = Rounds(crew)
+        self._jobs = Jobs()
+        self._loop: asyncio.Task[None] | None = None
+        self._is_closed = False
+        self._woken = asyncio.Event()
+        self._done = 0
+        """Rounds that were begun after all that was known before them, and came to their end."""
+
+    def start(self) -> None:
+        """Begin to post; later calls change nothing."""
+        if self._loop is None and not self._is_closed:
+            self._loop = self._jobs.start(self._run(), "the daily fact", {}, self._restart)
+
+    async def close(self) -> None:
+        """Claim nothing more, let what is going out go out, and leave the rest to the next process at once."""
+        loop, self._loop, self._is_closed = self._loop, None, True
+        if loop is None:
+            return
+        loop.cancel()
+        await self._hands.end(self._pauses.drain)
+        await self._news.jobs.end(self._pauses.drain / 4)
+        await self._jobs.end(0.0)
+        try:
+            await self._memory.posts.release(self._owner, self._memory.now())
+        except StorageError as error:
+            _log.warning("claims run out by themselves", exc_info=error)
 
     def wake(self) -> None:
         """Look anew at what is due: a schedule has changed."""
-        raise NotImplementedError
+        self._claiming.leave_none_alone()
+        self._woken.set()
 
     async def settled(self) -> None:
-        """Return once nothing that is due is left to do."""
-        raise NotImplementedError
+        """Return once nothing that is due is left to do, or all posting is stopped for a while."""
+        while True:
+            # The round in progress may have begun before the latest change.
+            wanted = self._done + 2
+            while self._done < wanted:
+                self._woken.set()
+                await asyncio.sleep(_LOOK_S)
+            while (busy := len(self._hands) + len(self._news.jobs)) and self._standstill.until is None:
+                await asyncio.sleep(_LOOK_S)
+                wanted = 0
+            if wanted or busy:
+                return
 
     async def post_now(self, schedule: Schedule, key: str) -> Post:
         """Post a fact beside the days' own, under a key of its own (``now-`` and an interaction's id).
 
         Raises :class:`~bot.errors.Refusal` with the sentence that tells why it could not be sent.
         """
-        raise NotImplementedError
+        if self._standstill.until is not None:
+            raise Refusal(words.SHUT_OUT)
+        held = await self._claimed_extra(schedule, key)
+        await asyncio.wait({self._hands.take(held)})
+        post = await self._memory.posts.get(schedule.id, key)
+        if post is None or post.state != "sent":
+            raise Refusal((post.error if post else None) or words.FAILED)
+        return post
 
     async def pool_of(self, schedule: Schedule) -> tuple[str, ...]:
         """The ids of the facts that a schedule posts now: by its topic, its server's notes policy and own facts."""
-        article = self._memory.library.articles.get(schedule.article_id)
-        if article is None:
-            return ()
-        notes = (await self._memory.server_configs.of(schedule.guild_id)).notes or "with-note"
-        own = await self._memory.suggestions.own_facts(schedule.guild_id, schedule.article_id)
-        return pool(article, schedule.plan.topic, notes, own)
+        return (await stock_of(self._memory, schedule)).ids
 
     async def readmit(self, guild_id: int) -> None:
         """Let the schedules of a server that the bot has come back to go on with their next slot from now."""
-        raise NotImplementedError
+        await self._reckoning.readmit(guild_id)
+        self.wake()
+
+    async def _claimed_extra(self, schedule: Schedule, key: str) -> Held:
+        for _ in range(_CLAIM_TRIES):
+            held = await self._claiming.take_extra(schedule, key)
+            if held is not None:
+                return held
+        raise Refusal(words.FAILED)
+
+    async def _run(self) -> None:
+        while True:
+            self._woken.clear()
+            try:
+                pause = await self._rounds.go()
+            except StorageError as error:
+                _log.warning("the daily fact waits for the database", exc_info=error)
+                pause = self._pauses.storage
+            else:
+                self._done += 1
+            with suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await self._woken.wait()
+
+    async def _restart(self, error_id: str) -> None:
+        """Go on after a failure of the bot's own, which is logged under ``error_id``."""
+        _log.error("the daily fact begins anew", extra={"error_id": error_id})
+        await asyncio.sleep(self._pauses.storage)
+        self._loop = self._jobs.start(self._run(), "the daily fact", {}, self._restart)

@@ -123,8 +123,13 @@ class Lookout:
         raise CannotTell
 
     def _is_marked(self, message: discord.Message, mark: int) -> bool:
-        return message.author.id == self._own_id and any(part.id == mark for part in message.components)
+        return message.author.id == self._own_id and any(_has(part, mark) for part in message.components)
 
     @property
     def _own_id(self) -> int:
         return self._bot.user.id if self._bot.user else 0
+
+
+def _has(part: object, mark: int) -> bool:
+    """Whether a part of a message is the container of a post; others are not looked at."""
+    return isinstance(part, discord.components.Container) and part.id == mark

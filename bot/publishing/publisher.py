@@ -37,6 +37,10 @@ class DiscordPublisher(Lookout):
         self._bot = bot
         self._patience_s = patience_s
 
+    def guilds(self) -> frozenset[int]:
+        """The servers that the bot is in, those in an outage too."""
+        return frozenset(guild.id for guild in self._bot.guilds)
+
     async def publish(self, posting: Posting, going: Going) -> int:
         """Send a post, in one request that is never repeated unseen; the message's id.
 

@@ -1,0 +1,48 @@
+"""What a schedule posts in a slot: the fact that comes next in its bag, as a claim."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bot.daily.posting import Posting
+from bot.daily.stock import Stock
+from bot.domain.schedule import Bag, Claim, Draw, Post, Schedule, Slot
+from bot.services.rotation import draw, drawn, left
+
+NEARLY_EMPTY: Final = 7
+"""How many facts are left in the bag when the server is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A claim with what it would send; ``warning`` is how many facts it leaves, where the server is to be told."""
+
+    posting: Posting
+    claim: Claim
+    warning: int | None
+
+
+def offer(
+    schedule: Schedule, key: str, slot: tuple[datetime, Slot | None], stock: Stock, bag: Bag, now: datetime
+) -> Offer | None:
+    """The claim to a post under ``key``; ``None`` when there is no fact for it.
+
+    ``slot`` is the moment at which it is due, and the schedule's next slot (``None``: an extra post).
+    """
+    taken = draw(bag, stock.ids, schedule.seed)
+    fact = stock.fact(taken.fact_id) if taken else None
+    if stock.article is None or taken is None or fact is None:
+        return None
+    due, then = slot
+    channel_id = schedule.plan.channel_id
+    post = Post(schedule.id, key, "claimed", due, taken.fact_id, channel_id, claimed_at=now)
+    warning = _warning(bag, taken, stock)
+    return Offer(Posting(schedule, post, stock.article, fact), Claim(post, taken, then), warning)
+
+
+def _warning(bag: Bag, taken: Draw, stock: Stock) -> int | None:
+    """How many facts are left, when that is worth a word: once a round, of a small bag in its first round only."""
+    told = bag.warned and taken.round == bag.round
+    always_low = len(stock.ids) <= NEARLY_EMPTY and taken.round > 1
+    remaining = left(drawn(bag, taken), stock.ids)
+    return None if told or always_low or remaining > NEARLY_EMPTY else remaining

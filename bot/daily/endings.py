@@ -1,0 +1,113 @@
+"""What follows when a post has its end: it is written down, told where somebody must know, and a schedule may pause."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import date
+from functools import partial
+from typing import TypeVar
+
+from bot.daily import words
+from bot.daily.held import Held
+from bot.daily.insisting import insisted
+from bot.daily.memory import Memory
+from bot.daily.news import News
+from bot.daily.record import Record
+from bot.daily.troubles import Closed, Refused
+from bot.domain.schedule import Outcome, Pause, PostState, Schedule, Slot
+from bot.telemetry import new_error_id
+
+_T = TypeVar("_T")
+_log = logging.getLogger(__name__)
+
+
+class Endings:
+    """Every method waits for a database in trouble, ``pause_s`` seconds before another try, and loses nothing."""
+
+    def __init__(self, memory: Memory, news: News, pause_s: float) -> None:
+        self._memory = memory
+        self._news = news
+        self._record = Record(memory.posts, pause_s)
+        self._pause_s = pause_s
+
+    async def sent(self, held: Held, message_id: int) -> None:
+        """It stands in its channel; the server hears when its bag is nearly empty."""
+        await self._end(held, "sent", message_id=message_id)
+        schedule, left = held.schedule, held.left
+        if left is not None and await self._insisted(partial(self._memory.bags.warned, schedule.id, held.round)):
+            self._news.tell(schedule.guild_id, words.runs_out(schedule, left))
+
+    async def missed(self, held: Held) -> None:
+        """Its time is over, and it was surely not sent."""
+        if held.post.day is None:
+            await self._end(held, "failed", words.FAILED)
+            return
+        await self._end(held, "missed")
+        slot = Slot(held.post.day, held.post.due)
+        self._news.tell(held.schedule.guild_id, words.missed(held.schedule, [slot]))
+
+    async def unknown(self, held: Held, error: str = words.UNKNOWN) -> None:
+        """Nobody can tell whether it was sent."""
+        await self._end(held, "unknown", error)
+        await self._keep_error(held.schedule, error)
+        self._news.tell(held.schedule.guild_id, words.unknown(held.schedule, held.post))
+
+    async def retired(self, held: Held, state: PostState, error: str) -> None:
+        """It was not to be sent any more, and was not."""
+        await self._end(held, state, error)
+
+    async def empty(self, held: Held) -> None:
+        """There is no fact for it."""
+        await self._failed(held, words.NO_FACTS)
+        await self.tell_empty(held.schedule, held.post.day)
+
+    async def tell_empty(self, schedule: Schedule, day: date | None) -> None:
+        """The server hears that there is no fact for its post of a date (``None``: an extra one)."""
+        await self._keep_error(schedule, words.NO_FACTS)
+        self._news.tell(schedule.guild_id, words.empty(schedule, day))
+
+    async def not_member(self, held: Held) -> None:
+        """The bot is not in the server, so that there is nobody to tell."""
+        await self._failed(held, words.NOT_MEMBER)
+
+    async def closed(self, held: Held, trouble: Closed) -> None:
+        """Its channel takes no posts any more: the schedule pauses, and whoever can mend it is told once."""
+        why = words.why_closed(trouble.code)
+        await self.pause(held.schedule, why)
+        await self._failed(held, why)
+
+    async def refused(self, held: Held, trouble: Refused) -> None:
+        """Discord refused this post; the schedule goes on."""
+        error_id = new_error_id()
+        about = {"error_id": error_id, "schedule": held.schedule.id, "status": trouble.status, "code": trouble.code}
+        _log.error("Discord refused a daily post", extra=about)
+        await self._failed(held, words.refused_by_code(trouble.code))
+        self._news.tell(held.schedule.guild_id, words.refused(held.schedule, held.post, error_id))
+
+    async def gone_wrong(self, held: Held, error_id: str) -> None:
+        """The bot itself failed at it, as is logged under ``error_id``."""
+        await self._failed(held, words.something_wrong(error_id))
+        self._news.tell(held.schedule.guild_id, words.refused(held.schedule, held.post, error_id))
+
+    async def pause(self, schedule: Schedule, why: str) -> None:
+        """Let a schedule pause by itself and tell the server, or the person who set it; once, whoever else does so."""
+        if schedule.guild_id in await self._insisted(self._memory.departures.departed_guilds):
+            return  # nobody is there to resume it when the bot comes back
+        pause = Pause(self._memory.now(), None, why)
+        if await self._insisted(partial(self._memory.schedules.pause, schedule.id, pause)):
+            _log.warning("a schedule pauses", extra={"schedule": schedule.id, "guild": schedule.guild_id})
+            self._news.tell(schedule.guild_id, words.paused(schedule, why), otherwise=schedule.set_by)
+            await self._keep_error(schedule, why)
+
+    async def _failed(self, held: Held, error: str) -> None:
+        """It failed; if an earlier try may have sent it all the same, nobody can tell."""
+        await self._end(held, "unknown" if held.doubt or held.is_sending else "failed", error)
+        await self._keep_error(held.schedule, error)
+
+    async def _end(self, held: Held, state: PostState, error: str | None = None, message_id: int | None = None) -> None:
+        await self._record.keep(Outcome(*held.name, state, self._memory.now(), message_id, error))
+
+    async def _keep_error(self, schedule: Schedule, error: str) -> None:
+        await self._insisted(partial(self._memory.schedules.set_error, schedule.id, error))
+
+    async def _insisted(self, work: Callable[[], Awaitable[_T]]) -> _T:
+        return await insisted(work, self._pause_s)

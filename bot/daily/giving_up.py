@@ -1,0 +1,89 @@
+"""Slots that are not sent: their time is over, there is no fact for them, or a backup was restored."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from bot.daily import words
+from bot.daily.backlog import Backlog, backlog
+from bot.daily.endings import Endings
+from bot.daily.memory import Memory
+from bot.daily.news import News
+from bot.daily.reckoning import Reckoning
+from bot.daily.times import window
+from bot.domain.schedule import Post, PostState, Schedule, Slot
+from bot.errors import UnknownZone
+
+_AT_ONCE: Final = 100
+
+
+class GivingUp:
+    """Leaves slots out and tells the server. Every method raises :class:`~bot.errors.StorageError`."""
+
+    def __init__(self, memory: Memory, endings: Endings, reckoning: Reckoning, news: News) -> None:
+        self._memory = memory
+        self._endings = endings
+        self._reckoning = reckoning
+        self._news = news
+
+    async def all_but_one(self, schedule: Schedule, now: datetime) -> tuple[Slot, Slot] | None:
+        """The slot of a schedule that is to be sent, and the one after it, once nothing else of it is due.
+
+        Its latest slot is sent unless that is too late; older ones are given up. ``None``: look at it again.
+        """
+        waiting = await self._waiting(schedule, now)
+        if waiting is None:
+            return None
+        *older, newest = waiting.due
+        if now - newest.due > window(schedule):
+            await self._give_up(schedule, waiting.due, waiting.then)
+            return None
+        if older:
+            await self._give_up(schedule, older, newest)
+            return None
+        return newest, waiting.then
+
+    async def all_of(self, taken_at: datetime) -> None:
+        """Leave out all that is due in a database that was restored from a backup taken at a moment."""
+        now, done = self._memory.now(), set[int]()
+        while schedules := await self._memory.schedules.due(now, _AT_ONCE, done):
+            for schedule in schedules:
+                done.add(schedule.id)
+                waiting = await self._waiting(schedule, now)
+                if waiting and await self._leave_out(schedule, waiting.due, waiting.then, "missed", words.RESTORED):
+                    self._news.tell(schedule.guild_id, words.left_out(schedule, waiting.due, taken_at))
+
+    async def without_fact(self, schedule: Schedule, slot: Slot, then: Slot) -> None:
+        """Leave out a slot for which there is no fact."""
+        if await self._leave_out(schedule, (slot,), then, "failed", words.NO_FACTS):
+            await self._endings.tell_empty(schedule, slot.date)
+
+    async def _waiting(self, schedule: Schedule, now: datetime) -> Backlog | None:
+        """What is due of a schedule by its plan; ``None``: its next slot has been set right, or it pauses."""
+        try:
+            waiting = backlog(schedule, now)
+        except UnknownZone:
+            await self._endings.pause(schedule, words.why_no_zone(schedule.plan.zone))
+            return None
+        if waiting is not None and not waiting.is_planned:
+            await self._reckoning.one(schedule)
+            return None
+        return waiting
+
+    async def _give_up(self, schedule: Schedule, given_up: Sequence[Slot], then: Slot) -> None:
+        """Keep slots as missed, in so far as they were ever owed: a clock that was wrong may have passed by others."""
+        known = {post.day for post in await self._memory.posts.since(schedule.id, given_up[0].date)}
+        owed = [slot for slot in given_up if slot.due > schedule.since and slot.date not in known]
+        if not owed or owed[0] != given_up[0]:
+            await self._memory.schedules.set_next(schedule.id, owed[0] if owed else then)
+        elif await self._leave_out(schedule, owed, then, "missed"):
+            self._news.tell(schedule.guild_id, words.missed(schedule, owed))
+
+    async def _leave_out(
+        self, schedule: Schedule, slots: Sequence[Slot], then: Slot, state: PostState, error: str | None = None
+    ) -> bool:
+        now = self._memory.now()
+        posts = [
+            Post(schedule.id, slot.date.isoformat(), state, slot.due, finished_at=now, error=error) for slot in slots
+        ]
+        return await self._memory.posts.leave_out(posts, then)

@@ -1,0 +1,34 @@
+"""Writes down what became of posts, those that end together in one transaction, whatever the database suffers."""
+
+import asyncio
+from functools import partial
+
+from bot.daily.insisting import insisted
+from bot.domain.schedule import Outcome
+from bot.stores import Posts
+
+
+class Record:
+    """Keeps outcomes; ``pause_s`` is the wait before another try, in seconds."""
+
+    def __init__(self, posts: Posts, pause_s: float) -> None:
+        self._posts = posts
+        self._pause_s = pause_s
+        self._waiting: list[tuple[Outcome, asyncio.Future[None]]] = []
+        self._writing: asyncio.Task[None] | None = None
+
+    async def keep(self, outcome: Outcome) -> None:
+        """Return once the outcome is kept; it will be even if nobody waits for it any more."""
+        kept = asyncio.get_running_loop().create_future()
+        self._waiting.append((outcome, kept))
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.create_task(self._write(), name="daily record")
+        await kept
+
+    async def _write(self) -> None:
+        while self._waiting:
+            batch, self._waiting = self._waiting, []
+            await insisted(partial(self._posts.finish, [outcome for outcome, _ in batch]), self._pause_s)
+            for _, kept in batch:
+                if not kept.done():
+                    kept.set_result(None)
