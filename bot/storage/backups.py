@@ -10,7 +10,8 @@ from pathlib import Path
 from aiosqlite import Connection
 
 from bot.errors import StorageError
-from bot.storage.copies import connected, free, fresh_beside, put
+from bot.storage.connecting import connected
+from bot.storage.copies import free, fresh_beside, put
 from bot.storage.database import BUSY_TIMEOUT_S
 from bot.storage.migration import shipped_migrations, version_of
 from bot.storage.troubles import BY_CODE, DAMAGED, is_whole, trouble, troubles_told
@@ -43,12 +44,12 @@ def place_of(given: Path | None, data: Path, at: datetime) -> Path:
 
     Raises :class:`~bot.errors.StorageError` where there is no such folder, or a file stands there already.
     """
-    name = f"footnote-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}.sqlite"
+    name = f"footnote-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     with _written(given or data / FOLDER):
         if given is None:
             (data / FOLDER).mkdir(mode=0o700, parents=True, exist_ok=True)
         if given is None or given.is_dir():
-            return free((given or data / FOLDER) / name)
+            return free(given or data / FOLDER, name, ".sqlite")
         if given.exists():
             raise FileExistsError
     return given

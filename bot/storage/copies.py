@@ -2,29 +2,13 @@
 
 import os
 import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain, count
 from pathlib import Path
 
-import aiosqlite
-from aiosqlite import Connection
-
 LOGS = ("-wal", "-journal")
 """What SQLite keeps beside a database that was not closed in order, by the ends of the names."""
-
-
-@asynccontextmanager
-async def connected(database: Path, parameters: str, timeout_s: float = 0.0) -> AsyncIterator[Connection]:
-    """Open a database that is there, as ``parameters`` of SQLite's addresses say. Raises :class:`sqlite3.Error`."""
-    async with aiosqlite.connect(
-        _address(database, parameters), uri=True, timeout=timeout_s, isolation_level=None
-    ) as connection:
-        yield connection
-
-
-def _address(database: Path, parameters: str) -> str:
-    return f"{database.absolute().as_uri()}?{parameters}"
 
 
 def beside(path: Path, end: str) -> Path:
@@ -32,10 +16,10 @@ def beside(path: Path, end: str) -> Path:
     return path.with_name(path.name + end)
 
 
-def free(place: Path) -> Path:
-    """``place`` itself, or with the first number in its name with which nothing stands there."""
-    numbered = (place.with_name(f"{place.stem}-{number}{place.suffix}") for number in count(2))
-    return next(one for one in chain([place], numbered) if not os.path.lexists(one))
+def free(folder: Path, name: str, end: str = "") -> Path:
+    """A file in ``folder`` called ``name`` and ``end``, with the first number between them that is not there yet."""
+    named = (folder / f"{name}{number}{end}" for number in chain([""], (f"-{number}" for number in count(2))))
+    return next(one for one in named if not os.path.lexists(one))
 
 
 @contextmanager

@@ -8,10 +8,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import aiosqlite
 from aiosqlite import Connection
 
 from bot.errors import StorageError
+from bot.storage.connecting import connected
 from bot.storage.migration import migrate, shipped_migrations, version_of
 from bot.storage.troubles import DAMAGED, LOCKED, REPLACED, code_of, is_whole, trouble, troubles_told
 from bot.storage.usage import used
@@ -170,8 +170,7 @@ class Database:
                 return
 
     async def _connect(self, opened: AsyncExitStack) -> Connection:
-        connect = aiosqlite.connect(self.path, timeout=self._busy_timeout_s, isolation_level=None)
-        return await opened.enter_async_context(connect)
+        return await opened.enter_async_context(connected(self.path, "mode=rwc", self._busy_timeout_s))
 
 
 def make_folder(database: Path) -> None:

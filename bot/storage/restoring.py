@@ -13,7 +13,8 @@ from pathlib import Path
 from aiosqlite import Connection
 
 from bot.errors import StorageError
-from bot.storage.copies import LOGS, beside, connected, free, fresh_beside, put
+from bot.storage.connecting import connected
+from bot.storage.copies import LOGS, beside, free, fresh_beside, put
 from bot.storage.database import make_folder
 from bot.storage.migration import FOREIGN, migrate, schema_of, shipped_migrations
 from bot.storage.troubles import BY_CODE, code_of, is_whole, trouble, troubles_told
@@ -173,7 +174,7 @@ def _as_before(fresh: Path, place: Path) -> None:
 def _set_aside(place: Path, now: datetime) -> Path | None:
     """Keep what stands at ``place`` beside it, and clear away its logs, which would be taken for its successor's."""
     parts = [end for end in ("", *LOGS) if beside(place, end).exists()]
-    kept = free(beside(place, f".before-restore-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"))
+    kept = free(place.parent, f"{place.name}.before-restore-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
     for end in parts:
         with fresh_beside(kept) as copy:
             shutil.copyfile(beside(place, end), copy)
@@ -181,7 +182,7 @@ def _set_aside(place: Path, now: datetime) -> Path | None:
             put(copy, beside(kept, end))
     for end in (*LOGS, "-shm"):
         beside(place, end).unlink(missing_ok=True)
-    return kept if parts else None
+    return beside(kept, parts[0]) if parts else None
 
 
 @contextmanager

@@ -8,6 +8,11 @@ from typing import BinaryIO
 from tests.conftest import SHIPPED
 
 
+def environ() -> dict[str, str]:
+    """This process's own environment, and this checkout."""
+    return {**os.environ, "PYTHONPATH": str(SHIPPED.parent)}
+
+
 async def process(
     *arguments: str,
     stdin: int | BinaryIO = asyncio.subprocess.PIPE,
@@ -19,7 +24,7 @@ async def process(
         "-m",
         "bot",
         *arguments,
-        env={**os.environ, "PYTHONPATH": str(SHIPPED.parent), **environment},
+        env={**environ(), **environment},
         stdin=stdin,
         stdout=stdout,
         stderr=asyncio.subprocess.PIPE,

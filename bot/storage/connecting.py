@@ -1,0 +1,27 @@
+"""Opens a database's file."""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+
+import aiosqlite
+from aiosqlite import Connection
+
+
+@asynccontextmanager
+async def connected(database: Path, parameters: str, timeout_s: float = 0.0) -> AsyncIterator[Connection]:
+    """Open a database, as ``parameters`` of SQLite's addresses say, such as ``mode=rw``; close it at the end.
+
+    A statement waits ``timeout_s`` seconds for another process. Raises :class:`sqlite3.Error`.
+    """
+    address = _address(database, parameters)
+    # A file that cannot be opened is found out here: aiosqlite would tell it, but let a thread outlive the event loop.
+    with closing(sqlite3.connect(address, uri=True)):
+        pass
+    async with aiosqlite.connect(address, uri=True, timeout=timeout_s, isolation_level=None) as connection:
+        yield connection
+
+
+def _address(database: Path, parameters: str) -> str:
+    return f"{database.absolute().as_uri()}?{parameters}"
