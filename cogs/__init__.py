@@ -22,6 +22,7 @@ EXTENSIONS = (
     "cogs.preferences",
     "cogs.daily",
     "cogs.discussion",
+    "cogs.queue",
     "cogs.config",
     "cogs.servers",
     "cogs.privacy",

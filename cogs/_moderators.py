@@ -24,15 +24,20 @@ def demand_manager(interaction: Interaction) -> int:
 async def demand_curator(interaction: Interaction) -> int:
     """The id of the server; raises :class:`~bot.errors.Refusal` unless whoever asks may manage it or is its curator."""
     guild_id = _guild_id(interaction)
-    if manages(interaction):
-        return guild_id
-    curator = (await interaction.client.app.server_configs.of(guild_id)).curator
-    roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else []
-    # A member whom Discord sends with an interaction comes with the ids of their roles.
-    if curator is None or curator not in {role.id for role in roles}:
+    if not await curates(interaction):
         message = "This needs the permission Manage Server or this server's curator role; ask a moderator here."
         raise Refusal(message)
     return guild_id
+
+
+async def curates(interaction: Interaction) -> bool:
+    """Whether whoever asks may manage the server or is its curator."""
+    if interaction.guild_id is None or manages(interaction):
+        return interaction.guild_id is not None
+    curator = (await interaction.client.app.server_configs.of(interaction.guild_id)).curator
+    # A member whom Discord sends with an interaction comes with the ids of their roles.
+    roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else []
+    return curator is not None and curator in {role.id for role in roles}
 
 
 def manages(interaction: Interaction) -> bool:

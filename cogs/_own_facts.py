@@ -8,6 +8,7 @@ import discord
 from bot.client import Footnote
 from bot.desk import Question, user_installed_only
 from bot.domain.article import Article
+from bot.domain.fact import Fact
 from bot.domain.suggestion import OwnFact, own_number
 from bot.errors import Refusal
 from bot.presentation.limits import AUTOCOMPLETE
@@ -28,21 +29,23 @@ async def own_facts_here(interaction: Interaction, article: Article) -> Sequence
     return await interaction.client.app.suggestions.own_facts(interaction.guild_id, article.about.id)
 
 
-async def fact_meant(question: Question, name: str) -> str | OwnFact:
-    """The id of a fact of the pack, or a fact of the server's own, by id or words.
+async def fact_meant(question: Question, name: str) -> Fact | OwnFact:
+    """A fact of the pack or of the server's own, by id or words; raises as :func:`fact_named`."""
+    return fact_named(question.article, await own_facts_here(question.interaction, question.article), name)
+
+
+def fact_named(article: Article, own: Sequence[OwnFact], name: str) -> Fact | OwnFact:
+    """A fact of the pack or one of a server's ``own``, by id or words.
 
     Raises :class:`~bot.errors.Refusal`, for another server's own facts as for unknown names.
     """
-    article = question.article
-    if name in article.facts:
-        return name
-    own = {one.id: one for one in await own_facts_here(question.interaction, article)}
+    theirs = {one.id: one for one in own}
     wanted = name.strip().casefold()
-    if own_number(wanted) is not None and wanted not in own:
+    if wanted not in article.facts and wanted not in theirs and own_number(wanted) is not None:
         message = f"{wanted} is no fact of this server's own; /fact show suggests those that there are."
         raise Refusal(message)
-    found = resolve("fact", name, (*names.facts(article), *names.own_facts(own.values())))
-    return own.get(found, found)
+    found = resolve("fact", name, (*names.facts(article), *names.own_facts(own)))
+    return theirs[found] if found in theirs else article.facts[found]
 
 
 async def completing_facts(interaction: Interaction, typed: str) -> Choices:

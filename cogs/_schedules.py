@@ -35,12 +35,16 @@ async def schedule_meant(interaction: Interaction, given: str | None) -> Schedul
     Raises :class:`~bot.errors.Refusal` for whoever may not manage the server, and one that names the schedules
     (:class:`~bot.errors.UnknownName`) where it is open.
     """
-    guild_id = demand_manager(interaction)
-    schedules = await interaction.client.app.schedules.of_guild(guild_id)
+    return await schedule_named(interaction.client, demand_manager(interaction), given)
+
+
+async def schedule_named(client: Footnote, guild_id: int, given: str | None) -> Schedule:
+    """The schedule of a server that goes by a name; without one its only one. Raises as :func:`schedule_meant`."""
+    schedules = await client.app.schedules.of_guild(guild_id)
     if not schedules:
         message = "This server has no daily fact yet; /daily setup makes one."
         raise Refusal(message)
-    named = named_schedules(interaction.client, schedules)
+    named = named_schedules(client, schedules)
     if given and given.strip():
         number = resolve(_KIND, given, named)
     elif len(schedules) == 1:
@@ -76,8 +80,13 @@ async def completing_schedules(interaction: Interaction, typed: str) -> Choices:
     """The server's schedules, by number and channel; nothing for those who may not manage the server."""
     if interaction.guild_id is None or not manages(interaction):
         return []
-    schedules = await interaction.client.app.schedules.of_guild(interaction.guild_id)
-    return choices(Completion(named_schedules(interaction.client, schedules)).suggest(typed, MOST_SCHEDULES))
+    return await schedules_like(interaction.client, interaction.guild_id, typed)
+
+
+async def schedules_like(client: Footnote, guild_id: int, typed: str) -> Choices:
+    """The schedules of a server that what is typed may mean."""
+    schedules = await client.app.schedules.of_guild(guild_id)
+    return choices(Completion(named_schedules(client, schedules)).suggest(typed, MOST_SCHEDULES))
 
 
 def named_schedules(client: Footnote, schedules: tuple[Schedule, ...]) -> tuple[Named, ...]:

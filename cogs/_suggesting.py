@@ -89,7 +89,7 @@ def _article(bot: Footnote, lookup: Lookup) -> Article:
 async def _same(bot: Footnote, article: Article, guild_id: int, typed: Typed) -> Sheet | None:
     """What says the same already: a fact of the pack, one of the server's own, or one that is suggested."""
     own = {one.id: one for one in await bot.app.suggestions.own_facts(guild_id, article.about.id)}
-    facts = {key: one.text for key, one in (*article.facts.items(), *own.items())}
+    facts = {one.id: one.text for one in article.facts.values()} | {one.id: one.text for one in own.values()}
     if same := nearest_known(typed.sentence, facts):
         key, likeness = same
         return same_fact_sheet(article, key, typed, likeness, own=own.get(key))

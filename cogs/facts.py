@@ -123,7 +123,7 @@ async def shown(question: Question) -> Sheet:
     fact = await fact_meant(question, name)
     if isinstance(fact, OwnFact):
         return own_fact_sheet(question.article, fact)
-    return fact_sheet(question.article, question.article.facts[fact], date.fromisoformat(day[0]) if day else None)
+    return fact_sheet(question.article, fact, date.fromisoformat(day[0]) if day else None)
 
 
 def _topic(article: Article, name: str) -> str:

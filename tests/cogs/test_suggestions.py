@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.article import Article
-from bot.domain.server import ServerConfig
+from bot.domain.server import SERVER_SETTINGS, ServerConfig
 from bot.domain.suggestion import MOST_PENDING
 from bot.local.driver import Driver, Exchange, Message, Unacceptable
 from bot.local.session import Session
@@ -27,6 +27,7 @@ def moderator(session: Session) -> Driver:
 @pytest.fixture(autouse=True)
 async def clean(session: Session) -> AsyncIterator[None]:
     """Every test begins with a log channel and nothing suggested."""
+    session.discord.api.limits.sizes.clear()
     await set_log(session, "mod-log")
     yield
     async with session.bot.app.database.write() as connection:
@@ -42,7 +43,7 @@ def guild_id(session: Session) -> int:
 
 async def set_log(session: Session, channel: str | None) -> None:
     log = int(session.discord.world.places[channel].id) if channel else None
-    await session.bot.app.server_configs.clear(guild_id(session), ("log",))
+    await session.bot.app.server_configs.clear(guild_id(session), SERVER_SETTINGS)
     await session.bot.app.server_configs.set(guild_id(session), ServerConfig(log=log), 1, NOON)
 
 

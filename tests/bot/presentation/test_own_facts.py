@@ -17,7 +17,8 @@ OWN = OwnFact(
 
 def shown(article: Article, own: OwnFact) -> str:
     view = layout(own_fact_sheet(article, own), Lookup(article.about.id, "fact", (own.id,)), private=False)
-    return "\n".join(str(one) for one in view.to_components())
+    components: list[dict[str, object]] = view.to_components()  # type: ignore[no-untyped-call] # discord.py's
+    return "\n".join(map(str, components))
 
 
 def test_it_is_marked_as_no_part_of_the_pack_and_stands_at_its_address(article: Article) -> None:
