@@ -1,5 +1,6 @@
 """From an HTTP request to a handler and back: authorisation, limits, refusals, and the record of all of it."""
 
+import asyncio
 import json
 import logging
 import re
@@ -37,13 +38,17 @@ _OPEN_PREFIX = "/webhooks/{webhook_id}/{webhook_token}"
 
 
 class Api:
-    """Answers every request below ``/api/v10``; ``token`` is the one it accepts."""
+    """Answers every request below ``/api/v10``; ``token`` is the one it accepts.
+
+    ``latency`` is how many seconds an answer is on its way: what it tells has happened by then.
+    """
 
     def __init__(self, world: World, token: str) -> None:
         self._world = world
         self._token = token
         self.limits = Limits(world)
         self.faults = Faults(world)
+        self.latency = 0.0
 
     def add_to(self, app: web.Application) -> None:
         """Give ``app`` the routes."""
@@ -68,6 +73,8 @@ class Api:
             _log.warning("refused: %s %s: %s", request.method, route, refused.explanation)
             answer = self._refused(request, refused)
             headers = headers | _wait(refused)
+        if self.latency:
+            await asyncio.sleep(self.latency)
         return self._finish(request, route, body, answer, headers)
 
     async def _carry_out(self, request: web.Request, route: str, body: object, uploads: dict[int, Upload]) -> Answer:

@@ -114,9 +114,20 @@ async def test_a_command_is_typed(surface: tuple[Asked, Raw, Control]) -> None:
     assert [one.type for one in raw.world.interactions.values()] == [InteractionType.COMMAND]
 
 
+async def test_an_answer_that_is_on_its_way_tells_what_has_happened(surface: tuple[Asked, Raw, Control]) -> None:
+    asked, raw, _ = surface
+    raw.local.api.latency = 60.0
+    posting = asyncio.create_task(post(raw))
+    while not await asked.ask("GET", "messages"):
+        assert not posting.done()
+    assert not posting.done()
+    posting.cancel()
+    await asyncio.wait({posting})
+
+
 async def test_it_stands_apart_until_it_is_stopped() -> None:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.local.standalone", "--guilds", "3", "--channels", "2",
+        sys.executable, "-m", "bot.local.standalone", "--guilds", "3", "--channels", "2", "--latency", "0.01",
         stdout=asyncio.subprocess.PIPE, limit=LINE,
     )  # fmt: skip
     assert process.stdout is not None
