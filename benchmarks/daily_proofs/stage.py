@@ -15,6 +15,8 @@ from typing import Any
 import aiohttp
 
 ROOT = Path(__file__).parents[2]
+LATENCY_S = 0.15
+"""About as long as Discord takes: a bot that is killed has some posts in their channels that it never heard of."""
 _LINE = 1 << 26
 """The local Discord introduces all its guilds in one line."""
 _ENDING_S = 10
@@ -58,10 +60,13 @@ class Stage:
 
 
 @asynccontextmanager
-async def staged(servers: int) -> AsyncIterator[Stage]:
-    """Start a local Discord with so many servers, each with one channel, and end it."""
+async def staged(servers: int, latency: float = LATENCY_S) -> AsyncIterator[Stage]:
+    """Start a local Discord with so many servers, each with one channel, and end it.
+
+    Its answers are on their way for ``latency`` seconds.
+    """
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot.local.standalone", "--guilds", str(servers)),
+        *(sys.executable, "-m", "bot.local.standalone", "--guilds", str(servers), "--latency", str(latency)),
         cwd=ROOT,
         stdout=asyncio.subprocess.PIPE,
         limit=_LINE,

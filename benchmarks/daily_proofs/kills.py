@@ -1,0 +1,148 @@
+"""Many schedules due at once, and a bot that is killed again and again while it posts: each post once, none lost."""
+
+import asyncio
+import random
+import signal
+import tempfile
+import time
+from asyncio.subprocess import Process
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from benchmarks.daily_proofs.filling import fill
+from benchmarks.daily_proofs.stage import Stage, bot_on, ended, staged
+from bot.storage.database import Database
+
+FILE: Final = "footnote.sqlite"
+BOT: Final = ("-m", "bot", "run")
+LONGEST_LIFE_S: Final = 6.0
+"""A bot is killed at any moment of its first seconds, of which about two go by before it is connected."""
+PATIENCE_S: Final = 600.0
+"""How long the last bot may take to post what is left."""
+_LOOK_S: Final = 1.0
+
+
+@dataclass
+class Outcome:
+    """What stands in the channels and in the ledger at the end.
+
+    ``caught`` has for each kill how many posts were claimed and had no end then, and how many of those stood in their
+    channels already.
+    """
+
+    servers: int
+    caught: list[tuple[int, int]]
+    lost: int = 0
+    doubled: int = 0
+    states: Counter[str] = field(default_factory=Counter)
+    strange_ids: int = 0
+    """Posts of which the ledger has another message than the channel."""
+    answers: Counter[int] = field(default_factory=Counter)
+    seconds: float = 0.0
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether every server has its one post, and the ledger knows it."""
+        return not (self.lost or self.doubled or self.strange_ids) and self.states == {"sent": self.servers}
+
+
+async def killed(servers: int, kills: int, chance: random.Random, bot: Sequence[str] = BOT) -> Outcome:
+    """Let all servers' posts be due at once, and kill the bot so many times while it posts them.
+
+    ``bot`` is the program that is started and killed, as arguments of Python.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder)
+        due = moment_after(timedelta(seconds=10 + servers / 100))
+        async with staged(servers) as stage:
+            async with Database(data / FILE) as database:
+                await fill(database, stage.places, due)
+            caught = [await _a_life(stage, data, due, chance, bot) for _ in range(kills)]
+            last = await bot_on(stage, data, bot)
+            try:
+                await _until_done(data / FILE, servers)
+            finally:
+                await ended(last, signal.SIGTERM)
+            seconds = (datetime.now(UTC) - due).total_seconds()
+            return await _outcome(stage, data / FILE, servers, caught, seconds)
+
+
+def moment_after(lead: timedelta) -> datetime:
+    """The first whole minute at least ``lead`` from now: a schedule is set to the minute."""
+    return (datetime.now(UTC) + lead + timedelta(minutes=1)).replace(second=0, microsecond=0)
+
+
+async def _a_life(
+    stage: Stage, data: Path, due: datetime, chance: random.Random, bot: Sequence[str]
+) -> tuple[int, int]:
+    """Start the bot and kill it at a random moment; what that caught."""
+    process: Process = await bot_on(stage, data, bot)
+    waiting = max((due - datetime.now(UTC)).total_seconds(), 0.0)
+    await asyncio.sleep(waiting + chance.uniform(0.0, LONGEST_LIFE_S))
+    await ended(process, signal.SIGKILL)
+    posted = {message["channel"] for message in await stage.posted()}
+    # Closed again before the next bot opens it, so that it finds what the killed one left.
+    async with Database(data / FILE) as database:
+        await database.integrity_check()
+        waiting_posts = await _rows(database, "SELECT channel_id FROM daily_post WHERE state = 'claimed'")
+    return len(waiting_posts), sum(str(channel) in posted for (channel,) in waiting_posts)
+
+
+async def _until_done(file: Path, servers: int) -> None:
+    """Return once every post has an end. Raises :class:`TimeoutError`."""
+    async with asyncio.timeout(PATIENCE_S), Database(file) as database:
+        while True:
+            ((number,),) = await _rows(database, "SELECT count(*) FROM daily_post WHERE state <> 'claimed'")
+            if number >= servers:
+                return
+            await asyncio.sleep(_LOOK_S)
+
+
+async def _outcome(stage: Stage, file: Path, servers: int, caught: list[tuple[int, int]], seconds: float) -> Outcome:
+    async with Database(file) as database:
+        await database.integrity_check()
+        rows = await _rows(database, "SELECT channel_id, message_id, state FROM daily_post")
+    messages: dict[str, list[str]] = {str(channel): [] for _, channel in stage.places}
+    for one in await stage.posted():
+        messages[one["channel"]].append(one["id"])
+    return Outcome(
+        servers,
+        caught,
+        lost=sum(not ids for ids in messages.values()),
+        doubled=sum(len(ids) > 1 for ids in messages.values()),
+        states=Counter(str(state) for *_, state in rows),
+        strange_ids=sum(messages[str(channel)] != [str(message)] for channel, message, _ in rows),
+        answers=await stage.answers(),
+        seconds=seconds,
+    )
+
+
+async def _rows(database: Database, sql: str) -> list[Any]:
+    async with database.read() as connection:
+        return list(await connection.execute_fetchall(sql))
+
+
+def prove(servers: int, kills: int, seed: int) -> bool:
+    """Measure and print; whether nothing was lost or doubled."""
+    began = time.perf_counter()
+    outcome = asyncio.run(killed(servers, kills, random.Random(seed)))  # noqa: S311 - the same moments again
+    in_flight = [claimed for claimed, _ in outcome.caught]
+    print(f"{'due':>6} {'kills':>6} {'caught':>7} {'posted':>7} {'lost':>5} {'doubled':>8} ", end="")
+    print(f"{'429s':>5} {'all posted s':>13} {'run s':>6}  ledger")
+    print(f"{servers:>6,} {kills:>6} {sum(in_flight):>7} {sum(there for _, there in outcome.caught):>7} ", end="")
+    print(f"{outcome.lost:>5} {outcome.doubled:>8} {outcome.answers[429]:>5} {outcome.seconds:>13.0f} ", end="")
+    print(f"{time.perf_counter() - began:>6.0f}  {_told(outcome.states)}")
+    print("claimed at each kill, and in their channels already:", _pairs(outcome.caught))
+    return outcome.is_clean
+
+
+def _told(states: Mapping[str, int]) -> str:
+    return ", ".join(f"{number:,} {state}" for state, number in states.items())
+
+
+def _pairs(caught: Sequence[tuple[int, int]]) -> str:
+    return " ".join(f"{claimed}/{there}" for claimed, there in caught)
