@@ -19,6 +19,7 @@ from bot.services.due_times import with_weekday
 from cogs._daily_setup import topic_meant, weekday_remark
 from cogs._posting_places import channel_kind, pingable, postable, warnings
 from cogs._schedules import article_of, demand_facts, next_slots, schedule_of_press
+from cogs._server_log import telling
 from cogs._time_zones import time_zone
 
 Interaction = discord.Interaction[Footnote]
@@ -90,11 +91,9 @@ async def change(interaction: Interaction, schedule: Schedule, wanted: Change) -
     found = after.plan.weekday not in {schedule.plan.weekday, wanted.weekday}
     remarks = [*(weekday_remark(after.plan) if found else ()), *warnings(channel, after.plan)]
     view = changed_view(article, schedule.plan, after, dates, remarks)
-    await interaction.response.send_message(view=view, ephemeral=True)
     listed = "; ".join(f"{bold(name)}: {old} → {new}" for name, old, new in told)
-    await client.server_log.tell(
-        schedule.guild_id, f"<@{interaction.user.id}> changed daily fact {schedule.id}. {listed}"
-    )
+    async with telling(interaction, schedule.guild_id, f"changed daily fact {schedule.id}. {listed}"):
+        await interaction.response.send_message(view=view, ephemeral=True)
 
 
 async def submitted(interaction: Interaction, lookup: Lookup) -> None:

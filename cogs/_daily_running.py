@@ -16,6 +16,7 @@ from cogs._daily_setup import shown_instead
 from cogs._moderators import demand_manager
 from cogs._posting_places import postable
 from cogs._schedules import channel_name, demand_facts, forums_of, next_slots, schedule_meant
+from cogs._server_log import telling
 
 Interaction = discord.Interaction[Footnote]
 NO_REASON = "no reason given"
@@ -30,11 +31,11 @@ async def pause(interaction: Interaction, name: str | None, reason: str | None) 
         await _answer(interaction, f"{_named(schedule)} pauses already {since}. `/daily resume` lets it go on.")
         return
     interaction.client.daily.wake()
-    await _answer(
-        interaction,
-        f"{_named(schedule)} pauses: it posts nothing until `/daily resume`. Kept with your name: {literal(why)}.",
-    )
-    await _tell(interaction, schedule, f"paused {_named(schedule, 'daily')}: {literal(why)}.")
+    async with telling(interaction, schedule.guild_id, f"paused {_named(schedule, 'daily')}: {literal(why)}."):
+        text = (
+            f"{_named(schedule)} pauses: it posts nothing until `/daily resume`. Kept with your name: {literal(why)}."
+        )
+        await _answer(interaction, text)
 
 
 async def resume(interaction: Interaction, name: str | None) -> None:
@@ -50,9 +51,11 @@ async def resume(interaction: Interaction, name: str | None) -> None:
     await client.app.schedules.resume(schedule.id, dates[0], client.app.now())
     client.daily.wake()
     lines = (f"{_named(schedule)} goes on. What was due while it paused is not posted.", bold("The next dates"))
-    await _answer(interaction, "\n".join((*lines, *date_lines(dates, schedule.plan))))
     coming = moment_line(dates[0].due, schedule.plan.zone)
-    await _tell(interaction, schedule, f"resumed {_named(schedule, 'daily')}. The next post: {coming}.")
+    async with telling(
+        interaction, schedule.guild_id, f"resumed {_named(schedule, 'daily')}. The next post: {coming}."
+    ):
+        await _answer(interaction, "\n".join((*lines, *date_lines(dates, schedule.plan))))
 
 
 async def skip(interaction: Interaction, name: str | None) -> None:
@@ -72,10 +75,9 @@ async def skip(interaction: Interaction, name: str | None) -> None:
         raise Refusal(message)
     client.daily.wake()
     skipped, coming = moment_line(left_out.due, plan.zone), moment_line(then.due, plan.zone)
-    await _answer(interaction, f"{_named(schedule)} leaves out {skipped}.\n{bold('The next post')}: {coming}")
-    await _tell(
-        interaction, schedule, f"lets {_named(schedule, 'daily')} leave out {skipped}. The next post: {coming}."
-    )
+    done = f"let {_named(schedule, 'daily')} leave out {skipped}. The next post: {coming}."
+    async with telling(interaction, schedule.guild_id, done):
+        await _answer(interaction, f"{_named(schedule)} leaves out {skipped}.\n{bold('The next post')}: {coming}")
 
 
 async def post_now(interaction: Interaction, name: str | None) -> None:
@@ -88,8 +90,8 @@ async def post_now(interaction: Interaction, name: str | None) -> None:
     post = await client.daily.post_now(schedule, f"{EXTRA}{interaction.id}")
     link = post_link(schedule.guild_id, post, forums_of(client, schedule.guild_id))
     text = f"Posted: {link}\nIt is an extra post: the day's own still comes at its time."
-    await interaction.edit_original_response(view=said(text))
-    await _tell(interaction, schedule, f"let {_named(schedule, 'daily')} post an extra fact: {link}")
+    async with telling(interaction, schedule.guild_id, f"let {_named(schedule, 'daily')} post an extra fact: {link}"):
+        await interaction.edit_original_response(view=said(text))
 
 
 async def ask_removal(interaction: Interaction, name: str | None) -> None:
@@ -108,9 +110,12 @@ async def removed(interaction: Interaction, lookup: Lookup) -> None:
     gone = await interaction.client.app.schedules.get(guild_id, number)
     is_new = await interaction.client.app.schedules.remove(guild_id, number)
     interaction.client.daily.wake()
-    await shown_instead(interaction, said(f"Daily fact {number} is removed: it posts no more."))
-    if gone is not None and is_new:
-        await _tell(interaction, gone, f"removed {_named(gone, 'daily')}: it posts no more.")
+    view = said(f"Daily fact {number} is removed: it posts no more.")
+    if gone is None or not is_new:
+        await shown_instead(interaction, view)
+        return
+    async with telling(interaction, guild_id, f"removed {_named(gone, 'daily')}: it posts no more."):
+        await shown_instead(interaction, view)
 
 
 async def kept(interaction: Interaction, _: Lookup) -> None:
@@ -125,8 +130,3 @@ def _named(schedule: Schedule, begins: str = "Daily") -> str:
 
 async def _answer(interaction: Interaction, text: str) -> None:
     await interaction.response.send_message(view=said(text), ephemeral=True)
-
-
-async def _tell(interaction: Interaction, schedule: Schedule, done: str) -> None:
-    """Tell the server's log who did what."""
-    await interaction.client.server_log.tell(schedule.guild_id, f"<@{interaction.user.id}> {done}")

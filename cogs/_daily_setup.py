@@ -24,6 +24,7 @@ from bot.services.rotation import upcoming
 from cogs._moderators import demand_manager
 from cogs._posting_places import channel_kind, pingable, postable, warnings
 from cogs._schedules import article_of, demand_facts, facts_of, next_slots
+from cogs._server_log import telling
 from cogs._time_zones import time_zone
 
 Interaction = discord.Interaction[Footnote]
@@ -102,11 +103,14 @@ async def confirmed(interaction: Interaction, lookup: Lookup) -> None:
     schedule = await _draft(client.app, guild_id, number)
     pool = await client.daily.pool_of(schedule)
     dates = await next_slots(client.app, schedule, DATES)
-    await shown_instead(interaction, begun_view(article_of(client.app, schedule), schedule, len(pool), dates))
-    if begins:
-        client.daily.wake()
-        text = f"<@{interaction.user.id}> set up {_told(schedule)}. The first post: "
-        await client.server_log.tell(guild_id, text + moment_line(dates[0].due, schedule.plan.zone))
+    view = begun_view(article_of(client.app, schedule), schedule, len(pool), dates)
+    if not begins:
+        await shown_instead(interaction, view)
+        return
+    client.daily.wake()
+    first = moment_line(dates[0].due, schedule.plan.zone)
+    async with telling(interaction, guild_id, f"set up {_told(schedule)}. The first post: {first}"):
+        await shown_instead(interaction, view)
 
 
 async def cancelled(interaction: Interaction, lookup: Lookup) -> None:

@@ -128,7 +128,7 @@ class Daily(commands.GroupCog, group_name="daily", group_description="A fact a d
         """Post an extra fact at once; it never counts as the day's."""
         await running.post_now(interaction, schedule)
 
-    @app_commands.command(extras={"examples": ("/daily edit", '/daily edit time:"9 am" days:weekdays')})
+    @app_commands.command(extras={"examples": ("/daily edit", '/daily edit time:"9:30 pm" days:daily')})
     @app_commands.describe(
         schedule=NUMBER,
         channel=CHANNEL,

@@ -15,7 +15,6 @@ from bot.presentation.about import examples
 from cogs._moderators import MANAGE_SERVER
 from tests.bot.local.openapi import Judge
 
-
 _VALUES = {discord.AppCommandOptionType.channel: "daily-facts"}
 """What is given for an option where no text will do."""
 
