@@ -104,9 +104,12 @@ class Claiming:
     async def _lost(self, lost: Offer) -> None:
         """Somebody was faster: see what comes next, or try again in a moment."""
         post = lost.claim.post
-        self._leave_alone(post.schedule_id, _LOST_S)
-        if not post.is_extra and await self._memory.posts.get(post.schedule_id, post.key) is not None:
+        if post.is_extra:
+            return
+        if await self._memory.posts.get(post.schedule_id, post.key) is not None:
             await self._reckoning.one(lost.posting.schedule)
+        else:
+            self._leave_alone(post.schedule_id, _LOST_S)
 
     def _failed(self, schedule: Schedule, error: BaseException) -> None:
         """Let no other schedule suffer; trouble of the database is everybody's."""

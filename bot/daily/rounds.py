@@ -114,7 +114,7 @@ class Rounds:
             for held in found:
                 self._crew.hands.take(held)
             clock = asyncio.get_running_loop().time()
-        self._next_recovery = clock + self._crew.pauses.lease / 3
+        self._next_recovery = clock + self._crew.pauses.recovery
 
     async def _claim(self) -> None:
         while self._crew.standstill.until is None:
