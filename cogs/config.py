@@ -23,6 +23,8 @@ from bot.presentation.server_config import (
     nothing_changes,
     told_change,
 )
+from bot.presentation.settings_import import IMPORT
+from cogs._config_files import decided, export_file, import_file
 from cogs._moderators import MANAGE_SERVER, demand_manager
 from cogs._options import completing_styles
 from cogs._posting_places import PostingChannel, postable
@@ -100,12 +102,21 @@ class ConfigCommands(commands.GroupCog, group_name="config", group_description="
         before = await app.server_configs.of(guild_id)
         made = {**before.made, **asked.made}
         after = ServerConfig.of({name: value for name, value in made.items() if name != clear})
-        changed = changes(before, after)
-        if changed:
-            await _keep(interaction, guild_id, before, after, told_change(interaction.user.id, changed))
-        hint = f" {curator_hint(after.curator)}" if after.curator and after.curator != before.curator else ""
-        lead = change_lead(changed) + hint if changed else nothing_changes(clear)
-        await _answer(interaction, after, lead)
+        if after == before:
+            await _answer(interaction, after, nothing_changes(clear))
+        else:
+            await _change(interaction, guild_id, before, after)
+
+    @app_commands.command(extras={"examples": ("/config export",)})
+    async def export(self, interaction: Interaction) -> None:
+        """Give you all that this server has set as one file."""
+        await export_file(interaction)
+
+    @app_commands.command(name="import")
+    @app_commands.describe(file="A file that /config export wrote")
+    async def import_(self, interaction: Interaction, file: discord.Attachment) -> None:
+        """Put what a file holds in the place of what this server has set, once you have confirmed."""
+        await import_file(interaction, file)
 
 
 def _demand_something(asked: ServerConfig, clear: ServerSetting | None) -> None:
@@ -120,20 +131,25 @@ def _demand_something(asked: ServerConfig, clear: ServerSetting | None) -> None:
         raise Refusal(message)
 
 
-async def _keep(interaction: Interaction, guild_id: int, before: ServerConfig, after: ServerConfig, line: str) -> None:
-    """Keep what changed and tell it; a new log channel is kept only if the line reaches it, the one before is told too.
+async def _change(interaction: Interaction, guild_id: int, before: ServerConfig, after: ServerConfig) -> None:
+    """Keep what changed, show it, and tell it; a new log channel is kept only if the line that tells of it gets there.
 
     Raises :class:`~bot.errors.Refusal`, with nothing kept.
     """
-    bot = interaction.client
+    bot, by = interaction.client, interaction.user.id
+    changed = changes(before, after)
+    line = told_change(by, changed)
     new_log = after.log if after.log != before.log else None
     if new_log is not None and await bot.server_log.tell_in(guild_id, new_log, line) is None:
         message = "The bot could not post in that channel, so nothing is changed; look at what it may do there."
         raise Refusal(message)
-    changed = {name: value for name, value in after.made.items() if before.made.get(name) != value}
-    await bot.app.server_configs.set(guild_id, ServerConfig.of(changed), interaction.user.id, bot.app.now())
+    new = {name: value for name, value in after.made.items() if before.made.get(name) != value}
+    await bot.app.server_configs.set(guild_id, ServerConfig.of(new), by, bot.app.now())
     await bot.app.server_configs.clear(guild_id, [name for name in before.made if name not in after.made])
+    hint = f" {curator_hint(after.curator)}" if after.curator and after.curator != before.curator else ""
+    await _answer(interaction, after, change_lead(changed) + hint)
     if before.log is not None:
+        # Not before the answer: Discord may have the bot wait to post in a channel that was told much.
         await bot.server_log.tell_in(guild_id, before.log, line)
 
 
@@ -172,5 +188,6 @@ def _gone(guild: discord.Guild | None, config: ServerConfig, style: str | None) 
 
 
 async def setup(bot: Footnote) -> None:
-    """Add the commands."""
+    """Add the commands and what their buttons do."""
+    bot.acting[IMPORT] = decided
     await bot.add_cog(ConfigCommands())

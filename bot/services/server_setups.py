@@ -1,6 +1,6 @@
 """A server's whole setup: put together from what is stored, and held against what is stored."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.article import Article
@@ -10,25 +10,28 @@ from bot.domain.server_setup import OwnFactSetup, PauseSetup, ScheduleSetup, Ser
 from bot.domain.suggestion import OWN, OwnFact
 
 
-def setup_of(
-    config: ServerConfig,
-    schedules: Iterable[tuple[Schedule, Sequence[str]]],
-    own_facts: Collection[OwnFact],
-    articles: Mapping[str, Article],
-) -> ServerSetup:
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What is stored of a server: its settings, its schedules with their queues, and its own facts."""
+
+    config: ServerConfig
+    schedules: Sequence[tuple[Schedule, Sequence[str]]]
+    own_facts: Sequence[OwnFact]
+
+
+def setup_of(stored: Stored, articles: Mapping[str, Article]) -> ServerSetup:
     """What a server has set, in an order of its own, whatever the numbers of its schedules and facts.
 
-    ``schedules`` come with their queues; what stands in a queue and neither the article nor the server has any more is
-    left out.
+    What stands in a queue and neither the article nor the server has any more is left out.
     """
     own: dict[tuple[str, str], OwnFact] = {}
-    for one in sorted(own_facts, key=lambda one: (one.article_id, one.at, one.text)):
+    for one in sorted(stored.own_facts, key=lambda one: (one.article_id, one.at, one.text)):
         own.setdefault((one.article_id, one.text), one)
     places = {key: f"{OWN}{place}" for place, key in enumerate(own, start=1)}
-    names = {one.id: places[one.article_id, one.text] for one in own_facts}
+    names = {one.id: places[one.article_id, one.text] for one in stored.own_facts}
     return ServerSetup(
-        config,
-        tuple(sorted((_schedule(one, queue, names, articles) for one, queue in schedules), key=_order)),
+        stored.config,
+        tuple(sorted((_schedule(one, queue, names, articles) for one, queue in stored.schedules), key=_order)),
         tuple(OwnFactSetup(one.article_id, one.at, one.text, one.note) for one in own.values()),
     )
 
@@ -53,10 +56,47 @@ def paired(existing: Iterable[Schedule], wanted: Iterable[ScheduleSetup]) -> Pai
     return Pairing(tuple(pairs), tuple(left))
 
 
-def new_facts(setup: ServerSetup, had: Collection[OwnFact]) -> tuple[OwnFactSetup, ...]:
-    """The setup's own facts that the server has not."""
-    known = {(one.article_id, one.text) for one in had}
-    return tuple(one for one in setup.own_facts if (one.article_id, one.text) not in known)
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a setup would change; ``repaused`` and ``requeued`` are numbers of schedules that go on."""
+
+    before: ServerConfig
+    after: ServerConfig
+    pairing: Pairing
+    repaused: frozenset[int]
+    requeued: frozenset[int]
+    new_facts: tuple[OwnFactSetup, ...]
+
+    def __bool__(self) -> bool:
+        new = any(same is None for _, same in self.pairing.wanted)
+        some = (self.pairing.removed, self.repaused, self.requeued, self.new_facts)
+        return self.before != self.after or new or any(some)
+
+
+def changes(stored: Stored, setup: ServerSetup) -> Changes:
+    """What a setup would change of what is stored."""
+    pairing = paired((one for one, _ in stored.schedules), setup.schedules)
+    queues = {one.id: tuple(queue) for one, queue in stored.schedules}
+    ids = {(one.article_id, one.text): one.id for one in stored.own_facts}
+    names = {
+        f"{OWN}{place}": ids.get((one.article_id, one.text), f"new {place}")
+        for place, one in enumerate(setup.own_facts, start=1)
+    }
+    going_on = [(one, same) for one, same in pairing.wanted if same is not None]
+    return Changes(
+        before=stored.config,
+        after=setup.config,
+        pairing=pairing,
+        repaused=frozenset(same.id for one, same in going_on if one.pause != _pause(same)),
+        requeued=frozenset(
+            same.id for one, same in going_on if tuple(names.get(fact, fact) for fact in one.queue) != queues[same.id]
+        ),
+        new_facts=tuple(one for one in setup.own_facts if (one.article_id, one.text) not in ids),
+    )
+
+
+def _pause(one: Schedule) -> PauseSetup | None:
+    return PauseSetup(one.pause.at, one.pause.reason) if one.pause else None
 
 
 def _schedule(
@@ -68,7 +108,7 @@ def _schedule(
     return ScheduleSetup(
         one.article_id,
         one.plan,
-        PauseSetup(one.pause.at, one.pause.reason) if one.pause else None,
+        _pause(one),
         tuple(dict.fromkeys(known[fact] for fact in queue if fact in known)),
     )
 

@@ -1,11 +1,13 @@
 """What tests of moderators' commands share."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bot.local.driver import Driver, Message
 from bot.local.session import Session
 from bot.local.world import World
+from tests.bot.local.openapi import Judge
 
 
 def server_of(session: Session, place: str = "study-hall") -> int:
@@ -15,10 +17,18 @@ def server_of(session: Session, place: str = "study-hall") -> int:
     return int(guild.id)
 
 
-def said_in(world: World, place: str) -> list[str]:
-    """What the bot has posted in a channel, in order."""
-    channel = world.places[place]
-    return [one.text for one in world.messages.values() if one.channel is channel and not one.ephemeral]
+async def said_in(session: Session, place: str) -> list[str]:
+    """What the bot has posted in a channel, in order, once it has nothing more to say to anybody's command."""
+    while others := session.bot._in_progress:
+        await asyncio.wait(others)
+    world = session.discord.world
+    return [one.text for one in world.messages.values() if one.channel is world.places[place] and not one.ephemeral]
+
+
+def faults(session: Session) -> list[str]:
+    """What Discord's own document finds wrong in all that the bot has sent."""
+    judge = Judge.from_environment()
+    return [fault for request in session.discord.world.requests for fault in judge.request_faults(request)]
 
 
 async def ask(driver: Driver, line: str, **where: str) -> Message:

@@ -67,7 +67,7 @@ async def test_every_setting_is_kept_shown_and_told_in_the_log_channel(moderator
     ):
         assert part in text
         assert part in (await ask(moderator, "/config show")).text
-    (told,) = said_in(session.discord.world, "mod-log")
+    (told,) = await said_in(session, "mod-log")
     assert told.startswith("@Moderator changed the settings of this server: log channel: not set → #mod-log;")
     assert "reviewers: not set → 2." in told
 
@@ -89,7 +89,7 @@ async def test_two_servers_never_see_each_others_settings(moderator: Driver, ses
     assert "MLA" not in (await ask(moderator, "/config show", place="reading-room")).text
     assert (await kept(session)).style == "MLA"
     assert (await kept(session, "reading-room")).style == "Chicago"
-    assert all("Chicago" not in text for text in said_in(session.discord.world, "mod-log"))
+    assert all("Chicago" not in text for text in await said_in(session, "mod-log"))
 
 
 async def test_a_log_channel_that_moves_is_told_in_the_old_one_and_the_new_one(
@@ -99,10 +99,10 @@ async def test_a_log_channel_that_moves_is_told_in_the_old_one_and_the_new_one(
     session.discord.world.messages.clear()
     await ask(moderator, "/config set log:daily-facts")
     line = "@Moderator changed the settings of this server: log channel: #mod-log → #daily-facts."
-    assert said_in(session.discord.world, "mod-log") == said_in(session.discord.world, "daily-facts") == [line]
+    assert await said_in(session, "mod-log") == await said_in(session, "daily-facts") == [line]
     await ask(moderator, "/config set clear:log")
     assert (await kept(session)).log is None
-    assert said_in(session.discord.world, "daily-facts")[1].endswith("log channel: #daily-facts → not set.")
+    assert (await said_in(session, "daily-facts"))[1].endswith("log channel: #daily-facts → not set.")
 
 
 @pytest.mark.parametrize("place", ["announcements", "reading-thread"])
@@ -110,7 +110,7 @@ async def test_announcements_and_threads_may_be_the_log_channel(
     moderator: Driver, session: Session, place: str
 ) -> None:
     await ask(moderator, f"/config set log:{place}")
-    assert len(said_in(session.discord.world, place)) == 1
+    assert len(await said_in(session, place)) == 1
 
 
 async def test_a_forum_is_no_log_channel(moderator: Driver) -> None:
@@ -133,7 +133,7 @@ async def test_a_log_channel_that_the_bot_cannot_use_is_refused_and_nothing_is_k
     world.overwrite(channel, world.bot.id, Overwrite(Permission.NONE, Permission.NONE, member=True))
     assert said in text
     assert await kept(session) == ServerConfig(log=ids(session)["mod-log"])
-    assert said_in(world, "mod-log") == []
+    assert await said_in(session, "mod-log") == []
 
 
 async def test_a_setting_is_taken_back_and_what_it_was_is_said(moderator: Driver, session: Session) -> None:
@@ -172,7 +172,7 @@ async def test_what_is_in_force_already_is_said_and_told_nobody(moderator: Drive
     await ask(moderator, "/config set log:mod-log style:MLA")
     session.discord.world.messages.clear()
     assert "That is in force already." in (await ask(moderator, "/config set style:MLA log:mod-log")).text
-    assert said_in(session.discord.world, "mod-log") == []
+    assert await said_in(session, "mod-log") == []
 
 
 async def test_what_is_gone_is_said(moderator: Driver, session: Session) -> None:

@@ -186,7 +186,7 @@ async def test_no_server_and_no_log_is_told(
         await ask(student, "/privacy show")
         await exported(student)
         await delete(student)
-    assert said_in(session.discord.world, "mod-log") == []
+    assert await said_in(session, "mod-log") == []
     told = [record.getMessage() for record in caplog.records if record.name.split(".")[0] in {"bot", "cogs"}]
     assert not any(str(id_of(session)) in one for one in told)
 

@@ -25,9 +25,9 @@ class Read:
 
 def read_settings(name: str, data: bytes) -> Read | tuple[Fault, ...]:
     """Read a file by its name and bytes, or tell every fault of its form."""
-    path = FilePath(name)
     if len(data) > LARGEST:
-        return (fault_of(path, f"the file has {len(data):,} bytes; at most {LARGEST:,} are read"),)
+        return too_large(name, len(data))
+    path = FilePath(name)
     source = Source(path, SettingsFile, read_tree(data))
     if not source.tree.problems and (sentence := _not_ours(source.tree.value)):
         return (fault_of(path, sentence),)
@@ -35,6 +35,11 @@ def read_settings(name: str, data: bytes) -> Read | tuple[Fault, ...]:
     if isinstance(record, SettingsFile) and source.whole and not source.tree.problems:
         return Read(record, source)
     return tuple(sorted(set(source.faults(()))))
+
+
+def too_large(name: str, size: int) -> tuple[Fault, ...]:
+    """What is wrong with a file of so many bytes, which need not be fetched."""
+    return (fault_of(FilePath(name), f"the file has {size:,} bytes; at most {LARGEST:,} are read"),)
 
 
 def _not_ours(value: object) -> str:

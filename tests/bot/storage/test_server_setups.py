@@ -17,7 +17,7 @@ from bot.domain.schedule import ChannelKind, Claim, Draw, Outcome, Pause, Plan, 
 from bot.domain.server import ServerConfig
 from bot.domain.server_setup import OwnFactSetup, PauseSetup, ScheduleSetup, ServerSetup
 from bot.services.due_times import next_slot
-from bot.services.server_setups import setup_of
+from bot.services.server_setups import Stored, setup_of
 from bot.storage.bags import BagStore
 from bot.storage.database import Database
 from bot.storage.posts import PostStore
@@ -61,7 +61,7 @@ def known(app: App) -> Known:
 async def current(app: App, server: int = SERVER) -> ServerSetup:
     schedules = [(one, (await app.bags.of(one.id)).queue) for one in await app.schedules.of_guild(server)]
     own = [one for article in app.articles for one in await app.suggestions.own_facts(server, article)]
-    return setup_of(await app.server_configs.of(server), schedules, own, app.articles)
+    return setup_of(Stored(await app.server_configs.of(server), schedules, own), app.articles)
 
 
 async def put(app: App, setup: ServerSetup, *, by: int = 1, at: datetime = NOON, server: int = SERVER) -> None:
