@@ -20,7 +20,7 @@ from bot.local.driver import Driver, Unacceptable
 from bot.local.session import Session
 from bot.services.due_times import next_slot
 from bot.services.places import place
-from tests.cogs.moderating import ask, said_in, server_of, shown_to_everybody
+from tests.cogs.moderating import ask, faults, said_in, server_of, shown_to_everybody
 from tests.conftest import NOON
 
 STUDENT = 4711
@@ -175,7 +175,7 @@ async def test_facts_are_put_at_both_ends_and_each_change_is_told(session: Sessi
     assert await queue_of(session, schedule) == ("set-02", "set-03", "set-01")
     await ask(moderator, "/queue first item:set-01")
     assert await queue_of(session, schedule) == ("set-01", "set-02", "set-03")
-    logged = said_in(session.discord.world, "mod-log")
+    logged = await said_in(session, "mod-log")
     assert len(logged) == 4
     assert "@Moderator put set-03" in logged[0]
     assert "at the front of the queue" in logged[-1]
@@ -232,7 +232,7 @@ async def test_a_fact_is_taken_out_of_queue_and_round(session: Session, moderato
     assert "is out of round 1" in (await ask(moderator, "/queue remove item:set-01")).text
     await session.bot.app.bags.put_last(schedule.id, "gone-01")
     assert "gone-01 is out of the queue" in (await ask(moderator, "/queue remove item:gone-01")).text
-    assert len(said_in(session.discord.world, "mod-log")) == 4
+    assert len(await said_in(session, "mod-log")) == 4
 
 
 async def test_an_own_fact_is_queued_shown_and_removed_for_good_once_confirmed(
@@ -253,7 +253,7 @@ async def test_an_own_fact_is_queued_shown_and_removed_for_good_once_confirmed(
     late = await moderator.press(twice, "Remove it")
     assert f"{mine} is no fact of this server's own any more" in late.replies[-1].text
     assert await queue_of(session, schedule) == ()
-    assert "for good" in said_in(session.discord.world, "mod-log")[-1]
+    assert "for good" in (await said_in(session, "mod-log"))[-1]
     assert f"{mine} is no fact of this server's own" in (await student.call(f"/fact show id:{mine}")).replies[0].text
 
 
@@ -303,7 +303,7 @@ async def test_suggestions_are_decided_by_command(session: Session, moderator: D
     assert f"{fact} is approved: it is this server's own" in done.text
     dismissed = await ask(moderator, '/queue reject item:"year is off" reason:"It is not."')
     assert f"{report} is dismissed." in dismissed.text
-    logged = said_in(session.discord.world, "mod-log")
+    logged = await said_in(session, "mod-log")
     assert "Reason: Well seen" in logged[0]
     assert f"@Moderator dismissed {report}" in logged[1]
     kept = await session.bot.app.suggestions.reports(session.bot.app.library.default.about.id)
@@ -376,7 +376,7 @@ async def test_a_curator_uses_the_queue_alone(session: Session, student: Driver)
         assert f"{name} is approved" in (await ask(student, f"/queue approve item:{name}")).text
         with shown_to_everybody(session.discord.world, "daily"):
             assert "needs the permission Manage Server here" in (await ask(student, "/daily list")).text
-    assert "@Student approved" in said_in(session.discord.world, "mod-log")[-1]
+    assert "@Student approved" in (await said_in(session, "mod-log"))[-1]
 
 
 @contextmanager
@@ -389,3 +389,7 @@ def curating(session: Session, person: str) -> Iterator[None]:
         yield
     finally:
         world.take_role(guild, somebody, role)
+
+
+async def test_all_that_was_sent_is_valid(session: Session) -> None:
+    assert faults(session) == []

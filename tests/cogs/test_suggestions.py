@@ -12,6 +12,7 @@ from bot.domain.suggestion import MOST_PENDING
 from bot.local.driver import Driver, Exchange, Message, Unacceptable
 from bot.local.session import Session
 from bot.services.places import place
+from tests.cogs.moderating import faults
 from tests.conftest import NOON
 
 SENTENCE = "Henrik Lunde kept two lamps in the store below the stair."
@@ -362,6 +363,10 @@ async def test_a_card_that_was_deleted_hinders_no_decision(
     opened = await moderator.press(card(session), "Approve")
     session.discord.world.delete(card(session))
     assert "is approved" in (await moderator.submit(opened, {})).replies[0].text
+
+
+async def test_all_that_was_sent_is_valid(session: Session) -> None:
+    assert faults(session) == []
 
 
 def buttons(message: Message) -> list[dict[str, Any]]:
