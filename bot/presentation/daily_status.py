@@ -99,12 +99,12 @@ def status_sheet(article: Article, standing: Standing) -> Sheet:
 
 
 def pause_words(schedule: Schedule) -> str:
-    """Since when it pauses, who paused it, and why."""
+    """Since when it pauses, who paused it unless that was the bot or somebody who is forgotten, and why."""
     if schedule.pause is None:
         return "does not pause"
     pause = schedule.pause
-    by = "the bot itself" if pause.by is None else f"<@{pause.by}>"
-    return f"since {stamp(pause.at, 'f')} ({stamp(pause.at, 'R')}), by {by}: {literal(pause.reason)}"
+    by = "" if pause.by is None else f", by <@{pause.by}>"
+    return f"since {stamp(pause.at, 'f')} ({stamp(pause.at, 'R')}){by}: {literal(pause.reason)}"
 
 
 def _listed(schedule: Schedule) -> str:
