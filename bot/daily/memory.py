@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.library import Library
-from bot.stores import Bags, Departures, Posts, RestoredMarks, Schedules, ServerConfigs, Suggestions
+from bot.stores import Bags, ConfigImports, Departures, Posts, RestoredMarks, Schedules, ServerConfigs, Suggestions
 
 Clock = Callable[[], datetime]
 """Tells the moment, in UTC."""
@@ -47,6 +47,11 @@ class Memory(Protocol):
     @property
     def departures(self) -> Departures:
         """Servers that the bot has left."""
+        ...
+
+    @property
+    def config_imports(self) -> ConfigImports:
+        """Files that wait for a moderator's decision."""
         ...
 
     @property

@@ -19,7 +19,7 @@ STOP: Final = timedelta(minutes=10)
 LEDGER: Final = timedelta(days=400)
 """How long posts are remembered."""
 DRAFTS: Final = timedelta(days=1)
-"""How long a schedule may wait to be confirmed."""
+"""How long a schedule, or a file of settings, may wait to be confirmed."""
 DEPARTED: Final = timedelta(days=30)
 """How long what belongs to a server is kept after the bot has left it."""
 

@@ -26,6 +26,7 @@ class Upkeep:
         now = self._memory.now()
         drafts = await self._memory.schedules.delete_drafts(now - DRAFTS)
         posts = await self._memory.posts.forget_before(now - LEDGER)
+        files = await self._memory.config_imports.forget_before(now - DRAFTS)
         guilds = await self._memory.departures.purge(now - DEPARTED)
         self._next = clock + EVERY_S
-        _log.info("cleared away", extra={"drafts": drafts, "posts": posts, "guilds": list(guilds)})
+        _log.info("cleared away", extra={"drafts": drafts, "posts": posts, "files": files, "guilds": list(guilds)})

@@ -19,6 +19,7 @@ from bot.domain.schedule import Plan, Post, Schedule, Slot
 from bot.domain.server import ServerConfig
 from bot.services.due_times import next_slot
 from bot.storage.bags import BagStore
+from bot.storage.config_imports import ConfigImportStore
 from bot.storage.database import Database
 from bot.storage.departures import DepartureStore
 from bot.storage.posts import PostStore
@@ -169,12 +170,14 @@ class Kept:
     server_configs: ServerConfigStore = field(init=False)
     departures: DepartureStore = field(init=False)
     suggestions: SuggestionStore = field(init=False)
+    config_imports: ConfigImportStore = field(init=False)
 
     def __post_init__(self) -> None:
         database = self.database
         self.schedules, self.posts, self.bags = ScheduleStore(database), PostStore(database), BagStore(database)
         self.restored_marks, self.server_configs = RestoredMarkStore(database), ServerConfigStore(database)
         self.departures, self.suggestions = DepartureStore(database), SuggestionStore(database)
+        self.config_imports = ConfigImportStore(database)
 
 
 @dataclass
