@@ -1,6 +1,7 @@
 """The card on which moderators decide, and what is said of a decision."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final, Literal
 
 import discord
@@ -10,12 +11,12 @@ from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.domain.suggestion import LONGEST_REASON, OWN, Kind, ReviewState, Suggestion
 from bot.presentation.daily_words import stamp
-from bot.presentation.limits import CONTENT, clipped
+from bot.presentation.limits import CONTENT, clipped, length
 from bot.presentation.lookup import ACT, Lookup
 from bot.presentation.margin import margin
 from bot.presentation.markdown import bold, literal
 from bot.presentation.reply import posted
-from bot.presentation.sheet import Block, Sheet
+from bot.presentation.sheet import Block, Sheet, shown
 from bot.services.places import place
 
 Verdict = Literal["approve", "reject"]
@@ -29,14 +30,17 @@ REVIEWED: Final = "reviewed"
 REASON: Final = "reason"
 _CARD: Final = 1
 """The number of a card's container; nobody looks for it."""
-_TEXT, _NOTE, _DIGEST, _DECISION, _NOTES_ROOM = 1500, 700, 600, 700, 700
-"""The most of a card that each part may take; together they stay below Discord's limit, as a test shows."""
+_TEXT, _NOTE, _DECISION, _NOTES_ROOM, _LEAST = 1300, 700, 700, 700, 200
+"""The most of a card that each part may take, and the least that is left for what is said there already; together they
+stay below Discord's limit, as a test shows."""
 _HEARD: Final[dict[Heard, str]] = {
     "told": "Who handed it in was told by direct message.",
     "unheard": "Who handed it in could not be told: Discord took no direct message to them.",
     "own": "It was yours, so nobody else is told.",
     "gone": "Nobody is told: who handed it in had their data deleted.",
 }
+_MARKS: Final = 40
+"""What the address behind a block takes."""
 _SERVER: Final = 250
 """What naming the server takes of a direct message."""
 _KINDS: Final[dict[Kind, str]] = {"fact": "Suggested fact", "error": "Report of an error"}
@@ -56,12 +60,17 @@ def review_card(article: Article, one: Suggestion) -> ui.LayoutView:
         article,
         heading=f"{_KINDS[one.kind]} `{one.name}`{f': {done(one)}' if one.state != 'pending' else ''}",
         lead=f"From {_person(one.by)}, {stamp(one.at, 'f')}",
-        blocks=tuple(_blocks(article, one, at)),
         sources=at is not None,
         part="Review",
     )
     notes = margin(article, article.notes_at(at), _NOTES_ROOM, in_full=True) if at else ()
-    return posted(sheet, notes, mark=_CARD, above="", more=_buttons(one))
+    before, after = tuple(_handed_in(article, one, at)), tuple(_decision(one))
+    taken = sum(length(shown(article, block)) + 1 for block in (*before, *after)) + sum(
+        length(one) + 1 for one in notes
+    )
+    there = tuple(_said_there(article, one, at, max(_LEAST, sheet.room - taken - _MARKS)))
+    filled = replace(sheet, blocks=(*before, *there, *after))
+    return posted(filled, notes, mark=_CARD, above="", more=_buttons(one))
 
 
 def reason_form(one: Suggestion, verdict: Verdict) -> ui.Modal:
@@ -111,8 +120,7 @@ def told_to_author(one: Suggestion) -> str:
     what = "suggestion" if one.kind == "fact" else "report"
     became = f" It is a fact of the server's own now: `{own_id(one)}`." if _is_own(one) else ""
     return clipped(
-        f"your {what} `{one.name}` was {done(one)} by the moderators: "
-        f"“{literal(one.text)}”{became}{_reason(one)}",
+        f"your {what} `{one.name}` was {done(one)} by the moderators: “{literal(one.text)}”{became}{_reason(one)}",
         CONTENT - _SERVER,
     )
 
@@ -147,7 +155,7 @@ def _is_own(one: Suggestion) -> bool:
     return one.kind == "fact" and one.state == "approved"
 
 
-def _blocks(article: Article, one: Suggestion, at: Address | None) -> Iterator[Block]:
+def _handed_in(article: Article, one: Suggestion, at: Address | None) -> Iterator[Block]:
     if one.kind == "fact":
         yield Block(f"{bold('Suggested')}: {clipped(literal(one.text), _TEXT)}", (at,) if at else ())
     else:
@@ -156,27 +164,27 @@ def _blocks(article: Article, one: Suggestion, at: Address | None) -> Iterator[B
     if one.note:
         label = "Note to go with it" if one.kind == "fact" else "How they know"
         yield Block(f"{bold(label)}: {clipped(literal(one.note), _NOTE)}", marked=False)
-    yield from _said_there(article, one, at)
-    if one.state != "pending":
-        yield Block(clipped(_decision(one), _DECISION), marked=False)
 
 
-def _said_there(article: Article, one: Suggestion, at: Address | None) -> Iterator[Block]:
+def _said_there(article: Article, one: Suggestion, at: Address | None, room: int) -> Iterator[Block]:
     """What we hold there, so that a moderator can judge."""
     if one.place in article.facts:
         fact = article.facts[one.place]
-        yield Block(f"{bold('The fact says')}: {clipped(literal(fact.text), _DIGEST)}", (fact.at,))
+        yield Block(clipped(f"{bold('The fact says')}: {literal(fact.text)}", room), (fact.at,))
     elif at is not None:
-        digest = " ".join(article.paragraph(at).digest)
-        yield Block(f"{bold('The article says there, in our words')}: {clipped(literal(digest), _DIGEST)}", (at,))
+        digest = literal(" ".join(article.paragraph(at).digest))
+        yield Block(clipped(f"{bold('The article says there, in our words')}: {digest}", room), (at,))
     elif one.kind == "fact":
         yield Block(f"The pack has no paragraph `{literal(one.place)}` any more.", marked=False)
 
 
-def _decision(one: Suggestion) -> str:
+def _decision(one: Suggestion) -> Iterator[Block]:
+    if one.state == "pending":
+        return
     when = f", {stamp(one.reviewed_at, 'f')}" if one.reviewed_at else ""
     became = f" It is `{own_id(one)}` now." if _is_own(one) else ""
-    return f"{bold(done(one).capitalize())} by {_person(one.reviewed_by)}{when}.{became}{_reason(one)}"
+    text = f"{bold(done(one).capitalize())} by {_person(one.reviewed_by)}{when}.{became}{_reason(one)}"
+    yield Block(clipped(text, _DECISION), marked=False)
 
 
 def _reason(one: Suggestion) -> str:
