@@ -151,8 +151,8 @@ def about_sheet(article: Article, own_text: OwnText | None = None) -> Sheet:
             "it reads no messages, knows no members and pings nobody."
         ),
         (
-            f"{bold('Kept')}: with your user id, an error that you report with its button and what you set with "
-            "`/prefs set` (`/prefs reset` deletes it); nothing else about you."
+            f"{bold('Kept')}: with your user id, only what you set, suggest, report or decide here; `/privacy show` tells "
+            "all of it, `/privacy delete` deletes it."
         ),
         f"{bold('Licences')}: code MIT; content in our own words CC BY 4.0. {literal(about.licence)}",
         (
