@@ -1,10 +1,11 @@
 """Daily facts in words: which one it is, when and where it posts, and when next."""
 
 from collections.abc import Collection, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.daily.times import GRACE, LATEST
 from bot.domain.article import Article
 from bot.domain.schedule import Plan, Post, Schedule, Slot
 from bot.presentation.limits import clipped
@@ -12,7 +13,7 @@ from bot.presentation.markdown import bold, literal
 from bot.services.clock_times import clock_words
 
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-LATEST_HOURS: Final = 6
+LATEST_HOURS: Final = LATEST // timedelta(hours=1)
 _NAME = 40
 _MINUTE, _HOUR = 60, 3600
 
@@ -56,7 +57,9 @@ def role_words(plan: Plan) -> str:
 
 def catch_up_words(plan: Plan) -> str:
     """What becomes of a post whose time passed while the bot was away."""
-    return f"posted late, by {LATEST_HOURS} hours at most" if plan.catch_up == "late" else "left out (skip)"
+    if plan.catch_up == "late":
+        return f"posted late, by {LATEST_HOURS} hours at most"
+    return f"left out (skip), unless it is {GRACE // timedelta(minutes=1)} minutes late at most"
 
 
 def moment_words(moment: datetime, zone: str) -> str:

@@ -34,7 +34,7 @@ async def _ask_everything(session: Session) -> int:
         if not isinstance(command, app_commands.Command):
             continue
         driver = Driver(session.discord, person="moderator" if for_moderators(command) else "student")
-        for line in examples(session.bot.app.library.default, command.extras["examples"]):
+        for line in examples(session.bot.app.library.default, command.extras.get("examples", ())):
             asked = await driver.call(line)
             calls += 1
             if asked.replies:  # and no form

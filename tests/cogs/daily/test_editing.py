@@ -19,7 +19,7 @@ from tests.cogs.daily.facts import DAY, MORNING, SETUP, Facts
         ("days:weekly", "→ every Wednesday at 09:00"),
         ("topic:lamp", "Topic: all topics → Lamp and range"),
         ("role:Readers", "Ping: nobody → @Readers alone"),
-        ("catchup:skip", "While the bot is away: posted late, by 6 hours at most → left out (skip)"),
+        ("catchup:skip", "While the bot is away: posted late, by 6 hours at most → left out (skip), unless"),
         ("channel:announcements", "Where: #daily-facts → #announcements"),
         ("channel:forum", "Where: #daily-facts → #forum"),
     ],
