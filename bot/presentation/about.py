@@ -151,8 +151,9 @@ def about_sheet(article: Article, own_text: OwnText | None = None) -> Sheet:
             "it reads no messages, knows no members and pings nobody."
         ),
         (
-            f"{bold('Kept')}: with your user id, only what you set, suggest, report or decide here; `/privacy show` tells "
-            "all of it, `/privacy delete` deletes it."
+            f"{bold('Kept')}: with your user id, an error that you report, a fact that you suggest, what you set with "
+            "`/prefs set` (`/prefs reset` deletes it), and what you set or decide as a moderator; nothing else about "
+            "you. `/privacy show` tells all of it, `/privacy delete` deletes it."
         ),
         f"{bold('Licences')}: code MIT; content in our own words CC BY 4.0. {literal(about.licence)}",
         (
