@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bot.app import Clock, system_clock
 from bot.cli.terminal import ANSWERED, awaited, say, stop_event
-from bot.local.clock import MovableClock
+from bot.local.clock import MovableClock, Passage
 from bot.local.driver import Driver, Exchange
 from bot.local.prompt import prompt
 from bot.local.session import local_session
@@ -28,7 +28,8 @@ def local(settings: Settings, _: argparse.Namespace) -> int:
         async with local_session(settings, clock, LOCAL_PORT) as session:
             sys.stdout.write(f"A local Discord stands at {session.discord.api_url}. ? helps, quit ends.\n")
             driver = Driver(session.discord)
-            talking = asyncio.create_task(prompt(driver, _typed_lines(), sys.stdout, clock, session.caught_up))
+            passage = Passage(clock, session.bot.app.schedules.next_due, session.caught_up)
+            talking = asyncio.create_task(prompt(driver, _typed_lines(), sys.stdout, passage))
             stopping = asyncio.create_task(stop.wait())
             await asyncio.wait({talking, stopping}, return_when=asyncio.FIRST_COMPLETED)
             for task in (talking, stopping):

@@ -1,20 +1,16 @@
 """What a person in a terminal wishes of the world beside the bot: to read, to move the clock, to hand out roles."""
 
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.local.cast import Channel, Guild, Person, Role
-from bot.local.clock import MovableClock
+from bot.local.clock import Passage
 from bot.local.driver import Driver
 from bot.local.mentions import Ping
 from bot.local.messages import Message
 from bot.local.moments import moment
 from bot.local.outcomes import Unacceptable
 from bot.local.world import World
-
-Moved = Callable[[], Awaitable[None]]
-"""Called when the clock has been moved; returns once the bot has done what was due."""
 
 READ = 5
 """How many messages are read where nobody says how many."""
@@ -23,14 +19,13 @@ READ = 5
 class Errands:
     """Done for the person and in the place that ``driver`` stands for.
 
-    ``clock`` is the one that the bot and the world go by, if it can be moved, and ``moved`` lets the bot catch up.
+    ``passage`` moves the clock that the bot and the world go by, if it can be moved.
     """
 
-    def __init__(self, driver: Driver, clock: MovableClock | None, moved: Moved | None) -> None:
+    def __init__(self, driver: Driver, passage: Passage | None) -> None:
         self._driver = driver
         self._world: World = driver.discord.world
-        self._clock = clock
-        self._moved = moved
+        self._passage = passage
 
     def read(self, text: str) -> list[Message]:
         """The last messages here, as many as ``text`` says: of a forum, those that its threads start with.
@@ -47,17 +42,16 @@ class Errands:
             raise Unacceptable(message)
         return found[-int(text or READ) :]
 
-    async def move(self, text: str) -> list[Message]:
-        """Move the clock to the moment that ``text`` says, and give what has appeared here since."""
-        if self._clock is None:
+    async def move(self, text: str, *, jumping: bool = False) -> list[Message]:
+        """Let time pass, or the clock jump, to the moment that ``text`` says, and give what has appeared here since."""
+        if self._passage is None:
             message = "This clock cannot be moved."
             raise Unacceptable(message)
         place = self._driver.here()
         before = {one.id for one in self._standing(place)}
         if text:
-            self._clock.move_to(moment(text, self._clock()))
-            if self._moved is not None:
-                await self._moved()
+            to = moment(text, self._passage.clock())
+            await (self._passage.jump(to) if jumping else self._passage.let_pass(to))
         return [one for one in self._standing(place) if one.id not in before]
 
     def time(self) -> str:

@@ -5,9 +5,9 @@ from typing import TextIO
 
 from bot.errors import FootnoteError
 from bot.local import components
-from bot.local.clock import MovableClock
+from bot.local.clock import Passage
 from bot.local.driver import Driver
-from bot.local.errands import Errands, Moved
+from bot.local.errands import Errands
 from bot.local.exchange import PRIVATE, Exchange
 from bot.local.labels import Labels, described, pressable
 from bot.local.line import parse
@@ -30,7 +30,9 @@ save 1 PATH  writes file 1 of the last message
 as NAME      goes on as student, other, moderator or owner
 in PLACE     goes on in study-hall, daily-facts, mod-log, announcements, forum, reading-thread, reading-room, dm,
              elsewhere or private-chat, or in a thread by its name
-clock        tells the time; clock +1d, +90m, tomorrow 09:00 or 2026-11-24T09:00 moves it, in UTC, for the bot too
+clock        tells the time; clock +1d, +90m, tomorrow 09:00 or 2026-11-24T09:00 lets it pass, in UTC, for the bot too:
+             what is due comes at its time
+jump MOMENT  sets the clock at once, forward or back, as if it had been wrong or the bot away
 pings        lists whom messages have called
 role PERSON ROLE    gives somebody a role here, such as role other Curators
 allow COMMAND ROLE  shows a command to a role or a person here, as a server's settings can
@@ -42,15 +44,13 @@ async def prompt(
     driver: Driver,
     lines: AsyncIterator[str],
     out: TextIO,
-    clock: MovableClock | None = None,
-    moved: Moved | None = None,
+    passage: Passage | None = None,
 ) -> None:
     """Read ``lines`` and print what comes of each to ``out`` until ``quit`` or the end; errors do not end it.
 
-    ``clock`` is what the bot and the local Discord go by; after it was moved, ``moved`` waits for the bot to have done
-    what is due.
+    ``passage`` moves the clock that the bot and the local Discord go by.
     """
-    await _Prompt(driver, lines, out, Errands(driver, clock, moved)).run()
+    await _Prompt(driver, lines, out, Errands(driver, passage)).run()
 
 
 class _Prompt:
@@ -121,8 +121,13 @@ class _Prompt:
         self._last = self._read[int(number) - 1]
         self._say(self._last.read(Labels(self._last).label))
 
-    async def _move_clock(self, text: str) -> None:
-        appeared = await self._errands.move(text)
+    async def _let_pass(self, text: str) -> None:
+        self._tell_time(await self._errands.move(text))
+
+    async def _jump(self, text: str) -> None:
+        self._tell_time(await self._errands.move(text, jumping=True))
+
+    def _tell_time(self, appeared: list[Message]) -> None:
         self._say(self._errands.time())
         if appeared:
             self._show_read(appeared)
@@ -150,7 +155,8 @@ class _Prompt:
         "read": _read_on,
         "message": _take,
         "save": _save,
-        "clock": _move_clock,
+        "clock": _let_pass,
+        "jump": _jump,
         "pings": _list_pings,
         "role": _give_role,
         "allow": _allow,

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.local.clock import MovableClock
+from bot.local.clock import MovableClock, Passage
 from bot.local.driver import Driver
-from bot.local.errands import Moved
 from bot.local.prompt import prompt
 from bot.local.server import LocalDiscord
 from tests.bot.local.practice import practising
@@ -15,9 +14,7 @@ from tests.bot.local.practice import practising
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
-async def conversation(
-    student: Driver, *lines: str, clock: MovableClock | None = None, moved: Moved | None = None
-) -> list[str]:
+async def conversation(student: Driver, *lines: str, passage: Passage | None = None) -> list[str]:
     """What is printed, prompts taken off."""
 
     async def typed() -> AsyncIterator[str]:
@@ -26,7 +23,7 @@ async def conversation(
 
     out = io.StringIO()
     driver = Driver(student.discord)
-    await prompt(driver, typed(), out, clock, moved)
+    await prompt(driver, typed(), out, passage)
     return [line.split("> ")[-1] for line in out.getvalue().splitlines()]
 
 
@@ -152,22 +149,32 @@ async def test_a_message_tells_of_the_thread_that_begins_at_it(apart: Driver) ->
 # --- the clock
 
 
-async def test_the_clock_is_moved_the_bot_waited_for_and_what_appears_is_printed(apart: Driver) -> None:
+async def test_time_passes_what_is_due_comes_at_its_time_and_a_jump_leaves_it_out(apart: Driver) -> None:
     clock, world = MovableClock(lambda: NOON), apart.discord.world
+    dues = [datetime(2026, 11, day, 9, tzinfo=UTC) for day in (25, 26, 27, 28)]
+
+    async def next_due() -> datetime | None:
+        return next(iter(dues), None)
 
     async def post() -> None:
-        if clock() > datetime(2026, 11, 25, tzinfo=UTC):
-            place = world.places["daily-facts"]
-            world.keep(world.post(place, world.bot, {}, content=f"the fact of {clock():%d %B}"))
+        if dues and dues[0] <= clock():
+            dues[:] = [due for due in dues if due > clock()]
+            world.keep(world.post(world.places["daily-facts"], world.bot, {}, content=f"the fact of {clock():%d %B}"))
 
     world.now = clock.seconds
-    lines = ("in daily-facts", "clock", "clock +1h", "clock tomorrow 09:00", "in study-hall", "clock +1d", "clock soon")
-    printed = await conversation(apart, *lines, clock=clock, moved=post)
+    lines = ("in daily-facts", "clock", "clock +1h", "clock +2d", "jump 2026-11-29", "clock -1h", "clock soon")
+    printed = await conversation(apart, *lines, passage=Passage(clock, next_due, post))
     assert printed[0].endswith("It is 2026-11-24 12:00 UTC.")
-    assert printed[1:3] == ["It is 2026-11-24 13:00 UTC.", "It is 2026-11-25 09:00 UTC."]
+    assert printed[1:3] == ["It is 2026-11-24 13:00 UTC.", "It is 2026-11-26 13:00 UTC."]
     assert printed[3:5] == ["(1) Footnote, 2026-11-25 09:00 UTC", "the fact of 25 November"]
-    assert printed[5].endswith("It is 2026-11-26 09:00 UTC.")
-    assert printed[6].startswith("! “soon” is no moment")
+    assert printed[5:7] == ["(2) Footnote, 2026-11-26 09:00 UTC", "the fact of 26 November"]
+    assert printed[7:10] == [
+        "It is 2026-11-29 00:00 UTC.",
+        "(1) Footnote, 2026-11-29 00:00 UTC",
+        "the fact of 29 November",
+    ]
+    assert printed[10] == "It is 2026-11-28 23:00 UTC."
+    assert printed[11].startswith("! “soon” is no moment")
 
 
 async def test_a_clock_that_cannot_be_moved(apart: Driver) -> None:
