@@ -8,6 +8,7 @@ from bot.local.cast import Channel, Overwrite
 from bot.local.driver import Message
 from bot.local.vocabulary import Permission
 from tests.cogs.daily.facts import SETUP, Facts, buttons
+from tests.cogs.test_contract import _faults
 
 
 @pytest.fixture
@@ -97,3 +98,14 @@ async def test_a_preview_opens_none(facts: Facts) -> None:
     asked = await facts.driver().call(SETUP)
     refused = await facts.driver().press(asked, "Discuss")
     assert "the thread opens at the post itself" in refused.replies[-1].text
+
+
+async def test_posts_threads_and_forms_are_what_discord_s_document_says(facts: Facts, post: Message) -> None:
+    await facts.driver("student").press(post, "Discuss")
+    await facts.set_up("/daily setup channel:forum time:9 timezone:UTC role:Readers")
+    await facts.ask("/daily now schedule:forum")
+    await facts.driver().call("/daily edit schedule:forum")
+    routes = {request.route for request in facts.session.discord.world.requests}
+    assert "/channels/{channel_id}/messages/{message_id}/threads" in routes
+    assert "/channels/{channel_id}/threads" in routes
+    assert _faults(facts.session) == []
