@@ -77,7 +77,7 @@ def status_sheet(article: Article, standing: Standing) -> Sheet:
         *_troubles(standing),
         _next(schedule),
         _last(standing),
-        f"{bold('Last error')}: {schedule.last_error or 'none'}",
+        f"{bold('Last error')}: {_last_error(schedule)}",
         _missed(standing),
         _bag(standing),
         *plan_lines(article, schedule.plan, standing.facts),
@@ -104,7 +104,9 @@ def pause_words(schedule: Schedule) -> str:
         return "does not pause"
     pause = schedule.pause
     by = "" if pause.by is None else f", by <@{pause.by}>"
-    return f"since {stamp(pause.at, 'f')} ({stamp(pause.at, 'R')}){by}: {literal(pause.reason)}"
+    # The bot's own reasons are Markdown, in which commands stand out; people's are shown to the letter.
+    reason = literal((pause.reason if pause.by else pause.reason.replace("`", "")).rstrip("."))
+    return f"since {stamp(pause.at, 'f')} ({stamp(pause.at, 'R')}){by}: {reason}"
 
 
 def _listed(schedule: Schedule) -> str:
@@ -127,6 +129,12 @@ def _troubles(standing: Standing) -> list[str]:
         until = stamp(standing.stopped_until, "T")
         told.append(f"{bold('Posting stopped')}: Discord has shut the bot out until {until}; then it goes on.")
     return told
+
+
+def _last_error(schedule: Schedule) -> str:
+    if schedule.pause and schedule.last_error == schedule.pause.reason:
+        return "what it pauses for"
+    return schedule.last_error or "none"
 
 
 def _next(schedule: Schedule) -> str:

@@ -5,6 +5,7 @@ import io
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.schedule import Outcome
+from bot.local.vocabulary import Permission
 from tests.cogs.daily.facts import DAY, MORNING, SETUP, Facts, buttons
 from tests.conftest import NOON
 
@@ -78,6 +79,23 @@ async def test_missed_ones_and_errors_are_told(facts: Facts) -> None:
     assert "Posting stopped: Discord has shut the bot out until" in await facts.ask("/daily status")
     await app.posts.stop_until(None)
     assert "Posting stopped" not in await facts.ask("/daily status")
+
+
+async def test_what_the_bot_pauses_by_itself_is_told_once_and_clearly(facts: Facts) -> None:
+    await facts.log_to("mod-log")
+    await facts.set_up()
+    facts.deny("daily-facts", Permission.SEND_MESSAGES)
+    await facts.move_to(MORNING + DAY)
+    text = await facts.ask("/daily status")
+    assert "Paused since 25 November 2026 04:00 UTC" in text
+    assert text.count("It pauses, since the bot lacks a permission in its channel.") == 1
+    assert "`" not in text
+    assert "Last error: what it pauses for" in text
+    assert "It pauses, since the bot lacks a permission" in (await facts.logged())[-1]
+    assert ".." not in await facts.ask("/daily list")
+    facts.allow("daily-facts", Permission.NONE)
+    await facts.ask("/daily resume")
+    assert "Last error: none" in await facts.ask("/daily status")
 
 
 async def test_the_preview_tells_the_very_facts_of_the_next_seven_days(facts: Facts) -> None:
