@@ -65,7 +65,7 @@ async def take_suggestion(interaction: Interaction, lookup: Lookup) -> None:
         at = paragraph_meant(article, typed.paragraph)
         same = await _same(interaction.client, article, guild_id, typed)
         if same is not None:
-            view = layout(same, Lookup(article.about.id, FACT), private=False)
+            view = layout(same, Lookup(article.about.id, FACT, (same.about,)), private=False)
             await interaction.response.send_message(view=view, ephemeral=True)
             return
         kept = await _kept(interaction, article, guild_id, typed, at)

@@ -120,7 +120,8 @@ def told_to_author(one: Suggestion) -> str:
     what = "suggestion" if one.kind == "fact" else "report"
     became = f" It is a fact of the server's own now: `{own_id(one)}`." if _is_own(one) else ""
     return clipped(
-        f"your {what} `{one.name}` was {done(one)} by the moderators: “{literal(one.text)}”{became}{_reason(one)}",
+        f"your {what} `{one.name}` was {done(one)} by the moderators.{became}{_reason(one)}\n"
+        f"You wrote: “{literal(one.text)}”",
         CONTENT - _SERVER,
     )
 
@@ -136,7 +137,8 @@ def told_to_server(one: Suggestion) -> str:
 
 def told_to_reviewer(one: Suggestion, heard: Heard) -> str:
     """What became of a decision, and whether whoever handed it in knows."""
-    became = f": it is this server's own `{own_id(one)}` now, in its bags and in `/fact show`" if _is_own(one) else ""
+    where = f": it is this server's own fact `{own_id(one)}` now, in its bags and in `/fact show`"
+    became = where if _is_own(one) else ""
     return f"`{one.name}` is {done(one)}{became}. {_HEARD[heard]}"
 
 

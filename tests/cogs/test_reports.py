@@ -143,7 +143,7 @@ async def test_outside_a_server_with_the_bot_it_is_kept_for_the_operator_alone(
 async def test_without_a_log_channel_it_waits_in_the_queue(
     session: Session, student: Driver, moderator: Driver
 ) -> None:
-    await session.bot.app.server_configs.clear(server_of(session), ("log",))
+    await session.bot.app.server_configs.clear(server_of(session), SERVER_SETTINGS)
     thanks = await report(student, await student.call("/notes report"))
     assert "waits in /queue list" in thanks.text
     name = (await last(session)).name

@@ -261,7 +261,7 @@ async def test_an_approved_suggestion_is_told_to_everybody_concerned(
     decided = await moderator.submit(opened, {"reason": "Well *seen*"})
     own = name.replace("fact", "own")
     assert decided.replies[0].ephemeral
-    assert f"{name} is approved: it is this server's own {own} now" in decided.replies[0].text
+    assert f"{name} is approved: it is this server's own fact {own} now" in decided.replies[0].text
     assert "was told by direct message" in decided.replies[0].text
     direct = dms(session, "student")[-1]
     for told in ("Study Server", name, "approved", own, SENTENCE, "Well *seen*"):
