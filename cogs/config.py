@@ -24,6 +24,7 @@ from bot.presentation.server_config import (
     told_change,
 )
 from bot.presentation.settings_import import IMPORT
+from cogs._config_check import check
 from cogs._config_files import decided, export_file, import_file
 from cogs._moderators import MANAGE_SERVER, demand_manager
 from cogs._options import completing_styles
@@ -106,6 +107,11 @@ class ConfigCommands(commands.GroupCog, group_name="config", group_description="
             await _answer(interaction, after, nothing_changes(clear))
         else:
             await _change(interaction, guild_id, before, after)
+
+    @app_commands.command(extras={"examples": ("/config check",)})
+    async def check(self, interaction: Interaction) -> None:
+        """Check permissions, pings, clock and database, and tell the next post, on one screen."""
+        await check(interaction)
 
     @app_commands.command(extras={"examples": ("/config export",)})
     async def export(self, interaction: Interaction) -> None:

@@ -1,0 +1,71 @@
+"""``/config check``: whether all is in order in a server."""
+
+import discord
+
+from bot.client import Footnote
+from bot.domain.schedule import Schedule
+from bot.presentation.asking import said
+from bot.presentation.server_check import BotCheck, ChannelCheck, ScheduleCheck, check_text
+from bot.storage.condition import condition
+from cogs._access import CREATE_THREADS, READ_HISTORY, SEND, SEND_IN_THREADS, VIEW, channel_in, held
+from cogs._moderators import demand_manager
+from cogs._posting_places import Postable
+
+Interaction = discord.Interaction[Footnote]
+_TEXT = (discord.ChannelType.text, discord.ChannelType.news)
+
+
+async def check(interaction: Interaction) -> None:
+    """Look at everything that a daily post and the log need, and tell it on one screen."""
+    guild_id = demand_manager(interaction)
+    ahead = interaction.client.app.now() - interaction.created_at
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    bot, app = interaction.client, interaction.client.app
+    schedules = await app.schedules.of_guild(guild_id)
+    log = (await app.server_configs.of(guild_id)).log
+    guild = interaction.guild or bot.get_guild(guild_id)
+    channels = {} if guild is None else {one: await channel_in(guild, one) for one in _named(log, schedules)}
+    stored, stopped = await condition(app.database), await app.posts.stopped_until()
+    text = check_text(
+        bot.desk.article(interaction),
+        [_channel(number, channel, log, schedules) for number, channel in channels.items()],
+        [ScheduleCheck(one, _pings(one, channels.get(one.plan.channel_id))) for one in schedules],
+        BotCheck(
+            guilds_only=bot.intents == discord.Intents(guilds=True),
+            ahead=ahead,
+            schema=stored.version,
+            whole=stored.whole,
+            writable=stored.writable,
+            stopped_until=stopped if stopped is not None and stopped > app.now() else None,
+        ),
+    )
+    await interaction.edit_original_response(view=said(text))
+
+
+def _named(log: int | None, schedules: tuple[Schedule, ...]) -> list[int]:
+    """The channels that are set somewhere, each once, the log channel first."""
+    every = (*(() if log is None else (log,)), *(one.plan.channel_id for one in schedules))
+    return list(dict.fromkeys(every))
+
+
+def _channel(number: int, channel: Postable | None, log: int | None, schedules: tuple[Schedule, ...]) -> ChannelCheck:
+    facts = [str(one.id) for one in schedules if one.plan.channel_id == number]
+    uses = (*(("log",) if number == log else ()), *((f"daily fact {', '.join(facts)}",) if facts else ()))
+    return ChannelCheck(number, uses, {} if channel is None else held(channel, _needed(channel, posts=bool(facts))))
+
+
+def _needed(channel: Postable, *, posts: bool) -> tuple[str, ...]:
+    """What it takes to tell something there, and to post daily facts."""
+    sending = SEND_IN_THREADS if isinstance(channel, discord.Thread) else SEND
+    discussing = (CREATE_THREADS,) if posts and channel.type in _TEXT else ()
+    return (VIEW, sending, *discussing, *((READ_HISTORY,) if posts else ()))
+
+
+def _pings(schedule: Schedule, channel: Postable | None) -> bool | None:
+    """Whether the schedule's role can be pinged; ``None`` where it has none."""
+    if schedule.plan.role_id is None:
+        return None
+    role = channel.guild.get_role(schedule.plan.role_id) if channel is not None else None
+    if channel is None or role is None:
+        return False
+    return role.mentionable or channel.permissions_for(channel.guild.me).mention_everyone
