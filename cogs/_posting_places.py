@@ -1,5 +1,6 @@
 """Where a daily fact can be posted: asked when it is set up, and again before it goes on."""
 
+import asyncio
 from typing import Any, Final
 
 import discord
@@ -10,6 +11,8 @@ from bot.domain.schedule import ChannelKind, Plan
 from bot.errors import Refusal
 
 Interaction = discord.Interaction[Footnote]
+PATIENCE_S: Final = 1.5
+"""Discord waits 3 s for an answer."""
 Postable = discord.TextChannel | discord.ForumChannel | discord.Thread
 
 _Type = discord.ChannelType
@@ -125,12 +128,17 @@ async def _channel(client: Footnote, guild_id: int, channel_id: int) -> Postable
 
 async def _fetched(guild: discord.Guild, channel_id: int) -> object:
     """A channel that the client has not in its memory: an archived thread."""
+    fetching = asyncio.create_task(guild.fetch_channel(channel_id), name="fetch a channel")
+    done, _ = await asyncio.wait({fetching}, timeout=PATIENCE_S)
+    if not done:
+        # It goes on: cut short at a rate limit, discord.py would hold back every other request.
+        fetching.add_done_callback(lambda task: task.cancelled() or task.exception())
+        message = "Discord is slow to tell about that channel; try again in a minute."
+        raise Refusal(message)
     try:
-        return await guild.fetch_channel(channel_id)
+        return fetching.result()
     except discord.Forbidden as error:
-        message = (
-            f"The bot may not see <#{channel_id}>: allow it View Channel in the channel's settings, and try again."
-        )
+        message = "The bot does not see that channel: allow it View Channel in the channel's settings, and try again."
         raise Refusal(message) from error
     except (discord.NotFound, discord.InvalidData) as error:
         message = "This server has no such channel any more; choose another one."

@@ -25,6 +25,8 @@ async def discussed(interaction: Interaction, lookup: Lookup) -> None:
         return
     _demand_permissions(interaction)
     name = clipped(await _title(interaction, lookup), THREAD_NAME)
+    # Where thousands of posts are due, a thread may have to wait for its turn.
+    await interaction.response.defer(ephemeral=True, thinking=True)
     try:
         thread = await message.create_thread(name=name)
     except discord.HTTPException as error:
