@@ -5,6 +5,7 @@ import io
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.schedule import Outcome
+from bot.domain.suggestion import OwnFact
 from bot.local.vocabulary import Permission
 from tests.cogs.daily.facts import DAY, MORNING, SETUP, Facts, buttons
 from tests.conftest import NOON
@@ -123,6 +124,26 @@ async def test_the_preview_marks_notes_and_shows_what_is_left_out(facts: Facts) 
         for note in article.notes_at(fact.at) if fact.text in text else ():
             assert f"{note.id} ({note.confidence})" in text
             assert note.title in text
+
+
+async def test_a_server_s_own_fact_is_previewed_and_posted_as_such(facts: Facts) -> None:
+    number = await facts.set_up()
+    app = facts.session.bot.app
+    address = next(iter(app.library.default.addresses))
+    own = OwnFact("", facts.guild_id, app.library.default.about.id, "The keeper kept a cat.", address, "", NOON)
+    await app.suggestions.add_own(facts.guild_id, [own], 1, NOON)
+    (kept,) = await app.suggestions.own_facts(facts.guild_id, own.article_id)
+    await app.bags.put_first(number, kept.id)
+    assert "; 1 queued to come first" in await facts.ask("/daily status")
+    first = (await facts.ask("/daily preview")).split("• ")[1]
+    assert f"Fact of this server: The keeper kept a cat. (§0 ¶1) {kept.id}" in first
+    await facts.move_to(MORNING + DAY)
+    (post,) = facts.posts()
+    assert "Approved by this server's moderators; not part of the pack" in post.text
+    assert f"Fact of this server: The keeper kept a cat. (§0 ¶1) {kept.id}" in await facts.ask("/daily history")
+    assert "Discuss" in buttons(post)
+    await app.suggestions.remove_own(facts.guild_id, kept.id)
+    assert f"{kept.id}, which is no longer among the facts" in await facts.ask("/daily history")
 
 
 async def test_a_weekly_one_previews_its_one_date_and_a_paused_one_says_so(facts: Facts) -> None:
