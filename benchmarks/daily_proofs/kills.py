@@ -5,7 +5,6 @@ import random
 import signal
 import tempfile
 import time
-from asyncio.subprocess import Process
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,11 +18,16 @@ from bot.storage.database import Database
 
 FILE: Final = "footnote.sqlite"
 BOT: Final = ("-m", "bot", "run")
-LONGEST_LIFE_S: Final = 6.0
-"""A bot is killed at any moment of its first seconds, of which about two go by before it is connected."""
+STARTING_S: Final = 4.0
+POSTING_S: Final = 3.0
+"""A bot is killed within so many seconds of its start, or of its first request for a post; mostly the latter."""
+POSTING: Final = 0.8
+_START_REQUESTS: Final = 4
+"""What a bot asks before it posts: who it is, its application, the gateway, and once to keep its commands."""
 PATIENCE_S: Final = 600.0
 """How long the last bot may take to post what is left."""
 _LOOK_S: Final = 1.0
+_GLANCE_S: Final = 0.05
 
 
 @dataclass
@@ -80,16 +84,31 @@ async def _a_life(
     stage: Stage, data: Path, due: datetime, chance: random.Random, bot: Sequence[str]
 ) -> tuple[int, int]:
     """Start the bot and kill it at a random moment; what that caught."""
-    process: Process = await bot_on(stage, data, bot)
-    waiting = max((due - datetime.now(UTC)).total_seconds(), 0.0)
-    await asyncio.sleep(waiting + chance.uniform(0.0, LONGEST_LIFE_S))
-    await ended(process, signal.SIGKILL)
+    before = (await stage.answers()).total()
+    process = await bot_on(stage, data, bot)
+    try:
+        if chance.random() < POSTING:
+            await _until_asked(stage, before + _START_REQUESTS)
+            await asyncio.sleep(chance.uniform(0.0, POSTING_S))
+        else:
+            await asyncio.sleep(max((due - datetime.now(UTC)).total_seconds(), 0.0) + chance.uniform(0.0, STARTING_S))
+    finally:
+        await ended(process, signal.SIGKILL)
     posted = {message["channel"] for message in await stage.posted()}
     # Closed again before the next bot opens it, so that it finds what the killed one left.
     async with Database(data / FILE) as database:
         await database.integrity_check()
         waiting_posts = await _rows(database, "SELECT channel_id FROM daily_post WHERE state = 'claimed'")
     return len(waiting_posts), sum(str(channel) in posted for (channel,) in waiting_posts)
+
+
+async def _until_asked(stage: Stage, requests: int) -> None:
+    """Return once the local Discord was asked more often. Raises :class:`TimeoutError`."""
+    async with asyncio.timeout(PATIENCE_S):
+        while True:
+            if (await stage.answers()).total() > requests:
+                return
+            await asyncio.sleep(_GLANCE_S)
 
 
 async def _until_done(file: Path, servers: int) -> None:
