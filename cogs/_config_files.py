@@ -6,6 +6,7 @@ from datetime import timedelta
 from io import BytesIO
 from zoneinfo import available_timezones
 
+import aiohttp
 import discord
 
 from bot.app import App
@@ -58,7 +59,7 @@ async def import_file(interaction: Interaction, attachment: discord.Attachment) 
     await interaction.response.defer(ephemeral=True, thinking=True)
     app, name = interaction.client.app, attachment.filename
     data = await _fetched(attachment)
-    setup = await _checked(interaction, _read(attachment, data))
+    setup = await _checked(interaction, await _read(attachment, data))
     if not isinstance(setup, ServerSetup):
         await interaction.edit_original_response(view=said(faults_text(name, setup)))
         return
@@ -92,7 +93,7 @@ async def decided(interaction: Interaction, lookup: Lookup) -> None:
 async def _replace(interaction: Interaction, guild_id: int, number: int, text: str) -> None:
     """Let a file take effect; since the question was asked, channels may have gone."""
     app, by = interaction.client.app, interaction.user.id
-    setup = await _checked(interaction, read_settings(FILENAME, text.encode()))
+    setup = await _checked(interaction, await asyncio.to_thread(read_settings, FILENAME, text.encode()))
     if not isinstance(setup, ServerSetup):
         await interaction.edit_original_response(view=said(faults_text(FILENAME, setup)))
         return
@@ -124,14 +125,15 @@ async def _fetched(attachment: discord.Attachment) -> bytes | None:
         return None
     try:
         return await attachment.read()
-    except discord.HTTPException as error:
+    except (discord.HTTPException, aiohttp.ClientError, TimeoutError) as error:
         message = "Discord did not hand the file over; give it again with /config import."
         raise Refusal(message) from error
 
 
-def _read(attachment: discord.Attachment, data: bytes | None) -> Read | tuple[Fault, ...]:
+async def _read(attachment: discord.Attachment, data: bytes | None) -> Read | tuple[Fault, ...]:
+    """A file's parts; a large one takes seconds, so not on the event loop."""
     name = attachment.filename
-    return too_large(name, attachment.size) if data is None else read_settings(name, data)
+    return too_large(name, attachment.size) if data is None else await asyncio.to_thread(read_settings, name, data)
 
 
 async def _checked(interaction: Interaction, read: Read | tuple[Fault, ...]) -> ServerSetup | tuple[Fault, ...]:

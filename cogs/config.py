@@ -1,5 +1,6 @@
 """``/config``: what a server sets for itself, for whoever may manage it. Each change is told in its log channel."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 import discord
@@ -15,6 +16,7 @@ from bot.presentation.reply import layout
 from bot.presentation.server_config import (
     CONFIG,
     NAMES,
+    READ_BY_ALL,
     InForce,
     change_lead,
     changes,
@@ -28,7 +30,7 @@ from cogs._config_check import check
 from cogs._config_files import decided, export_file, import_file
 from cogs._moderators import MANAGE_SERVER, demand_manager
 from cogs._options import completing_styles
-from cogs._posting_places import PostingChannel, postable
+from cogs._posting_places import Postable, PostingChannel, postable
 from cogs._styles import LONGEST_STYLE, style_meant, style_shown
 
 Interaction = discord.Interaction[Footnote]
@@ -152,11 +154,19 @@ async def _change(interaction: Interaction, guild_id: int, before: ServerConfig,
     new = {name: value for name, value in after.made.items() if before.made.get(name) != value}
     await bot.app.server_configs.set(guild_id, ServerConfig.of(new), by, bot.app.now())
     await bot.app.server_configs.clear(guild_id, [name for name in before.made if name not in after.made])
-    hint = f" {curator_hint(after.curator)}" if after.curator and after.curator != before.curator else ""
-    await _answer(interaction, after, change_lead(changed) + hint)
+    await _answer(interaction, after, " ".join((change_lead(changed), *_hints(interaction.guild, before, after))))
     if before.log is not None:
         # Not before the answer: Discord may have the bot wait to post in a channel that was told much.
         await bot.server_log.tell_in(guild_id, before.log, line)
+
+
+def _hints(guild: discord.Guild | None, before: ServerConfig, after: ServerConfig) -> Iterator[str]:
+    """What a manager should know of what has just been set."""
+    if after.curator is not None and after.curator != before.curator:
+        yield curator_hint(after.curator)
+    channel = guild.get_channel_or_thread(after.log) if guild and after.log and after.log != before.log else None
+    if isinstance(channel, Postable) and guild and channel.permissions_for(guild.default_role).view_channel:
+        yield READ_BY_ALL
 
 
 def _curator(role: discord.Role | None) -> int | None:

@@ -116,6 +116,9 @@ def curator_hint(role_id: int) -> str:
     )
 
 
+READ_BY_ALL: Final = "Everybody in this server can read that channel, and so all that is suggested and reported."
+
+
 def _value(config: ServerConfig, setting: ServerSetting) -> str:
     value = config.made.get(setting)
     return "not set" if value is None else named(setting, value)

@@ -83,6 +83,13 @@ async def test_a_curator_is_told_of_with_what_discord_still_needs(moderator: Dri
     assert "Integrations" not in (await ask(moderator, "/config set curator:Curators")).text
 
 
+async def test_a_log_channel_that_everybody_reads_is_said(moderator: Driver) -> None:
+    said = "Everybody in this server can read that channel"
+    assert said in (await ask(moderator, "/config set log:study-hall")).text
+    assert said not in (await ask(moderator, "/config set log:mod-log")).text
+    assert said not in (await ask(moderator, "/config set style:MLA")).text
+
+
 async def test_two_servers_never_see_each_others_settings(moderator: Driver, session: Session) -> None:
     await ask(moderator, "/config set style:MLA log:mod-log")
     await ask(moderator, "/config set style:Chicago log:reading-room", place="reading-room")
@@ -95,14 +102,14 @@ async def test_two_servers_never_see_each_others_settings(moderator: Driver, ses
 async def test_a_log_channel_that_moves_is_told_in_the_old_one_and_the_new_one(
     moderator: Driver, session: Session
 ) -> None:
-    await ask(moderator, "/config set log:mod-log")
+    await ask(moderator, "/config set log:study-hall")
     session.discord.world.messages.clear()
-    await ask(moderator, "/config set log:daily-facts")
-    line = "@Moderator changed the settings of this server: log channel: #mod-log → #daily-facts."
-    assert await said_in(session, "mod-log") == await said_in(session, "daily-facts") == [line]
+    await ask(moderator, "/config set log:announcements")
+    line = "@Moderator changed the settings of this server: log channel: #study-hall → #announcements."
+    assert await said_in(session, "study-hall") == await said_in(session, "announcements") == [line]
     await ask(moderator, "/config set clear:log")
     assert (await kept(session)).log is None
-    assert (await said_in(session, "daily-facts"))[1].endswith("log channel: #daily-facts → not set.")
+    assert (await said_in(session, "announcements"))[1].endswith("log channel: #announcements → not set.")
 
 
 @pytest.mark.parametrize("place", ["announcements", "reading-thread"])

@@ -1,6 +1,6 @@
 """What a server's settings file names, held against what the server and the bot have."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -45,8 +45,9 @@ def checked(read: Read, known: Known) -> ServerSetup | tuple[Fault, ...]:
 
 def _flaws(file: SettingsFile, known: Known) -> Iterator[tuple[Path, str]]:
     yield from _config_flaws(file.config, known)
+    repeated = _repeated([one.id for one in file.own_facts])
     for number, fact in enumerate(file.own_facts):
-        for own_key, sentence in _own_flaws(fact, file.own_facts[:number], known):
+        for own_key, sentence in _own_flaws(fact, known, repeated=number in repeated):
             yield ("own-facts", number, own_key), sentence
     own = {one.id: one.article for one in file.own_facts}
     for number, schedule in enumerate(file.schedules):
@@ -90,24 +91,30 @@ def _schedule_flaws(one: SchedulePart, known: Known) -> Iterator[tuple[Path, str
 
 
 def _queue_flaws(one: SchedulePart, own: Mapping[str, str], known: Known) -> Iterator[tuple[Path, str]]:
-    article = known.articles.get(one.article)
+    article, repeated = known.articles.get(one.article), _repeated(one.queue)
     for number, fact in enumerate(one.queue):
-        if fact in one.queue[:number]:
+        if number in repeated:
             yield ("queue", number), f"`{fact}` stands in this queue twice; keep one"
         elif article is not None and fact not in article.facts and own.get(fact) != one.article:
             yield ("queue", number), f"`{fact}` is neither a fact of the article nor an own fact of this file on it"
 
 
-def _own_flaws(one: OwnFactPart, before: Collection[OwnFactPart], known: Known) -> Iterator[tuple[str, str]]:
+def _own_flaws(one: OwnFactPart, known: Known, *, repeated: bool) -> Iterator[tuple[str, str]]:
     if own_number(one.id) is None:
         yield "id", f"`{one.id}` must be {OWN} and a number, such as {OWN}1"
-    elif any(other.id == one.id for other in before):
+    elif repeated:
         yield "id", f"`{one.id}` names two own facts; give each a number of its own"
     article = known.articles.get(one.article)
     if article is None:
         yield "article", _no_article(one.article, known)
     elif one.at not in article.addresses:
         yield "at", f"the article has no paragraph {one.at}"
+
+
+def _repeated(names: Sequence[str]) -> frozenset[int]:
+    """The places of those that stand further up already."""
+    first = {name: place for place, name in reversed(list(enumerate(names)))}
+    return frozenset(place for place, name in enumerate(names) if first[name] != place)
 
 
 def _no_channel(identity: str) -> str:

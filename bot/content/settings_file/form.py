@@ -16,6 +16,8 @@ MARK: Final = "footnote-settings"
 """The first key: it tells the file from others, and its value the version of the form."""
 LARGEST: Final = 1_000_000
 """Bytes that are read; the largest that a server comes to write has a few thousand, and 300 for each own fact."""
+MOST_OWN_FACTS: Final = 1000
+"""Own facts of a file: each is held against those that the server has, in one transaction."""
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 SNOWFLAKE_FORM: Final = r"^[1-9][0-9]{0,18}$"
@@ -85,4 +87,6 @@ class SettingsFile(Record):
     form: Annotated[int, Field(alias=MARK)]
     config: ConfigPart = ConfigPart()
     schedules: Annotated[tuple[SchedulePart, ...], Field(strict=False, max_length=MOST_SCHEDULES)] = ()
-    own_facts: Annotated[tuple[OwnFactPart, ...], Field(strict=False, alias="own-facts")] = ()
+    own_facts: Annotated[
+        tuple[OwnFactPart, ...], Field(strict=False, alias="own-facts", max_length=MOST_OWN_FACTS)
+    ] = ()
