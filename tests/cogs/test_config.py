@@ -176,10 +176,10 @@ async def test_what_cannot_be_set_is_refused_in_a_sentence(
 
 
 async def test_what_is_in_force_already_is_said_and_told_nobody(moderator: Driver, session: Session) -> None:
-    await ask(moderator, "/config set log:mod-log style:MLA")
+    await ask(moderator, "/config set log:daily-facts style:MLA")
     session.discord.world.messages.clear()
-    assert "That is in force already." in (await ask(moderator, "/config set style:MLA log:mod-log")).text
-    assert await said_in(session, "mod-log") == []
+    assert "That is in force already." in (await ask(moderator, "/config set style:MLA log:daily-facts")).text
+    assert await said_in(session, "daily-facts") == []
 
 
 async def test_what_is_gone_is_said(moderator: Driver, session: Session) -> None:
