@@ -11,18 +11,40 @@ import pytest
 
 from bot.errors import StorageError
 from bot.storage.command_sync import CommandSyncStore
-from bot.storage.database import READERS, Database
+from bot.storage.database import BUSY_TIMEOUT_S, READERS, Database
 from bot.storage.migration import shipped_migrations
 
 ADD = "INSERT INTO command_sync VALUES (?, 'hash', 'now')"
 COUNT = "SELECT count(*) FROM command_sync"
 NOBODY = 65534
+DISCORD_WAITS_S = 3.0
 
 
 async def count(database: Database) -> int:
     async with database.read() as connection:
         ((number,),) = await connection.execute_fetchall(COUNT)
     return int(number)
+
+
+def counted(database: Database, monkeypatch: pytest.MonkeyPatch) -> list[None]:
+    """Has an entry for each transaction that is begun."""
+    begun: list[None] = []
+    begin = database._begin
+
+    async def begin_and_count() -> None:
+        begun.append(None)
+        await begin()
+
+    monkeypatch.setattr(database, "_begin", begin_and_count)
+    return begun
+
+
+def move(path: Path, to: Path) -> None:
+    path.replace(to)
+
+
+def write(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
 
 
 def database_threads() -> int:
@@ -56,9 +78,15 @@ async def test_the_connections_are_set_as_the_design_says(tmp_path: Path) -> Non
     async with Database(tmp_path / "a.sqlite", busy_timeout_s=1.5) as database, database.write() as connection:
         found = {
             name: [value for (value,) in await connection.execute_fetchall(f"PRAGMA {name}")]
-            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "secure_delete")
         }
-    assert found == {"journal_mode": ["wal"], "synchronous": [2], "foreign_keys": [1], "busy_timeout": [1500]}
+    assert found == {
+        "journal_mode": ["wal"],
+        "synchronous": [2],
+        "foreign_keys": [1],
+        "busy_timeout": [1500],
+        "secure_delete": [1],
+    }
 
 
 async def test_a_write_that_raises_is_undone(tmp_path: Path) -> None:
@@ -165,6 +193,65 @@ async def test_a_database_that_another_process_holds_is_told_as_locked(tmp_path:
             await connection.execute(ADD, (1,))
 
 
+async def test_who_waits_behind_another_who_waits_in_vain_does_not_wait_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert BUSY_TIMEOUT_S < DISCORD_WAITS_S
+    path = tmp_path / "a.sqlite"
+    async with Database(path, busy_timeout_s=0.05) as database:
+
+        async def add(number: int) -> None:
+            async with database.write() as connection:
+                await connection.execute(ADD, (number,))
+
+        with closing(sqlite3.connect(path, isolation_level=None)) as holder:
+            holder.execute("BEGIN EXCLUSIVE")
+            begun = counted(database, monkeypatch)
+            told = await asyncio.gather(*(add(number) for number in range(30)), return_exceptions=True)
+        assert [str(one) for one in told] == [
+            f"The database {path} is locked by another process; stop that process, or try again."
+        ] * 30
+        assert len(begun) == 1
+        await asyncio.gather(*(add(number) for number in range(30)))
+        assert await count(database) == 30
+
+
+@pytest.mark.parametrize("moved", ["a.sqlite", "a.sqlite-wal"])
+async def test_nothing_is_stored_in_a_file_that_nobody_finds(tmp_path: Path, moved: str) -> None:
+    path, away = tmp_path / moved, tmp_path / "away"
+    async with Database(tmp_path / "a.sqlite") as database:
+
+        async def add(number: int) -> None:
+            async with database.write() as connection:
+                await connection.execute(ADD, (number,))
+
+        await add(1)
+        for meanwhile in (None, b"another file"):
+            move(path, away)
+            if meanwhile:
+                write(path, meanwhile)
+            with pytest.raises(StorageError, match=r"a\.sqlite was moved, deleted or replaced while it was in use"):
+                await add(2)
+            move(away, path)
+        await add(3)
+        assert await count(database) == 2
+    async with Database(tmp_path / "a.sqlite") as database:
+        assert await count(database) == 2
+
+
+async def test_what_is_moved_away_in_the_midst_of_a_write_is_not_acknowledged(tmp_path: Path) -> None:
+    async with Database(tmp_path / "a.sqlite") as database:
+
+        async def add() -> None:
+            async with database.write() as connection:
+                await connection.execute(ADD, (1,))
+                move(tmp_path / "a.sqlite", tmp_path / "away")
+
+        with pytest.raises(StorageError, match="was moved, deleted or replaced"):
+            await add()
+        move(tmp_path / "away", tmp_path / "a.sqlite")
+
+
 async def test_opening_a_database_that_another_process_holds_is_told_as_locked(tmp_path: Path) -> None:
     path = tmp_path / "a.sqlite"
     with closing(sqlite3.connect(path, isolation_level=None)) as holder:
@@ -245,6 +332,9 @@ async def test_closing_ends_every_thread_also_when_opening_fails(tmp_path: Path)
     (tmp_path / "b.sqlite").write_text("Dear diary, " * 200, encoding="utf-8")
     with pytest.raises(StorageError):
         async with Database(tmp_path / "b.sqlite"):
+            pass
+    with pytest.raises(StorageError):
+        async with Database(tmp_path):
             pass
     await asyncio.sleep(0.01)
     assert database_threads() == before
