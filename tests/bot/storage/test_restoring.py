@@ -1,11 +1,14 @@
 """Backups put back."""
 
+import asyncio
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -26,6 +29,25 @@ from tests.conftest import NOON
 LATER = NOON + timedelta(days=2)
 NEWEST = len(shipped_migrations())
 ASIDE = "a.sqlite.before-restore-20261126T120000Z"
+
+CRASH = """
+import asyncio, os, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from bot.storage.restoring import restore
+
+left = int(sys.argv[3])
+
+def counted(handle):
+    global left
+    left -= 1
+    if not left:
+        os.kill(os.getpid(), signal.SIGKILL)
+    fsync(handle)
+
+fsync, os.fsync = os.fsync, counted
+asyncio.run(restore(Path(sys.argv[1]), Path(sys.argv[2]), datetime(2026, 11, 26, 12, tzinfo=UTC)))
+"""
 
 
 def names(folder: Path) -> list[str]:
@@ -294,3 +316,21 @@ async def test_a_folder_in_the_place_of_the_database_is_told(copy: Path, tmp_pat
     with pytest.raises(StorageError, match=r"The database .*/folder cannot be opened for writing"):
         await restore(copy, tmp_path / "folder", LATER)
     assert names(tmp_path / "folder") == []
+
+
+async def test_a_crash_at_any_moment_leaves_the_one_or_the_other(path: Path, copy: Path) -> None:
+    found = []
+    for moment in count(1):
+        place = copy.parent / str(moment) / "a.sqlite"
+        place.parent.mkdir()
+        shutil.copy(path, place)
+        crashing = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", CRASH, str(copy), str(place), str(moment), env=dict(os.environ)
+        )
+        status = await crashing.wait()
+        found.append((status, await style(place)))
+        if status == 0:
+            break
+    killed = found[:-1]
+    assert {status for status, _ in killed} == {-9}
+    assert [one for _, one in found] == ["MLA"] * (len(killed) - 1) + ["APA"] * 2
