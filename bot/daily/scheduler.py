@@ -95,11 +95,13 @@ class Scheduler:
         self._woken.set()
 
     async def settled(self) -> None:
-        """Return once nothing that is due is left to do, or all posting is stopped for a while."""
+        """Return once nothing that is due is left to do, or all posting is stopped, for a while or for good."""
         while True:
             # The round in progress may have begun before the latest change.
             wanted = self._done + 2
             while self._done < wanted:
+                if self._is_closed:
+                    return
                 self._woken.set()
                 await asyncio.sleep(_LOOK_S)
             while (busy := len(self._hands) + len(self._news.jobs)) and self._standstill.until is None:

@@ -1,72 +1,119 @@
 import asyncio
+import selectors
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from bot.daily.pacing import Pacer, in_turn
+from bot.daily.pacing import PER_SECOND, Pacer, in_turn
 
 EARLY = datetime(2026, 11, 27, 9, tzinfo=UTC)
 LATE = EARLY + timedelta(hours=1)
+TAKEN_BY_DISCORD = 50
 
 
-async def taken(pacer: Pacer, count: int) -> list[float]:
-    """The moments of so many turns, on the event loop's clock."""
-    clock = asyncio.get_running_loop().time
-    moments: list[float] = []
+class Leaping(asyncio.SelectorEventLoop):
+    """An event loop whose clock leaps to the next timer, and on by what a test says that the work has taken."""
 
-    async def one() -> None:
-        await pacer.turn()
-        moments.append(clock())
+    def __init__(self) -> None:
+        self.moment = 0.0
+        super().__init__(_Leaper(self))
 
-    await asyncio.gather(*(one() for _ in range(count)))
-    return moments
+    def time(self) -> float:
+        return self.moment
 
 
-async def test_turns_are_as_many_as_they_may_be_and_no_more() -> None:
-    moments = await taken(Pacer(1000.0), 400)
-    pace = len(moments) / (moments[-1] - moments[0])
-    assert 950 < pace < 1150
-    window = 0.1
-    most = max(sum(start <= moment < start + window for moment in moments) for start in moments)
-    # A tenth of a second's share, and what may be caught up: 0.05 s of it.
-    assert most <= 100 + 50 + 2
+class _Leaper(selectors.SelectSelector):
+    def __init__(self, loop: Leaping) -> None:
+        super().__init__()
+        self._loop = loop
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        self._loop.moment += timeout or 0.0
+        return super().select(0)
 
 
-async def test_a_second_never_holds_more_than_discord_takes() -> None:
-    """By the numbers: 45 a second, and three at once after a rest."""
-    pacer = Pacer()
-    given = []
-    now = 0.0
-    while now < 3:
-        while now >= pacer._next:
-            given.append(now)
-            pacer._next = max(pacer._next, now - 0.05) + pacer._interval
-        now += 0.001
-    assert max(sum(start <= one < start + 1 for one in given) for start in given) <= 48
-    assert len(given) >= 3 * 45
+def turns(count: int, work: Callable[[int], float] = lambda _: 0.0) -> list[float]:
+    """The moments of so many turns that are asked for at once, where each keeps the event loop busy for a while."""
 
+    async def take_all() -> list[float]:
+        pacer, moments = Pacer(), list[float]()
+        loop = asyncio.get_running_loop()
+        assert isinstance(loop, Leaping)
 
-async def test_the_oldest_due_goes_first_and_people_before_all() -> None:
-    pacer, order = Pacer(200.0), list[str]()
-
-    async def ask(name: str, due: datetime | None) -> None:
-        if due is None:
+        async def take() -> None:
             await pacer.turn()
-        else:
-            with in_turn(due):
+            moments.append(loop.time())
+            loop.moment += work(len(moments))
+
+        await asyncio.gather(*(take() for _ in range(count)))
+        return moments
+
+    return leaping(take_all())
+
+
+def leaping(work: Coroutine[Any, Any, list[Any]]) -> list[Any]:
+    with asyncio.Runner(loop_factory=Leaping) as runner:
+        return runner.run(work)
+
+
+def fullest_second(moments: list[float]) -> int:
+    return max(sum(start <= one < start + 1 for one in moments) for start in moments)
+
+
+def test_turns_come_evenly_and_no_second_holds_more_than_discord_takes() -> None:
+    moments = turns(1000)
+    assert fullest_second(moments) <= PER_SECOND + 3 < TAKEN_BY_DISCORD
+    assert moments[-1] <= 1000 / PER_SECOND
+
+
+def test_a_busy_event_loop_costs_no_pace() -> None:
+    moments = turns(1000, lambda number: 0.04 if number % 10 == 0 else 0.003)
+    assert fullest_second(moments) < TAKEN_BY_DISCORD
+    assert moments[-1] <= 1000 / PER_SECOND / 0.95
+
+
+def test_a_loop_that_stood_still_does_not_catch_up_in_a_burst() -> None:
+    moments = turns(200, lambda number: 0.7 if number == 50 else 0.0)
+    assert fullest_second(moments) < TAKEN_BY_DISCORD
+
+
+async def spent(pacer: Pacer) -> None:
+    """Use up what may go at once."""
+    for _ in range(3):
+        await pacer.turn()
+
+
+def test_the_oldest_due_goes_first_and_people_before_all() -> None:
+    async def asked() -> list[str]:
+        pacer, order = Pacer(), list[str]()
+        await spent(pacer)
+
+        async def ask(name: str, due: datetime | None) -> None:
+            if due is None:
                 await pacer.turn()
-        order.append(name)
+            else:
+                with in_turn(due):
+                    await pacer.turn()
+            order.append(name)
 
-    await taken(pacer, 12)
-    asked = [("late", LATE), ("early", EARLY), ("late too", LATE), ("person", None)]
-    await asyncio.gather(*(ask(name, due) for name, due in asked))
-    assert order == ["person", "early", "late", "late too"]
+        wanted = [("late", LATE), ("early", EARLY), ("late too", LATE), ("person", None)]
+        await asyncio.gather(*(ask(name, due) for name, due in wanted))
+        return order
+
+    assert leaping(asked()) == ["person", "early", "late", "late too"]
 
 
-async def test_whoever_no_longer_waits_takes_no_turn() -> None:
-    pacer = Pacer(100.0)
-    await taken(pacer, 7)
-    gone = asyncio.ensure_future(pacer.turn())
-    await asyncio.sleep(0)
-    gone.cancel()
-    before = asyncio.get_running_loop().time()
-    await pacer.turn()
-    assert asyncio.get_running_loop().time() - before < 0.019
+def test_whoever_no_longer_waits_takes_no_turn() -> None:
+    async def waited() -> list[float]:
+        pacer = Pacer()
+        await spent(pacer)
+        await pacer.turn()
+        gone = asyncio.ensure_future(pacer.turn())
+        await asyncio.sleep(0)
+        gone.cancel()
+        before = asyncio.get_running_loop().time()
+        await pacer.turn()
+        return [asyncio.get_running_loop().time() - before]
+
+    (wait,) = leaping(waited())
+    assert wait <= 1 / PER_SECOND + 0.001
