@@ -4,6 +4,7 @@ from datetime import date, datetime
 import pytest
 
 from bot.domain.schedule import Plan, Post, Slot
+from bot.errors import UnknownZone
 from bot.services import due_times
 from tests.bot.daily.engine import CHANNEL, DAY, HOUR, MINUTE, MODERATOR, NINE, PLAN, Engine
 
@@ -118,7 +119,7 @@ async def test_a_zone_that_is_gone_pauses_its_schedule(engine: Engine, monkeypat
 
     def without(name: str) -> object:
         if name == "Europe/Kyiv":
-            raise due_times.UnknownZone(name)
+            raise UnknownZone(name)
         return zones(name)
 
     monkeypatch.setattr(due_times, "_zone", without)

@@ -6,7 +6,7 @@ import pytest
 from bot.daily.troubles import NotTaken
 from bot.domain.article import Article
 from bot.domain.library import Library
-from bot.domain.schedule import Pause, Schedule, Slot
+from bot.domain.schedule import ChannelKind, Pause, Schedule, Slot
 from tests.bot.daily.engine import CHANNEL, DAY, HOUR, MINUTE, MODERATOR, NINE, SECOND, Engine
 
 KEY = "2026-11-27"
@@ -14,9 +14,9 @@ WITHIN, BEYOND = MINUTE, 3 * MINUTE
 """Within the time for which Discord surely knows a nonce, and beyond it."""
 
 
-async def crashed(engine: Engine, *, after: bool, **plan: object) -> Schedule:
+async def crashed(engine: Engine, *, after: bool, kind: ChannelKind = "text") -> Schedule:
     """A schedule whose bot is killed while it sends, before or after the post stands in the channel."""
-    schedule = await engine.begun(**plan)
+    schedule = await engine.begun(channel_kind=kind)
     process = await engine.run()
     engine.discord.fail(None, after=after)
     engine.clock.moment = NINE
@@ -88,7 +88,7 @@ async def test_a_post_found_too_late_for_another_was_sent(engine: Engine) -> Non
 
 
 async def test_a_forum_has_no_nonces_so_it_is_always_read(engine: Engine) -> None:
-    schedule = await crashed(engine, after=True, channel_kind="forum")
+    schedule = await crashed(engine, after=True, kind="forum")
     engine.clock.moment = NINE + WITHIN
     await engine.run()
     assert engine.discord.days() == [KEY]
