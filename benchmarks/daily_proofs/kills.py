@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.daily_proofs.filling import fill
-from benchmarks.daily_proofs.stage import Stage, bot_on, ended, staged
+from benchmarks.daily_proofs.stage import LATENCY_S, Stage, bot_on, ended, staged
 from bot.storage.database import Database
 
 FILE: Final = "footnote.sqlite"
@@ -54,14 +54,17 @@ class Outcome:
         return not (self.lost or self.doubled or self.strange_ids) and self.states == {"sent": self.servers}
 
 
-async def killed(servers: int, kills: int, chance: random.Random, bot: Sequence[str] = BOT) -> Outcome:
+async def killed(
+    servers: int, kills: int, chance: random.Random, due: datetime | None = None, bot: Sequence[str] = BOT
+) -> Outcome:
     """Let all servers' posts be due at once, and kill the bot so many times while it posts them.
 
-    ``bot`` is the program that is started and killed, as arguments of Python.
+    They are due once all is ready, or at a whole minute that may be over. ``bot`` is the program that is started and
+    killed, as arguments of Python.
     """
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
-        due = moment_after(timedelta(seconds=10 + servers / 100))
+        due = due or moment_after(timedelta(seconds=10 + servers / 100))
         async with staged(servers) as stage:
             async with Database(data / FILE) as database:
                 await fill(database, stage.places, due)
@@ -94,6 +97,7 @@ async def _a_life(
             await asyncio.sleep(max((due - datetime.now(UTC)).total_seconds(), 0.0) + chance.uniform(0.0, STARTING_S))
     finally:
         await ended(process, signal.SIGKILL)
+    await asyncio.sleep(2 * LATENCY_S)  # what is on its way is answered
     posted = {message["channel"] for message in await stage.posted()}
     # Closed again before the next bot opens it, so that it finds what the killed one left.
     async with Database(data / FILE) as database:
