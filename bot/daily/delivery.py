@@ -15,6 +15,7 @@ from bot.daily.standstill import Standstill
 from bot.daily.stock import stock_of
 from bot.daily.times import Pauses, latest
 from bot.daily.troubles import CannotTell, Closed, MaybeTaken, NotMember, NotTaken, Refused, ShutOut, Withdrawn
+from bot.domain.schedule import Post, Schedule
 from bot.errors import StorageError
 from bot.services.rotation import draw
 
@@ -97,8 +98,8 @@ class Delivery:
             return False
         held.lease_end = end
         schedules = await self._memory.schedules.of_ids((held.schedule.id,))
-        if schedules and schedules[0].pause is not None and not held.post.is_extra:
-            held.retired = held.retired or ("skipped", words.PAUSED)
+        if schedules and not held.post.is_extra and (why := _why_retired(schedules[0], held.post)):
+            held.retired = held.retired or ("skipped", why)
         return True
 
     async def _try(self, held: Held) -> None:
@@ -190,3 +191,10 @@ class Delivery:
         held.is_resting = True
         await asyncio.sleep(0.0 if self.is_ending else max(asked, min(wait, max(rest, pauses.first))))
         held.is_resting = False
+
+
+def _why_retired(schedule: Schedule, post: Post) -> str | None:
+    """Why a post is not to be sent after what moderators have done since it was claimed; ``None``: it is."""
+    if schedule.pause is not None:
+        return words.PAUSED
+    return words.MOVED if schedule.plan.channel_id != post.channel_id else None

@@ -29,6 +29,10 @@ class Endings:
         self._record = Record(memory.posts, pause_s)
         self._pause_s = pause_s
 
+    async def end(self, patience_s: float) -> None:
+        """Give what is being written down ``patience_s`` seconds, then leave it to the next process to find out."""
+        await self._record.end(patience_s)
+
     async def sent(self, held: Held, message_id: int) -> None:
         """It stands in its channel; the server hears when its bag is nearly empty."""
         await self._end(held, "sent", message_id=message_id)

@@ -14,8 +14,8 @@ from itertools import count
 from typing import Final
 
 PER_SECOND: Final = 45.0
-SLACK_S: Final = 0.05
-"""How far turns may catch up when the event loop was late: two or three of them follow at once."""
+SLACK_S: Final = 0.035
+"""How far turns may catch up when the event loop was late: two of them follow at once."""
 _AT_ONCE: Final = datetime.min.replace(tzinfo=UTC)
 _due: ContextVar[datetime] = ContextVar("due", default=_AT_ONCE)
 

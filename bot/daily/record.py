@@ -25,6 +25,12 @@ class Record:
             self._writing = asyncio.create_task(self._write(), name="daily record")
         await kept
 
+    async def end(self, patience_s: float) -> None:
+        """Stop after ``patience_s`` seconds at the latest."""
+        if self._writing is not None:
+            await asyncio.wait({self._writing}, timeout=patience_s)
+            self._writing.cancel()
+
     async def _write(self) -> None:
         while self._waiting:
             batch, self._waiting = self._waiting, []

@@ -44,7 +44,7 @@ class Scheduler:
         self._owner = owner = secrets.token_hex(8)
         self._standstill = Standstill(memory.posts, memory.now, pauses.tick)
         self._news = News(teller, self._standstill, memory.now, pauses.storage)
-        endings = Endings(memory, self._news, pauses.storage)
+        self._endings = endings = Endings(memory, self._news, pauses.storage)
         self._reckoning = Reckoning(memory, endings)
         giving_up = GivingUp(memory, endings, self._reckoning, self._news)
         self._claiming = Claiming(memory, giving_up, self._reckoning, owner, pauses)
@@ -68,7 +68,8 @@ class Scheduler:
         self._is_closed = False
         self._woken = asyncio.Event()
         self._done = 0
-        """Rounds that were begun after all that was known before them, and came to their end."""
+        self._failed = 0
+        """How many rounds came to their end, and how many met a database in trouble."""
 
     def start(self) -> None:
         """Begin to post; later calls change nothing."""
@@ -82,6 +83,7 @@ class Scheduler:
             return
         loop.cancel()
         await self._hands.end(self._pauses.drain)
+        await self._endings.end(self._pauses.drain / 4)
         await self._news.jobs.end(self._pauses.drain / 4)
         await self._jobs.end(0.0)
         try:
@@ -94,13 +96,17 @@ class Scheduler:
         self._claiming.leave_none_alone()
         self._woken.set()
 
-    async def settled(self) -> None:
-        """Return once nothing that is due is left to do, or all posting is stopped, for a while or for good."""
+    async def settled(self, *, patient: bool = False) -> None:
+        """Return once nothing that is due is left to do, or all posting is stopped, for a while or for good.
+
+        Trouble of the database is waited for only by the ``patient``.
+        """
+        failed = self._failed
         while True:
             # The round in progress may have begun before the latest change.
             wanted = self._done + 2
             while self._done < wanted:
-                if self._is_closed:
+                if self._is_closed or (self._failed > failed and not patient):
                     return
                 self._woken.set()
                 await asyncio.sleep(_LOOK_S)
@@ -147,6 +153,7 @@ class Scheduler:
                 pause = await self._rounds.go()
             except StorageError as error:
                 _log.warning("the daily fact waits for the database", exc_info=error)
+                self._failed += 1
                 pause = self._pauses.storage
             else:
                 self._done += 1

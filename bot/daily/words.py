@@ -111,6 +111,7 @@ NO_ZONE: Final = "The time zone is no longer known here."
 FAILED: Final = "Discord did not take the post."
 UNKNOWN: Final = "It may have been posted: the bot was interrupted while sending it, and cannot look."
 PAUSED: Final = "It was paused before the post could be sent."
+MOVED: Final = "It was given another channel before the post could be sent."
 RESTORED: Final = "The database was restored from a backup, so nobody can tell whether it was posted."
 
 

@@ -210,7 +210,7 @@ class Engine:
     async def run(self) -> Scheduler:
         """A process that has started and done what was due."""
         process = self.started()
-        await process.settled()
+        await process.settled(patient=True)
         return process
 
     def started(self) -> Scheduler:
@@ -222,7 +222,7 @@ class Engine:
     async def at(self, moment: datetime) -> None:
         """Let the running process see another time, and do what is due then."""
         self.clock.moment = moment
-        await self.processes[-1].settled()
+        await self.processes[-1].settled(patient=True)
 
     async def killed(self, process: Scheduler) -> None:
         """End a process as kill -9 does: nothing is released or written any more."""

@@ -114,6 +114,16 @@ async def test_a_database_in_trouble_is_waited_for(
     assert engine.discord.days() == [KEY]
 
 
+async def test_nobody_waits_for_a_broken_database_before_the_first_command(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = engine.memory.schedules
+    monkeypatch.setattr(kept, "running", failing(kept.running, 10**6, StorageError("The disk is broken.")))
+    process = engine.started()
+    async with asyncio.timeout(1):
+        await process.settled()
+
+
 async def test_a_lease_that_cannot_be_renewed_holds_the_post_back(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

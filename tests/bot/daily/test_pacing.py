@@ -67,7 +67,7 @@ def test_turns_come_evenly_and_no_second_holds_more_than_discord_takes() -> None
 
 
 def test_a_busy_event_loop_costs_no_pace() -> None:
-    moments = turns(1000, lambda number: 0.04 if number % 10 == 0 else 0.003)
+    moments = turns(1000, lambda number: 0.03 if number % 10 == 0 else 0.003)
     assert fullest_second(moments) < TAKEN_BY_DISCORD
     assert moments[-1] <= 1000 / PER_SECOND / 0.95
 

@@ -1,9 +1,11 @@
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from bot.daily.troubles import MaybeTaken, NotTaken
 from bot.domain.article import Article
+from bot.services.due_times import next_slot
 from tests.bot.daily.engine import CHANNEL, MINUTE, NINE, SECOND, Engine, engine_on
 
 KEY = "2026-11-27"
@@ -51,6 +53,24 @@ async def test_a_post_in_hand_is_not_taken_over_by_the_same_process(engine: Engi
     assert engine.discord.days() == [KEY]
     assert engine.discord.asked == [("publish", CHANNEL)] * 4
     assert await engine.states(schedule) == {KEY: "sent"}
+
+
+async def test_a_post_whose_schedule_has_another_channel_meanwhile_is_not_sent_to_the_old_one(engine: Engine) -> None:
+    schedule = await engine.begun()
+    await engine.run()
+
+    def slowly() -> NotTaken:
+        return NotTaken(0.2)
+
+    engine.discord.fail(slowly)
+    engine.clock.moment = NINE
+    engine.processes[0].wake()
+    await engine.discord.hanging.wait()
+    plan = replace(schedule.plan, channel_id=333)
+    await engine.memory.schedules.change(schedule.id, plan, next_slot(plan, NINE), NINE)
+    await engine.processes[0].settled()
+    assert engine.discord.days() == []
+    assert await engine.states(schedule) == {KEY: "skipped"}
 
 
 async def test_the_same_fact_is_never_drawn_by_both(engine: Engine) -> None:
