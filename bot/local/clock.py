@@ -8,9 +8,13 @@ from bot.app import Clock, system_clock
 
 
 class MovableClock:
-    """Gives aware moments in UTC: the time of ``source``, moved. It goes on, or stands still, as ``source`` does."""
+    """Gives aware moments in UTC: the time of ``source``, moved. It goes on, or stands still, as ``source`` does.
+
+    ``watchers`` are called whenever it has been moved.
+    """
 
     def __init__(self, source: Clock = system_clock) -> None:
+        self.watchers: list[Callable[[], None]] = []
         self._source = source
         self._moved = timedelta(0)
 
@@ -25,6 +29,8 @@ class MovableClock:
     def move_to(self, moment: datetime) -> None:
         """Let it be ``moment`` now, which is aware; it may lie before."""
         self._moved = moment - self._source()
+        for watcher in tuple(self.watchers):
+            watcher()
 
     def move_by(self, span: timedelta) -> None:
         """Let ``span`` pass, or with a negative one go back; raises :class:`OverflowError` where the calendar ends."""

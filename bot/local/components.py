@@ -1,6 +1,6 @@
 """Finding and using buttons, menus and the fields of modals, as a person does by what stands on them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.local.flatten import button_label
 from bot.local.media import walk
@@ -121,7 +121,7 @@ def fields(modal: Json) -> list[tuple[str, Json]]:
     return found
 
 
-def filled(modal: Json, values: dict[str, str], reader: Values) -> list[Json]:
+def filled(modal: Json, values: Mapping[str, str | Sequence[str]], reader: Values) -> list[Json]:
     """The rows of a submitted modal; raises :class:`~bot.local.outcomes.Unacceptable`."""
     names = {name for label, one in fields(modal) for name in (label, one["custom_id"])}
     if strange := values.keys() - names:
@@ -145,19 +145,25 @@ def filled(modal: Json, values: dict[str, str], reader: Values) -> list[Json]:
     return rows
 
 
-def _answer(one: Json, given: str | None, label: str, reader: Values) -> Json:
+def _answer(one: Json, given: str | Sequence[str] | None, label: str, reader: Values) -> Json:
     """What a field sends: a text, one value, or several."""
+    single = given if given is None or isinstance(given, str) else ",".join(given)
     if one["type"] == _T.TEXT_INPUT:
-        return {"value": _text(one, (one.get("value") or "") if given is None else given, label)}
+        return {"value": _text(one, (one.get("value") or "") if single is None else single, label)}
     if one["type"] == _T.CHECKBOX:
-        on = one.get("default", False) if given is None else reader.boolean({"name": label}, given)
+        on = one.get("default", False) if single is None else reader.boolean({"name": label}, single)
         return {"value": on}
     preset = [option["value"] for option in one.get("options") or () if option.get("default")]
-    values = preset if given is None else [value.strip() for value in given.split(",") if value.strip()]
+    values = preset if given is None else _several(given)
     if one["type"] == _T.RADIO_GROUP:
         picked = chosen({**one, "max_values": 1}, values, reader)
         return {"value": picked[0] if picked else None}
     return {"values": chosen(one, values, reader)}
+
+
+def _several(given: str | Sequence[str]) -> list[str]:
+    """Values as they were listed, or separated by commas."""
+    return [value.strip() for value in given.split(",") if value.strip()] if isinstance(given, str) else list(given)
 
 
 def _text(one: Json, text: str, label: str) -> str:

@@ -1,6 +1,7 @@
 """Plays a person: types commands, presses buttons, chooses from menus and fills in modals."""
 
 import asyncio
+from collections.abc import Mapping, Sequence
 
 from bot.local import components
 from bot.local.admission import demand_offered, is_offered
@@ -8,7 +9,7 @@ from bot.local.cast import Channel, Person, permissions
 from bot.local.envelope import owners_of
 from bot.local.exchange import Choice, Exchange
 from bot.local.interactions import Interaction
-from bot.local.line import Typed, parse
+from bot.local.line import Filled, Typed, read
 from bot.local.messages import Message
 from bot.local.options import Values
 from bot.local.outcomes import Unacceptable, Unanswered
@@ -16,7 +17,7 @@ from bot.local.server import LocalDiscord
 from bot.local.vocabulary import CallbackType, CommandType, InteractionType, Permission
 from bot.local.wire import Json
 
-__all__ = ["Choice", "Driver", "Exchange", "Message", "Unacceptable", "Unanswered"]
+__all__ = ["Choice", "Driver", "Exchange", "Filled", "Message", "Unacceptable", "Unanswered"]
 
 
 class Driver:
@@ -25,7 +26,7 @@ class Driver:
     Persons: ``student``, ``other``, ``moderator``, ``owner``. Places: ``study-hall``, ``daily-facts``, ``mod-log``,
     ``announcements``, ``reading-thread`` (below ``study-hall``), ``reading-room`` (another server), ``dm``,
     ``elsewhere`` (a server where only the person installed the bot), ``private-chat`` (between two students), and
-    every later thread by its name; ``forum`` is there too, but holds only threads.
+    every later thread by its name; ``forum`` is there too, but holds only threads. A channel's id names it as well.
 
     ``deferred_patience`` is how long, in seconds, a deferred answer may take.
 
@@ -40,8 +41,8 @@ class Driver:
         self.deferred_patience = 60.0
         self._world = discord.world
 
-    async def call(self, line: str, *, person: str | None = None, place: str | None = None) -> Exchange:
-        """Type a command, such as ``/timeline from:2018``; returns once it is answered."""
+    async def call(self, line: str | Filled, *, person: str | None = None, place: str | None = None) -> Exchange:
+        """Type a command, such as ``/timeline from:2018``, or give it in fields; returns once it is answered."""
         who, where = self._who(person), self._where(place, person)
         typed = self._typed(line, who, where)
         values = Values(self._world, where, who)
@@ -49,12 +50,14 @@ class Driver:
         return await self._exchange(InteractionType.COMMAND, who, where, data, typed.command)
 
     async def autocomplete(
-        self, line: str, option: str, *, person: str | None = None, place: str | None = None
+        self, line: str | Filled, option: str, *, person: str | None = None, place: str | None = None
     ) -> list[Choice]:
         """The suggestions for ``option`` at what ``line`` gives for it, nothing included."""
         return (await self.suggest(line, option, person=person, place=place)).choices
 
-    async def suggest(self, line: str, option: str, *, person: str | None = None, place: str | None = None) -> Exchange:
+    async def suggest(
+        self, line: str | Filled, option: str, *, person: str | None = None, place: str | None = None
+    ) -> Exchange:
         """As :meth:`autocomplete`, with the whole exchange."""
         who, where = self._who(person), self._where(place, person)
         typed = self._typed(line, who, where)
@@ -109,10 +112,12 @@ class Driver:
         }
         return await self._use(message, reader.with_resolved(data), person)
 
-    async def submit(self, opened: Exchange, values: dict[str, str], *, person: str | None = None) -> Exchange:
+    async def submit(
+        self, opened: Exchange, values: Mapping[str, str | Sequence[str]], *, person: str | None = None
+    ) -> Exchange:
         """Fill in the modal that ``opened`` opened, by ``custom_id`` or label, and send it off.
 
-        What is not named keeps what the modal gave it. Several values of one menu are separated by commas.
+        What is not named keeps what the modal gave it. Several values of one menu are a list, or separated by commas.
         """
         source = opened.interaction
         if opened.modal is None or source.submitted:
@@ -179,8 +184,8 @@ class Driver:
     def _offered(self, channel: Channel) -> list[Json]:
         return self._world.commands.offered(channel.guild.id if channel.guild else None)
 
-    def _typed(self, line: str, who: Person, where: Channel) -> Typed:
-        typed = parse(line, self._offered(where))
+    def _typed(self, given: str | Filled, who: Person, where: Channel) -> Typed:
+        typed = read(given, self._offered(where))
         demand_offered(typed.command, who, where)
         return typed
 

@@ -1,7 +1,7 @@
-"""A command as it is typed: ``/name sub option:value other:"a longer value"``."""
+"""A command as it is given: typed, ``/name sub option:value other:"a longer value"``, or in fields of its own."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -13,6 +13,14 @@ _WORD = re.compile(r"\s*(\S+)")
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 _LOOKS_LIKE_OPTION = re.compile(r"\s([a-z][a-z0-9_-]{0,31}):(?!//)(?=\S)")
 _NESTING = (OptionType.SUBCOMMAND, OptionType.SUBCOMMAND_GROUP)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A command given in fields: its ``name`` with its sub-commands, such as ``/daily setup``, and a text an option."""
+
+    name: str
+    texts: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,16 @@ class Typed:
     def name(self) -> str:
         """The command with its sub-commands, as people write it."""
         return "/" + " ".join([self.command["name"], *(option["name"] for option in self.path)])
+
+
+def read(given: str | Filled, commands: Iterable[Json]) -> Typed:
+    """What is given, by the ``commands`` that are offered; raises :class:`~bot.local.outcomes.Unacceptable`."""
+    if isinstance(given, str):
+        return parse(given, commands)
+    typed = parse(given.name, commands)
+    if strange := given.texts.keys() - typed.options.keys():
+        raise _unknown_option(min(strange) + ":", typed)
+    return Typed(typed.command, typed.path, dict(given.texts))
 
 
 def parse(line: str, commands: Iterable[Json]) -> Typed:
@@ -125,7 +143,7 @@ def _refuse_option_inside(written: str, typed: Typed) -> None:
 
 
 def _unknown_option(rest: str, typed: Typed) -> Unacceptable:
-    name = rest.split(":", 1)[0].split(maxsplit=1)[0] if ":" in rest else ""
+    name = "".join(rest.split(":", 1)[0].split(maxsplit=1)[:1]) if ":" in rest else ""
     if not name:
         return Unacceptable(
             f"“{rest}” belongs to no option of {typed.name}; write option:value.{nearest('', typed.options)}"

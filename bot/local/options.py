@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.local import payloads
-from bot.local.attachments import Attachment
 from bot.local.cast import Channel, Person, Role, permissions
 from bot.local.envelope import UPLOAD_LIMIT
 from bot.local.line import Typed, nearest
@@ -127,7 +126,10 @@ class Values:
             return self.role(option, text)
 
     def attachment(self, option: Json, text: str) -> str:
-        """A file of this computer, by its path."""
+        """A file that was uploaded, by its id, or one of this computer, by its path."""
+        if uploaded := self._world.uploads.get(text):
+            self._resolve("attachments", text, uploaded.payload)
+            return text
         path = Path(text).expanduser()
         try:
             data = path.read_bytes()
@@ -137,12 +139,9 @@ class Values:
         if len(data) > UPLOAD_LIMIT:
             message = f"{path} is larger than the 10 MiB that Discord takes."
             raise Unacceptable(message)
-        identity = self._world.snowflakes.mint()
-        url = f"{self._world.base}/attachments/{self._channel.id}/{identity}/{path.name}"
-        upload = Attachment(identity, path.name, data, url, ephemeral=True)
-        self._world.uploads[identity] = upload
-        self._resolve("attachments", identity, upload.payload)
-        return identity
+        upload = self._world.upload(self._channel, path.name, data)
+        self._resolve("attachments", upload.id, upload.payload)
+        return upload.id
 
     def _sees(self, channel: Channel) -> bool:
         return Permission.VIEW_CHANNEL in permissions(channel, self._person.id)

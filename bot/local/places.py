@@ -54,14 +54,16 @@ class Places:
         raise KeyError(name)
 
     def place(self, name: str, person: Person) -> Channel:
-        """Where ``person`` calls from; ``dm`` is the own conversation with the bot, a thread goes by its name.
+        """Where ``person`` calls from, by name or id; ``dm`` is the own conversation with the bot.
+
+        A thread goes by its name.
 
         Raises :class:`KeyError`.
         """
         if name == "dm":
             return self.direct[person.key]
-        if name in self.places:
-            return self.places[name]
+        if found := self.places.get(name) or self.channels.get(name):
+            return found
         for one in reversed(self.channels.values()):
             if one.is_thread and one.name == name:
                 return one

@@ -1,5 +1,9 @@
 """What stands in the channels: messages, and the nonces and pings that come with them."""
 
+from collections.abc import Callable
+from typing import Literal
+from urllib.parse import quote
+
 from bot.local import payloads
 from bot.local.attachments import Attachment, Upload
 from bot.local.cast import Channel, Person
@@ -11,6 +15,9 @@ from bot.local.snowflake import iso
 from bot.local.vocabulary import Intent, MessageFlag, MessageType, Permission
 from bot.local.wire import Json
 
+Watcher = Callable[[Literal["appeared", "changed", "gone"], Message], None]
+"""Is told what has become of a message, whoever sees it."""
+
 NONCE_MEMORY = 300.0
 """Seconds for which a nonce is remembered: Discord says a few minutes."""
 
@@ -19,6 +26,8 @@ class Posts(Changes):
     """Places with messages; ``messages`` has them by id.
 
     ``pings`` lists every call that a message made; ``base`` is where attachments are served, without a slash.
+    ``watchers`` are told of every message, those among them that only one person sees and the bot's client never hears
+    of.
     """
 
     def __init__(self, application_id: str) -> None:
@@ -27,6 +36,7 @@ class Posts(Changes):
         self.messages: dict[str, Message] = {}
         self.uploads: dict[str, Attachment] = {}
         self.pings: list[Ping] = []
+        self.watchers: list[Watcher] = []
         self._closed: set[str] = set()
         self._standing: dict[str, dict[str, Message]] = {}
         self._nonces: dict[tuple[str, str], tuple[float, Message]] = {}
@@ -39,6 +49,17 @@ class Posts(Changes):
     def messages_in(self, channel: Channel) -> list[Message]:
         """What everybody in ``channel`` sees, the oldest first."""
         return [one for one in self._standing.get(channel.id, {}).values() if not one.ephemeral]
+
+    def seen_by(self, person: Person, channel: Channel) -> list[Message]:
+        """What ``person`` sees in ``channel``, the oldest first: what all see, and what was said to them alone."""
+        return [one for one in self._standing.get(channel.id, {}).values() if one.reader in (None, person.id)]
+
+    def upload(self, channel: Channel, filename: str, data: bytes) -> Attachment:
+        """Keep a file that somebody in ``channel`` gives with a command or a form."""
+        identity = self.snowflakes.mint()
+        url = f"{self.base}/attachments/{channel.id}/{identity}/{quote(filename)}"
+        self.uploads[identity] = Attachment(identity, filename, data, url, ephemeral=True)
+        return self.uploads[identity]
 
     def post(self, channel: Channel, author: Person, body: Json, **more: object) -> Message:
         """An empty message that is new in ``channel``, neither kept nor announced yet; ``more`` are extra keys."""
@@ -86,6 +107,7 @@ class Posts(Changes):
             message.channel.last_message = message.id
             message.channel.count += message.id != message.channel.id
             self.announce("MESSAGE_CREATE", message, nonce=message.nonce)
+        self.show("appeared", message)
 
     def edit(self, message: Message, body: Json, uploads: dict[int, Upload]) -> None:
         """Change a message, and announce it; a message that was only loading counts as new."""
@@ -98,6 +120,7 @@ class Posts(Changes):
             message.payload["edited_timestamp"] = iso(self.now())
         if not message.ephemeral:
             self.announce("MESSAGE_UPDATE", message)
+        self.show("changed", message)
 
     def delete(self, message: Message) -> None:
         """Take a message away, and announce it."""
@@ -108,12 +131,18 @@ class Posts(Changes):
             message.channel.count -= message.id != message.channel.id
             gone = {"id": message.id, "channel_id": message.channel.id, **_guild_id(message.channel)}
             self.publish("MESSAGE_DELETE", gone, _message_intent(message.channel))
+        self.show("gone", message)
 
     def announce(self, event: str, message: Message, nonce: str | int | None = None) -> None:
         """Send a message event to a bot that may see the channel; what people write needs an intent to be read."""
         if Permission.VIEW_CHANNEL in self.bot_permissions(message.channel):
             payload = {**message.payload, **_guild_id(message.channel), **({} if nonce is None else {"nonce": nonce})}
             self.publish(event, payload, _message_intent(message.channel))
+
+    def show(self, change: Literal["appeared", "changed", "gone"], message: Message) -> None:
+        """Tell whoever watches what has become of a message."""
+        for watcher in tuple(self.watchers):
+            watcher(change, message)
 
     def public_message(self, channel: Channel, identity: str) -> Message:
         """A message that everybody in ``channel`` sees; raises :class:`~bot.local.refusals.Refused` (404, 10008)."""

@@ -62,6 +62,7 @@ def _deferred(call: Call, interaction: Interaction, data: Json) -> Message:
     body = {"flags": (data.get("flags") or 0) & MessageFlag.EPHEMERAL}
     message = call.world.post(interaction.channel, call.world.bot, body, **_origin(interaction, _kind(interaction)))
     message.payload["flags"] |= int(MessageFlag.LOADING)
+    message.reader = interaction.person.id if message.ephemeral else None
     call.world.keep(message)
     interaction.original = message
     return message

@@ -34,6 +34,7 @@ def _from_message(call: Call) -> Answer:
     message.payload["thread"] = thread.body
     message.payload["flags"] |= int(MessageFlag.HAS_THREAD)
     world.announce("MESSAGE_UPDATE", message)
+    world.show("changed", message)
     return thread
 
 

@@ -42,3 +42,11 @@ def test_a_world_mints_identifiers_and_stamps_messages_by_its_clock() -> None:
     clock.move_to(NOON)
     later = world.say(world.person("student"), world.places["study-hall"], "again")
     assert int(later.id) > int(message.id)
+
+
+def test_whoever_watches_a_clock_hears_that_it_was_moved() -> None:
+    clock = MovableClock(lambda: NOON)
+    heard: list[datetime] = []
+    clock.watchers.append(lambda: heard.append(clock()))
+    clock.move_by(timedelta(days=1))
+    assert heard == [NOON + timedelta(days=1)]

@@ -5,7 +5,7 @@ import aiohttp
 import discord
 import pytest
 
-from bot.local.driver import Driver, Unacceptable, Unanswered
+from bot.local.driver import Driver, Filled, Unacceptable, Unanswered
 from bot.local.server import LocalDiscord
 from bot.local.wire import Json
 from tests.bot.local.practice import PICTURE, Practice
@@ -399,3 +399,57 @@ async def test_without_a_bot_nothing_is_answered() -> None:
         with pytest.raises(Unanswered, match="No bot"):
             await Driver(alone).call("/help")
         assert time.perf_counter() - started < 1
+
+
+# --- as a page does it: in fields, by ids, with lists
+
+
+async def test_a_command_may_be_given_in_fields(student: Driver) -> None:
+    exchange = await student.call(Filled("/echo", {"text": 'a "quoted" times:2'}))
+    assert exchange.replies[0].content == 'a "quoted" times:2'
+    choices = await student.autocomplete(Filled("/books shelf find", {"word": "ab", "limit": "1"}), "word")
+    assert [one.value for one in choices] == ["ab-0"]
+
+
+async def test_a_place_may_be_named_by_its_id(student: Driver) -> None:
+    hall = student.discord.world.places["daily-facts"]
+    exchange = await student.call("/echo text:hi", place=hall.id)
+    assert exchange.replies[0].channel is hall
+
+
+async def test_a_file_that_was_uploaded_is_given_by_its_id(student: Driver) -> None:
+    world = student.discord.world
+    upload = world.upload(world.places["study-hall"], "a b.txt", b"words")
+    exchange = await student.call(Filled("/echo", {"text": "hi", "paper": upload.id}))
+    assert exchange.replies[0].content == "hi | a b.txt words"
+
+
+async def test_several_values_of_a_form_may_be_a_list(student: Driver) -> None:
+    opened = await student.call("/form")
+    answered = await student.submit(opened, {"name": "Ada, too", "kind": ["f"]})
+    assert answered.replies[0].content == "Ada, too: ['f']"
+
+
+async def test_what_is_promised_privately_belongs_to_its_reader(student: Driver) -> None:
+    world = student.discord.world
+    hall, other = world.places["study-hall"], world.person("other")
+    answered = await student.call("/slow")
+    assert {one.reader for one in answered.replies} == {world.person("student").id}
+    assert answered.replies[0] in world.seen_by(world.person("student"), hall)
+    assert answered.replies[0] not in world.seen_by(other, hall)
+
+
+async def test_whoever_watches_is_told_of_private_messages_too(student: Driver) -> None:
+    told: list[tuple[str, str]] = []
+    watchers = student.discord.world.watchers
+    watchers.append(lambda change, message: told.append((change, message.content)))
+    try:
+        await student.call("/paint colour:r")
+        await student.press(await student.call("/buttons"), "Update")
+        removed = await student.call("/remove")
+        await removed.interaction.wait(lambda: not removed.replies)
+    finally:
+        watchers.pop()
+    wanted = [("Dark red is r", "appeared"), ("press", "appeared"), ("updated", "changed")]
+    wanted += [("soon gone", "appeared"), ("soon gone", "gone")]
+    assert [one for one in ((content, change) for change, content in told) if one in wanted] == wanted

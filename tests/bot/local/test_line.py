@@ -1,6 +1,6 @@
 import pytest
 
-from bot.local.line import Typed, parse
+from bot.local.line import Filled, Typed, parse, read
 from bot.local.outcomes import Unacceptable
 from bot.local.wire import Json
 
@@ -86,3 +86,20 @@ def test_sub_commands_are_found() -> None:
 def test_what_discord_would_not_take_is_said(line: str, why: str) -> None:
     with pytest.raises(Unacceptable, match=why):
         typed(line)
+
+
+def test_a_value_in_a_field_of_its_own_is_taken_as_it_stands() -> None:
+    given = Filled("/timeline", {"from": '2018 to:2019 "'})
+    assert read(given, [TIMELINE]).texts == {"from": '2018 to:2019 "'}
+    assert read("/timeline from:2018", [TIMELINE]).texts == {"from": "2018"}
+
+
+@pytest.mark.parametrize("name", ["form", "", " ", ":"])
+def test_a_field_that_the_command_does_not_have_is_told(name: str) -> None:
+    with pytest.raises(Unacceptable, match="no option"):
+        read(Filled("/timeline", {name: "x"}), [TIMELINE])
+
+
+def test_a_colon_alone_is_no_option() -> None:
+    with pytest.raises(Unacceptable, match="belongs to no option"):
+        typed("/timeline :")
