@@ -11,6 +11,10 @@ from bot.storage.troubles import trouble
 
 APPLICATION_ID = 0x466F6F74
 """What ``PRAGMA application_id`` says of a Footnote database: "Foot" in ASCII."""
+_SCHEMA = (
+    "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master)"
+    " FROM pragma_user_version, pragma_application_id"
+)
 FOREIGN = "belongs to another program; set FOOTNOTE_DATABASE to a file of Footnote's own"
 
 
@@ -66,15 +70,9 @@ async def version_of(connection: Connection, path: Path, newest: int) -> int:
 
 async def schema_of(connection: Connection) -> int | None:
     """The version of Footnote's schema in a database: 0 in an empty one, ``None`` in another program's."""
-    version = await _number(connection, "PRAGMA user_version")
-    owner = await _number(connection, "PRAGMA application_id")
-    tables = await _number(connection, "SELECT count(*) FROM sqlite_master")
-    return None if owner != APPLICATION_ID and (owner or version or tables) else version
-
-
-async def _number(connection: Connection, sql: str) -> int:
-    ((number,),) = await connection.execute_fetchall(sql)
-    return int(number)
+    # In one statement, as another process may be making the database just now.
+    ((version, owner, tables),) = await connection.execute_fetchall(_SCHEMA)
+    return None if owner != APPLICATION_ID and (owner or version or tables) else int(version)
 
 
 def statements(script: str) -> Iterator[str]:
