@@ -20,6 +20,7 @@ from bot.storage.command_sync import CommandSyncStore
 from bot.storage.config_imports import ConfigImportStore
 from bot.storage.database import Database
 from bot.storage.departures import DepartureStore
+from bot.storage.homes import HomeStore
 from bot.storage.own_texts import OwnTextStore
 from bot.storage.posts import PostStore
 from bot.storage.preferences import PreferenceStore
@@ -34,6 +35,7 @@ from bot.stores import (
     Bags,
     ConfigImports,
     Departures,
+    Homes,
     Personal,
     Posts,
     RestoredMarks,
@@ -75,6 +77,7 @@ class App:
     server_configs: ServerConfigs
     config_imports: ConfigImports
     server_setups: ServerSetups
+    homes: Homes
     departures: Departures
     personal: tuple[Personal, ...]
     citing: Citing
@@ -101,6 +104,7 @@ async def opened(settings: Settings, now: Clock = system_clock, library: Library
         stack.push_async_callback(citing.close)
         preferences = PreferenceStore(database)
         suggestions = SuggestionStore(database)
+        homes = HomeStore(database)
         server_configs = ServerConfigStore(database)
         config_imports = ConfigImportStore(database)
         yield App(
@@ -112,14 +116,15 @@ async def opened(settings: Settings, now: Clock = system_clock, library: Library
             command_syncs=CommandSyncStore(database),
             suggestions=suggestions,
             preferences=preferences,
-            schedules=ScheduleStore(database),
-            posts=PostStore(database),
+            schedules=ScheduleStore(database, homes),
+            posts=PostStore(database, homes),
             bags=BagStore(database),
             restored_marks=RestoredMarkStore(database),
             server_configs=server_configs,
             config_imports=config_imports,
             server_setups=ServerSetupStore(database),
-            departures=DepartureStore(database),
+            homes=homes,
+            departures=DepartureStore(database, homes),
             personal=(preferences, suggestions, ScheduleAuthorStore(database), server_configs, config_imports),
             citing=citing,
             now=now,

@@ -21,7 +21,7 @@ from bot.citeproc.warming import warm
 from bot.daily.pacing import Pacer
 from bot.daily.scheduler import Scheduler
 from bot.desk import Desk
-from bot.errors import DiscordError
+from bot.errors import DiscordError, StorageError
 from bot.presentation.limits import DESCRIPTION
 from bot.presentation.lookup import Lookup
 from bot.publishing import DiscordPublisher, watched
@@ -38,6 +38,7 @@ LONGEST_LIMIT_S = 30.0
 COGS = "cogs"
 HEALTH_FILE = "health.json"
 BEAT_SECONDS = 15.0
+STORAGE_PAUSE_S = 5.0
 _log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction[Any]
@@ -108,6 +109,7 @@ class Footnote(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Load the cogs and tell Discord the commands if they have changed."""
+        self.app.homes.application_id = self.application_id
         if COGS not in self.extensions:
             await self.load_extension(COGS)
         await self.sync_if_changed()
@@ -132,10 +134,22 @@ class Footnote(commands.Bot):
         return hashlib.sha256(text.encode()).hexdigest()
 
     async def on_connect(self) -> None:
-        """Remember that the gateway took the bot in."""
+        """Remember that the gateway took the bot in; post from now on, in the servers that it is in."""
         self._connected(now=True)
         _log.info("connected")
+        await self._settle()
         self.daily.start()
+
+    async def _settle(self) -> None:
+        """Serve the servers that the bot is in, however long the database is in trouble."""
+        while True:
+            try:
+                await self.app.homes.settle([guild.id for guild in self.guilds])
+            except StorageError as error:
+                _log.warning("the bot waits for the database", exc_info=error)
+                await asyncio.sleep(STORAGE_PAUSE_S)
+            else:
+                return
 
     async def on_resumed(self) -> None:
         """Remember that the gateway took the bot back."""

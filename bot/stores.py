@@ -6,7 +6,7 @@ used. What a server asks for by number is looked up together with the server's i
 what is another's.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -69,8 +69,13 @@ class Schedules(Protocol):
         """Keep the last thing that went wrong."""
         ...
 
-    async def due(self, now: datetime, limit: int, leaving_out: Collection[int] = ()) -> tuple[Schedule, ...]:
-        """Schedules whose next slot is due at ``now`` or before, the oldest due first."""
+    async def due(
+        self, now: datetime, limit: int, leaving_out: Collection[int] = (), *, everywhere: bool = False
+    ) -> tuple[Schedule, ...]:
+        """Schedules whose next slot is due at ``now`` or before, the oldest due first.
+
+        Here and below those of servers that this process's application serves; ``everywhere``: of all.
+        """
         ...
 
     async def next_due(self) -> datetime | None:
@@ -213,6 +218,20 @@ class ServerConfigs(Protocol):
         ...
 
 
+class Homes(Protocol):
+    """Which application serves which server.
+
+    One database may be used by the real bot, a test application and a local Discord; none of them posts for another,
+    or takes its servers for left. ``application_id`` is this process's; ``None``: it is nobody's, and serves all.
+    """
+
+    application_id: int | None
+
+    async def settle(self, guild_ids: Iterable[int]) -> None:
+        """Serve these servers with this process's application."""
+        ...
+
+
 class Departures(Protocol):
     """Servers that the bot has left."""
 
@@ -225,7 +244,7 @@ class Departures(Protocol):
         ...
 
     async def known_guilds(self) -> frozenset[int]:
-        """Every server of which something is stored and that the bot has not left."""
+        """Every server of this application of which something is stored and that the bot has not left."""
         ...
 
     async def departed_guilds(self) -> frozenset[int]:

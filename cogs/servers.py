@@ -39,6 +39,7 @@ class Servers(commands.Cog):
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """The bot was added to a server, perhaps again."""
         async with self._in_turn:
+            await self._bot.app.homes.settle([guild.id])
             if guild.id in await self._bot.app.departures.departed_guilds():
                 await self._came_back(guild.id)
 

@@ -46,7 +46,7 @@ class GivingUp:
     async def all_of(self, taken_at: datetime) -> None:
         """Leave out all that is due in a database that was restored from a backup taken at a moment."""
         now, done = self._memory.now(), set[int]()
-        while schedules := await self._memory.schedules.due(now, _AT_ONCE, done):
+        while schedules := await self._memory.schedules.due(now, _AT_ONCE, done, everywhere=True):
             for schedule in schedules:
                 done.add(schedule.id)
                 waiting = await self._waiting(schedule, now)

@@ -3,18 +3,23 @@
 from datetime import datetime
 
 from bot.storage.database import Database
+from bot.storage.homes import HomeStore
 
 TABLES = ("schedule", "server_setting", "fact_suggestion", "error_report", "config_import")
 """Where something about a server stands; what hangs on a schedule goes with it."""
 _STORED = " UNION ".join(f"SELECT guild_id FROM {table} WHERE guild_id IS NOT NULL" for table in TABLES)  # noqa: S608 - our own names
-_NOT_LEFT = f"{_STORED} EXCEPT SELECT guild_id FROM departure"  # noqa: S608 - our own names
+_NOT_LEFT = (
+    f"SELECT guild_id FROM ({_STORED} EXCEPT SELECT guild_id FROM departure)"  # noqa: S608 - our own names
+    " WHERE ? IS NULL OR guild_id IN (SELECT guild_id FROM guild_home WHERE application_id = ?)"
+)
 
 
 class DepartureStore:
     """The moment at which each server was left, until the bot is back or everything about the server is deleted."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, homes: HomeStore | None = None) -> None:
         self._database = database
+        self._homes = homes or HomeStore(database)
 
     async def left(self, guild_id: int, at: datetime) -> None:
         """The bot has left a server: its schedules have no next slot. An earlier departure is kept.
@@ -38,9 +43,9 @@ class DepartureStore:
             return bool(cursor.rowcount)
 
     async def known_guilds(self) -> frozenset[int]:
-        """Every server of which something is stored and that the bot has not left."""
+        """Every server of this application of which something is stored and that the bot has not left."""
         async with self._database.read() as connection:
-            rows = await connection.execute_fetchall(_NOT_LEFT)
+            rows = await connection.execute_fetchall(_NOT_LEFT, self._homes.served)
         return frozenset(int(row[0]) for row in rows)
 
     async def departed_guilds(self) -> frozenset[int]:
@@ -56,6 +61,6 @@ class DepartureStore:
                 "SELECT guild_id FROM departure WHERE left_at < ? ORDER BY guild_id", (int(before.timestamp()),)
             )
             gone = [(int(row[0]),) for row in rows]
-            for table in (*TABLES, "departure"):
+            for table in (*TABLES, "guild_home", "departure"):
                 await connection.executemany(f"DELETE FROM {table} WHERE guild_id = ?", gone)  # noqa: S608 - our own names
         return tuple(guild_id for (guild_id,) in gone)

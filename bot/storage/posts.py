@@ -8,6 +8,7 @@ from bot.domain.schedule import EXTRA, Claim, Draw, Outcome, Post, Slot
 from bot.storage.bags import keep_draws
 from bot.storage.claims import hold
 from bot.storage.database import Database
+from bot.storage.homes import HomeStore
 from bot.storage.moments import from_seconds, in_seconds, in_seconds_up
 
 _COLUMNS: Final = "schedule_id, key, state, due, fact_id, channel_id, message_id, claimed_at, finished_at, error"
@@ -16,7 +17,9 @@ _KEEP: Final = f"INSERT INTO daily_post ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?
 _TAKE_OVER: Final = (
     "UPDATE daily_post SET owner = :owner, lease_until = :lease"  # noqa: S608 - our own names
     " WHERE state = 'claimed' AND (schedule_id, key) IN"
-    " (SELECT schedule_id, key FROM daily_post WHERE state = 'claimed' AND lease_until < :now ORDER BY due LIMIT :most)"
+    " (SELECT schedule_id, key FROM daily_post WHERE state = 'claimed' AND lease_until < :now"
+    " AND (:application IS NULL OR EXISTS (SELECT 1 FROM schedule s JOIN guild_home h USING (guild_id)"
+    " WHERE s.id = schedule_id AND h.application_id = :application)) ORDER BY due LIMIT :most)"
     f" RETURNING {_COLUMNS}"
 )
 
@@ -24,8 +27,9 @@ _TAKE_OVER: Final = (
 class PostStore:
     """A row a post; see :class:`bot.stores.Posts`."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, homes: HomeStore | None = None) -> None:
         self._database = database
+        self._homes = homes or HomeStore(database)
 
     async def claim(self, claims: Sequence[Claim], owner: str, lease_until: datetime) -> tuple[Claim, ...]:
         """Take slots, in one transaction: post, draw, and the schedule's next slot; those that were still free.
@@ -49,7 +53,13 @@ class PostStore:
 
     async def take_over(self, now: datetime, owner: str, lease_until: datetime, limit: int) -> tuple[Post, ...]:
         """Claimed posts whose lease ran out before ``now``, now held by ``owner``, the oldest due first."""
-        values = {"owner": owner, "lease": in_seconds_up(lease_until), "now": in_seconds(now), "most": limit}
+        values = {
+            "owner": owner,
+            "lease": in_seconds_up(lease_until),
+            "now": in_seconds(now),
+            "application": self._homes.application_id,
+            "most": limit,
+        }
         async with self._database.write() as connection:
             rows = await connection.execute_fetchall(_TAKE_OVER, values)
         return tuple(sorted(map(_post, rows), key=lambda post: (post.due, post.schedule_id)))

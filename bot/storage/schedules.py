@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from bot.domain.schedule import MOST_SCHEDULES, Pause, Plan, Schedule, Slot
 from bot.storage.database import Database
+from bot.storage.homes import SERVED, HomeStore
 from bot.storage.moments import from_seconds, in_seconds
 
 PLAN: Final = "channel_id, channel_kind, local_time, zone, days, weekday, topic, role_id, catch_up"
@@ -31,8 +32,9 @@ _CONFIRM: Final = (
 class ScheduleStore:
     """A row a schedule, with its next slot beside it; see :class:`bot.stores.Schedules`."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, homes: HomeStore | None = None) -> None:
         self._database = database
+        self._homes = homes or HomeStore(database)
 
     async def draft(
         self, *, guild_id: int, article_id: str, plan: Plan, seed: str, set_by: int, at: datetime
@@ -132,21 +134,23 @@ class ScheduleStore:
         async with self._database.write() as connection:
             await connection.execute("UPDATE schedule SET last_error = ? WHERE id = ?", (error, schedule_id))
 
-    async def due(self, now: datetime, limit: int, leaving_out: Collection[int] = ()) -> tuple[Schedule, ...]:
+    async def due(
+        self, now: datetime, limit: int, leaving_out: Collection[int] = (), *, everywhere: bool = False
+    ) -> tuple[Schedule, ...]:
         """Schedules whose next slot is due at ``now`` or before, the oldest due first."""
-        return await self._found(DUE, in_seconds(now), json.dumps(list(leaving_out)), limit)
+        served = (None, None) if everywhere else self._homes.served
+        return await self._found(DUE, in_seconds(now), json.dumps(list(leaving_out)), *served, limit)
 
     async def next_due(self) -> datetime | None:
         """When the next slot of any schedule is due."""
         async with self._database.read() as connection:
-            rows = await connection.execute_fetchall(
-                "SELECT next_due FROM schedule WHERE next_due IS NOT NULL ORDER BY next_due LIMIT 1"
-            )
+            rows = await connection.execute_fetchall(NEXT_DUE, self._homes.served)
         return next((from_seconds(row[0]) for row in rows), None)
 
     async def running(self) -> tuple[Schedule, ...]:
         """Every confirmed schedule that does not pause, with or without a next slot."""
-        return await self._found("WHERE confirmed AND paused_at IS NULL ORDER BY id")
+        where = f"WHERE confirmed AND paused_at IS NULL AND {SERVED} ORDER BY id"
+        return await self._found(where, *self._homes.served)
 
     async def _found(self, where: str, *values: object) -> tuple[Schedule, ...]:
         async with self._database.read() as connection:
@@ -154,8 +158,12 @@ class ScheduleStore:
         return tuple(map(schedule_of, rows))
 
 
-DUE: Final = "WHERE next_due <= ? AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY next_due, id LIMIT ?"
+DUE: Final = (
+    f"WHERE next_due <= ? AND id NOT IN (SELECT value FROM json_each(?)) AND {SERVED} ORDER BY next_due, id LIMIT ?"  # noqa: S608 - our own names
+)
 """The condition of what is due; the index schedule_due answers it, in order."""
+NEXT_DUE: Final = f"SELECT next_due FROM schedule WHERE next_due IS NOT NULL AND {SERVED} ORDER BY next_due LIMIT 1"  # noqa: S608 - our own names
+"""When the next slot is due, by the same index."""
 _SET_NEXT: Final = "UPDATE schedule SET next_date = ?, next_due = ? WHERE id = ? AND confirmed AND paused_at IS NULL"
 
 

@@ -9,6 +9,18 @@ CREATE TABLE server_setting (
 ) WITHOUT ROWID;
 CREATE INDEX server_setting_by_user ON server_setting (set_by) WHERE set_by IS NOT NULL;
 
+-- Which application serves a server: a database may be used by the real bot, a test application and a local Discord
+-- side by side, and none of them posts for another, or takes its servers for left.
+-- What was reported before belongs to the only application that there was, where there was one.
+CREATE TABLE guild_home (
+    guild_id INTEGER PRIMARY KEY,
+    application_id INTEGER NOT NULL
+);
+INSERT INTO guild_home (guild_id, application_id)
+SELECT DISTINCT guild_id, (SELECT application_id FROM command_sync)
+FROM error_report
+WHERE guild_id IS NOT NULL AND (SELECT count(*) FROM command_sync) = 1;
+
 -- Servers that the bot has left: 30 days later everything about them is deleted, unless it comes back before.
 CREATE TABLE departure (
     guild_id INTEGER PRIMARY KEY,

@@ -10,6 +10,7 @@ import yaml
 from bot.content.files import FILES
 from bot.content.model_errors import FORMS
 from bot.content.schemas import keys_at, schemas, write_schemas
+from bot.content.settings_file.form import SettingsFile
 from bot.domain.reference import ReferencesFile
 from bot.domain.tenure import TenuresFile
 from tests.bot.content import rye_bread
@@ -53,9 +54,8 @@ def test_the_keys_of_an_entry_are_found_through_lists_and_alternatives() -> None
 
 def test_every_pattern_of_the_model_has_its_words() -> None:
     addresses = "#("
-    asked = {
-        pattern for text in schemas().values() for pattern in _patterns(json.loads(text)) if addresses not in pattern
-    }
+    forms = [*map(json.loads, schemas().values()), SettingsFile.model_json_schema(by_alias=True)]
+    asked = {pattern for form in forms for pattern in _patterns(form) if addresses not in pattern}
     assert asked == set(FORMS)
 
 

@@ -42,6 +42,8 @@ async def crowded(tmp_path: Path) -> AsyncIterator[tuple[Session, list[str]]]:
         channels = [channel.id for guild in guilds for channel in world.channels_of(guild)]
         places = [(int(guild.id), int(channel)) for guild, channel in zip(guilds, channels, strict=True)]
         await fill(app.database, places, NOON, app.library.default.about.id)
+        # The bot is told of each by itself, one after the other.
+        await app.homes.settle([guild_id for guild_id, _ in places])
         yield session, channels
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from bot.domain.schedule import Claim, Draw, Plan, Post, Schedule, Slot
 from bot.storage.bags import BagStore
 from bot.storage.database import Database
+from bot.storage.homes import HomeStore
 from bot.storage.posts import PostStore
 from bot.storage.schedules import ScheduleStore
 
@@ -26,16 +27,18 @@ def slot(days: int = 0) -> Slot:
 
 @dataclass(frozen=True)
 class Stores:
-    """The three stores on one database."""
+    """The three stores on one database, and which application they serve."""
 
     database: Database
+    homes: HomeStore = field(init=False)
     schedules: ScheduleStore = field(init=False)
     posts: PostStore = field(init=False)
     bags: BagStore = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "schedules", ScheduleStore(self.database))
-        object.__setattr__(self, "posts", PostStore(self.database))
+        object.__setattr__(self, "homes", HomeStore(self.database))
+        object.__setattr__(self, "schedules", ScheduleStore(self.database, self.homes))
+        object.__setattr__(self, "posts", PostStore(self.database, self.homes))
         object.__setattr__(self, "bags", BagStore(self.database))
 
     async def draft(self, guild_id: int = HERE, plan: Plan = PLAN, at: datetime = NINE - DAY) -> Schedule:

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta, timezone
 import pytest
 
 from bot.domain.schedule import MOST_SCHEDULES, Pause, Plan, Slot
-from bot.storage.schedules import DUE
+from bot.storage.schedules import DUE, NEXT_DUE
 from bot.stores import Schedules
 from tests.bot.storage.scheduling import DAY, HERE, MODERATOR, NINE, PLAN, THERE, Stores, slot
 
@@ -201,8 +201,8 @@ async def test_moments_are_kept_in_utc(stores: Stores) -> None:
 @pytest.mark.parametrize(
     ("sql", "values"),
     [
-        (f"SELECT * FROM schedule {DUE}", (1, "[]", 9)),  # noqa: S608 - our own names
-        ("SELECT next_due FROM schedule WHERE next_due IS NOT NULL ORDER BY next_due LIMIT 1", ()),
+        (f"SELECT * FROM schedule {DUE}", (1, "[]", 3, 3, 9)),  # noqa: S608 - our own names
+        (NEXT_DUE, (3, 3)),
     ],
 )
 async def test_what_is_due_is_found_by_its_index_without_sorting(
