@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import secrets
 from typing import Any, Final
 
 import aiohttp
@@ -19,6 +20,7 @@ PAUSE_S: Final = 1.0
 """How long to wait before the second try; each further wait is twice as long."""
 PATIENCE_S: Final = 15.0
 """How long one try may take: Discord's client library would wait for minutes."""
+_NONCE_BITS: Final = 63
 _log = logging.getLogger(__name__)
 
 
@@ -68,8 +70,8 @@ class ServerLog:
     async def _sent(
         self, guild_id: int, channel: Messageable, text: str, view: ui.LayoutView | None
     ) -> discord.Message | None:
-        # One number for all tries: Discord takes the message once.
-        shown: dict[str, Any] = {"nonce": discord.utils.time_snowflake(discord.utils.utcnow())}
+        # One number for all tries: Discord takes the message once. By chance: two may be sent at one moment.
+        shown: dict[str, Any] = {"nonce": secrets.randbits(_NONCE_BITS)}
         shown |= {"content": clipped(text, CONTENT)} if view is None else {"view": _below(text, view)}
         for number in range(TRIES):
             if number:

@@ -1,3 +1,4 @@
+import discord
 import pytest
 
 from bot.local.vocabulary import Permission
@@ -89,6 +90,16 @@ async def test_the_log_channel_is_told_without_pinging(stage: Stage) -> None:
     assert sent is not None
     assert stage.log() == [f"Changed by @{moderator.name}."]
     assert stage.local.world.pings == []
+
+
+async def test_what_is_told_at_one_moment_is_all_told(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    await stage.set_log()
+    guild = stage.place("mod-log").guild
+    assert guild is not None
+    monkeypatch.setattr(discord.utils, "utcnow", lambda: NINE)
+    for number in range(4):
+        assert await stage.bot.server_log.tell(int(guild.id), f"Change {number}.") is not None
+    assert stage.log() == [f"Change {number}." for number in range(4)]
 
 
 async def test_a_long_text_is_clipped_for_the_log_channel(stage: Stage) -> None:
