@@ -96,6 +96,10 @@ class FakeDiscord:
     ) -> None:
         self._faults[channel].append(Fault(trouble, times, after, finds))
 
+    async def turn(self) -> None:
+        """Wait for the turn of a request."""
+        await asyncio.sleep(0)
+
     def days(self, channel: int = CHANNEL) -> list[str]:
         return [message.day for message in self.channels[channel]]
 
@@ -106,7 +110,7 @@ class FakeDiscord:
         schedule, channel = posting.schedule, posting.post.channel_id or 0
         if schedule.guild_id not in self.here:
             raise NotMember
-        await asyncio.sleep(0)
+        await self.turn()
         going()
         self.asked.append(("publish", channel))
         fault = self._next(channel, finds=False)

@@ -112,6 +112,15 @@ async def test_zone_data_that_changed_while_the_bot_was_away_lose_no_post(engine
     assert await engine.states(schedule) == {KEY: "sent"}
 
 
+async def test_a_post_that_changed_zone_data_move_into_the_past_is_missed_and_told(engine: Engine) -> None:
+    schedule = await engine.begun(catch_up="skip")
+    await engine.memory.schedules.set_next(schedule.id, Slot(date(2026, 11, 27), NINE + HOUR))
+    engine.clock.moment = NINE + 30 * MINUTE
+    await engine.run()
+    assert await engine.states(schedule) == {KEY: "missed"}
+    assert len(engine.told()) == 1
+
+
 async def test_a_zone_that_is_gone_pauses_its_schedule(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     plan: Plan = replace(PLAN, zone="Europe/Kyiv")
     schedule, other = await engine.begun(plan), await engine.begun(channel_id=333)

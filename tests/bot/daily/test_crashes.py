@@ -3,10 +3,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.daily.held import Held
+from bot.daily.posting import Posting
 from bot.daily.troubles import NotTaken
 from bot.domain.article import Article
 from bot.domain.library import Library
-from bot.domain.schedule import ChannelKind, Pause, Schedule, Slot
+from bot.domain.schedule import ChannelKind, Pause, Post, Schedule, Slot
 from tests.bot.daily.engine import CHANNEL, DAY, HOUR, MINUTE, MODERATOR, NINE, SECOND, Engine
 
 KEY = "2026-11-27"
@@ -36,6 +38,18 @@ async def test_within_the_nonce_window_it_is_sent_again_with_the_same_nonce(engi
     assert engine.discord.days() == [KEY]
     assert await engine.states(schedule) == {KEY: "sent"}
     assert engine.discord.asked == [("publish", CHANNEL)]
+
+
+async def test_a_clock_that_is_set_back_lets_no_nonce_be_trusted_for_longer(engine: Engine) -> None:
+    schedule = await engine.begun()
+    post = Post(schedule.id, KEY, "claimed", NINE)
+    fact = next(iter(engine.memory.library.default.facts.values()))
+    held = Held(schedule, post, Posting(schedule, post, engine.memory.library.default, fact), lease_end=0.0)
+    held.doubts(NINE, asyncio.get_running_loop().time())
+    assert held.is_known_by_nonce(NINE + MINUTE)
+    assert not held.is_known_by_nonce(NINE - SECOND)
+    held._doubt_at -= 121
+    assert not held.is_known_by_nonce(NINE + SECOND)
 
 
 async def test_nobody_else_touches_a_claim_whose_lease_still_lasts(engine: Engine) -> None:

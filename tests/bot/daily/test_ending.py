@@ -2,6 +2,7 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -40,6 +41,7 @@ async def test_an_ending_bot_finishes_what_is_going_out(engine: Engine) -> None:
 
 async def test_a_post_that_waits_for_another_try_is_left_to_the_next_process_at_once(engine: Engine) -> None:
     schedule = await engine.begun()
+    engine.pauses = replace(engine.pauses, drain=5.0)
     process = await engine.run()
     engine.discord.fail(lambda: NotTaken(60))
     engine.clock.moment = NINE

@@ -171,6 +171,17 @@ async def test_a_ban_stops_all_posting_for_ten_minutes(engine: Engine, caplog: p
     assert await engine.memory.posts.stopped_until() is None
 
 
+async def test_what_waits_for_its_turn_when_a_ban_begins_is_held_back(engine: Engine) -> None:
+    schedules = [await engine.begun(guild_id=number, channel_id=1000 + number) for number in range(20)]
+    await engine.run()
+    engine.discord.fail(ShutOut, channel=1000)
+    await engine.at(NINE)
+    assert engine.discord.asked == [("publish", 1000)]
+    await engine.at(NINE + 10 * MINUTE)
+    assert {tuple((await engine.states(one)).items()) for one in schedules} == {((KEY, "sent"),)}
+    assert [engine.discord.days(1000 + number) for number in range(20)] == [[KEY]] * 20
+
+
 async def test_a_ban_lasts_over_a_restart(engine: Engine) -> None:
     schedule = await engine.begun()
     process = await engine.run()

@@ -3,6 +3,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.daily.troubles import MaybeTaken, NotTaken
 from bot.domain.article import Article
 from bot.services.due_times import next_slot
@@ -34,11 +36,46 @@ async def test_a_post_that_is_tried_for_long_passes_to_a_process_that_is_there(e
     await engine.discord.hanging.wait()
     engine.clock.moment = NINE + 31 * SECOND
     await engine.run()
-    assert engine.discord.days() == [KEY]
-    assert len({message.id for message in engine.discord.channels[CHANNEL]}) == 1
-    assert await engine.states(schedule) == {KEY: "sent"}
     await first.settled()
     assert engine.discord.days() == [KEY]
+    assert await engine.states(schedule) == {KEY: "sent"}
+
+
+async def test_a_request_whose_turn_comes_when_the_claim_is_another_processs_is_not_made(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    schedule = await engine.begun()
+    process = await engine.run()
+
+    async def late() -> None:
+        """The lease runs out while the request waits, and another process takes the post over."""
+        ((held, _),) = process._hands._held.values()
+        held.lease_end = 0.0
+        await engine.memory.posts.take_over(NINE + MINUTE, "another", NINE + 2 * MINUTE, 9)
+
+    monkeypatch.setattr(engine.discord, "turn", late)
+    await engine.at(NINE)
+    assert engine.discord.asked == []
+    assert await engine.states(schedule) == {KEY: "claimed"}
+
+
+async def test_a_request_whose_turn_comes_late_goes_out_under_a_new_lease(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    schedule = await engine.begun()
+    process = await engine.run()
+    left = [2]
+
+    async def late() -> None:
+        ((held, _),) = process._hands._held.values()
+        left[0] -= 1
+        if left[0] >= 0:
+            held.lease_end = 0.0
+
+    monkeypatch.setattr(engine.discord, "turn", late)
+    await engine.at(NINE)
+    assert engine.discord.asked == [("publish", CHANNEL)]
+    assert await engine.states(schedule) == {KEY: "sent"}
 
 
 async def test_a_post_in_hand_is_not_taken_over_by_the_same_process(engine: Engine) -> None:

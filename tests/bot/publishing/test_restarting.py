@@ -84,3 +84,21 @@ async def test_a_long_rate_limit_is_kept_without_holding_up_others(
         assert fault.spent
         assert (await stage.post(other)).state == "sent"
         kill(stage.bot)
+
+
+async def test_a_bot_that_ends_while_it_posts_loses_and_doubles_nothing(
+    local: LocalDiscord, settings: Settings, clock: Clock
+) -> None:
+    places = ["announcements", "daily-facts", "reading-thread", "forum"]
+    async with stage_on(local, settings, clock) as stage:
+        schedules = [await stage.begun(place) for place in places]
+        local.faults.hang(stage.where(), after=True)
+        waiting = local.faults.answer(503, stage.where("announcements"))
+        clock.moment = NINE
+        stage.bot.daily.wake()
+        await until(lambda: waiting.spent and bool(stage.posts("daily-facts")))
+    clock.moment = NINE + MINUTE / 6
+    async with bot_on(local, settings, clock) as bot:
+        stage.bot = bot
+        assert [len(stage.posts(place)) for place in places] == [1, 1, 1, 1]
+        assert {(await stage.post(one)).state for one in schedules} == {"sent"}
