@@ -12,6 +12,7 @@ from bot.content.loader import load_library
 from bot.domain.article import Article
 from bot.domain.library import Library
 from bot.domain.own_text import OwnText
+from bot.figures.gallery import Gallery
 from bot.services.answering import Reading
 from bot.services.searching.place_index import place_index
 from bot.settings import Settings
@@ -59,7 +60,7 @@ class App:
 
     ``own_texts`` are the articles' own texts by article, those that the operator has imported; ``readings`` the
     articles as they can be asked: with the search over each and, where it is at hand, its own text. ``personal`` is
-    every store that keeps something about people.
+    every store that keeps something about people. ``gallery`` draws pictures.
     """
 
     settings: Settings
@@ -81,6 +82,7 @@ class App:
     departures: Departures
     personal: tuple[Personal, ...]
     citing: Citing
+    gallery: Gallery
     now: Clock
 
 
@@ -88,7 +90,7 @@ class App:
 async def opened(settings: Settings, now: Clock = system_clock, library: Library | None = None) -> AsyncIterator[App]:
     """Read the content, unless a ``library`` is given, open the database, and index what can be searched.
 
-    Whatever happens, the database is closed and the reference processor ended.
+    Whatever happens, the database is closed, and the processes that set citations and draw pictures are ended.
 
     Raises :class:`~bot.errors.ContentError` and :class:`~bot.errors.StorageError`.
     """
@@ -102,6 +104,8 @@ async def opened(settings: Settings, now: Clock = system_clock, library: Library
         }
         citing = Citing(Catalogue(), Processor(RenderedCitationStore(database)))
         stack.push_async_callback(citing.close)
+        gallery = Gallery()
+        stack.push_async_callback(gallery.close)
         preferences = PreferenceStore(database)
         suggestions = SuggestionStore(database)
         homes = HomeStore(database)
@@ -127,6 +131,7 @@ async def opened(settings: Settings, now: Clock = system_clock, library: Library
             departures=DepartureStore(database, homes),
             personal=(preferences, suggestions, ScheduleAuthorStore(database), server_configs, config_imports),
             citing=citing,
+            gallery=gallery,
             now=now,
         )
 

@@ -7,8 +7,10 @@
     │   ├── UnknownName        a name that nothing answers to; carries the nearest ones
     │   ├── BadDate            a date that is not one
     │   ├── UnknownZone        a time zone that this machine does not know
-    │   └── ProcessorFailed    the reference processor gave no citation
-    │       └── ProcessorMissing  there is none on this machine
+    │   ├── ProcessorFailed    the reference processor gave no citation
+    │   │   └── ProcessorMissing  there is none on this machine
+    │   └── DrawingFailed      no picture could be drawn
+    │       └── DrawingMissing    a font or resvg is not installed
     └── OperatorError          the operator has something to mend; ends the process with status 1
         ├── SettingsError      wrong settings, all of them
         ├── ContentError       faulty content files, all faults
@@ -96,6 +98,24 @@ class ProcessorMissing(ProcessorFailed):
 
     def __init__(self) -> None:
         super().__init__("pandoc is missing where this bot runs", "its operator can install it")
+
+
+class DrawingFailed(Refusal):
+    """No picture could be drawn; ``why`` is the clause that says why not."""
+
+    def __init__(self, why: str, way_out: str = "try again in a minute") -> None:
+        super().__init__(
+            f"A picture cannot be drawn just now, since {why}: {way_out}. All that it would show is here as text too: "
+            "give the command again without asking for a picture."
+        )
+
+
+class DrawingMissing(DrawingFailed):
+    """A package that pictures need is not installed; ``package`` names it."""
+
+    def __init__(self, package: str) -> None:
+        self.package = package
+        super().__init__(f"{package} is missing where this bot runs", "its operator can install it")
 
 
 class OperatorError(FootnoteError):
