@@ -137,8 +137,8 @@ class Footnote(commands.Bot):
         """Remember that the gateway took the bot in; post from now on, in the servers that it is in."""
         self._connected(now=True)
         _log.info("connected")
-        await self._settle()
         self.daily.start()
+        await self._settle()
 
     async def _settle(self) -> None:
         """Serve the servers that the bot is in, however long the database is in trouble."""

@@ -5,7 +5,17 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.library import Library
-from bot.stores import Bags, ConfigImports, Departures, Posts, RestoredMarks, Schedules, ServerConfigs, Suggestions
+from bot.stores import (
+    Bags,
+    ConfigImports,
+    Departures,
+    Homes,
+    Posts,
+    RestoredMarks,
+    Schedules,
+    ServerConfigs,
+    Suggestions,
+)
 
 Clock = Callable[[], datetime]
 """Tells the moment, in UTC."""
@@ -42,6 +52,11 @@ class Memory(Protocol):
     @property
     def server_configs(self) -> ServerConfigs:
         """What servers have set."""
+        ...
+
+    @property
+    def homes(self) -> Homes:
+        """Which servers are this application's."""
         ...
 
     @property

@@ -80,6 +80,7 @@ class Rounds:
         self._latest = now if self._latest is None else max(self._latest, now)
 
     async def _begin(self) -> None:
+        await self._memory.homes.settle(self._crew.publisher.guilds())
         await self._crew.standstill.recall()
         departures = self._memory.departures
         for guild_id in await departures.departed_guilds() & self._crew.publisher.guilds():

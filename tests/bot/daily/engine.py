@@ -22,6 +22,7 @@ from bot.storage.bags import BagStore
 from bot.storage.config_imports import ConfigImportStore
 from bot.storage.database import Database
 from bot.storage.departures import DepartureStore
+from bot.storage.homes import HomeStore
 from bot.storage.posts import PostStore
 from bot.storage.restored_mark import RestoredMarkStore
 from bot.storage.schedules import ScheduleStore
@@ -31,7 +32,7 @@ from bot.storage.suggestions import SuggestionStore
 NINE = datetime(2026, 11, 27, 9, tzinfo=UTC)
 """A Friday."""
 DAY, HOUR, MINUTE, SECOND = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1), timedelta(seconds=1)
-GUILD, CHANNEL, MODERATOR = 111, 222, 777
+GUILD, CHANNEL, MODERATOR, APPLICATION = 111, 222, 777, 888
 PLAN = Plan(channel_id=CHANNEL, channel_kind="text", time=time(9), zone="UTC")
 QUICK = Pauses(tick=0.005, recovery=0.0, first=0.001, most=0.004, storage=0.005, drain=0.2)
 NONCE_MEMORY = 5 * MINUTE
@@ -172,15 +173,22 @@ class Kept:
     bags: BagStore = field(init=False)
     restored_marks: RestoredMarkStore = field(init=False)
     server_configs: ServerConfigStore = field(init=False)
+    homes: HomeStore = field(init=False)
     departures: DepartureStore = field(init=False)
     suggestions: SuggestionStore = field(init=False)
     config_imports: ConfigImportStore = field(init=False)
 
     def __post_init__(self) -> None:
         database = self.database
-        self.schedules, self.posts, self.bags = ScheduleStore(database), PostStore(database), BagStore(database)
+        self.homes = homes = HomeStore(database)
+        homes.application_id = APPLICATION
+        self.schedules, self.posts, self.bags = (
+            ScheduleStore(database, homes),
+            PostStore(database, homes),
+            BagStore(database),
+        )
         self.restored_marks, self.server_configs = RestoredMarkStore(database), ServerConfigStore(database)
-        self.departures, self.suggestions = DepartureStore(database), SuggestionStore(database)
+        self.departures, self.suggestions = DepartureStore(database, homes), SuggestionStore(database)
         self.config_imports = ConfigImportStore(database)
 
 
@@ -207,6 +215,7 @@ class Engine:
             at=now,
         )
         self.discord.here.add(guild_id)
+        await self.memory.homes.settle([guild_id])
         confirmed = await self.memory.schedules.confirm(guild_id, drafted.id, next_slot(plan, now), now)
         assert confirmed is not None
         return confirmed
