@@ -124,12 +124,12 @@ class Desk:
             await _send_late(interaction, answer, lookup, private=private)
             return
         private = private or refused
-        if isinstance(answer, Sheet):
+        if isinstance(answer, Sheet) and not answer.pictures:
             await response.send_message(view=layout(answer, lookup, private=private and not offers), ephemeral=private)
         elif isinstance(answer, Plain):
             view = plain_view(answer, private=private)
             await response.send_message(
-                answer.content, view=view, files=attachments(answer), ephemeral=private, suppress_embeds=True
+                answer.content, view=view, files=attachments(answer, lookup), ephemeral=private, suppress_embeds=True
             )
         else:
             await response.defer(ephemeral=private, thinking=True)
@@ -148,11 +148,13 @@ class Desk:
             # Discord turns no plain message into a layout, nor a layout into a plain one.
             await self._send_apart(interaction, answer, lookup)
             return
+        shown: dict[str, Any] = {"attachments": attachments(answer, lookup)}
         if isinstance(answer, Sheet):
-            shown: dict[str, Any] = {"view": layout(answer, lookup, private=kept_private)}
+            shown["view"] = layout(answer, lookup, private=kept_private)
         else:
-            view = plain_view(answer, private=kept_private)
-            shown = {"content": answer.content, "view": view, "attachments": attachments(answer)}
+            shown |= {"content": answer.content, "view": plain_view(answer, private=kept_private)}
+        if shown["attachments"] and not response.is_done():
+            await response.defer()
         if response.is_done():
             await interaction.edit_original_response(**shown)
         else:
@@ -164,11 +166,12 @@ class Desk:
             await interaction.response.defer(ephemeral=True, thinking=True)
             await _send_late(interaction, answer, lookup, private=True)
         elif isinstance(answer, Sheet):
-            await interaction.followup.send(view=layout(answer, lookup, private=True), ephemeral=True)
+            shown = layout(answer, lookup, private=True)
+            await interaction.followup.send(view=shown, files=attachments(answer, lookup), ephemeral=True)
         else:
             view = plain_view(answer, private=True) if isinstance(answer, Plain) else discord.utils.MISSING
             await interaction.followup.send(
-                answer.content, view=view, files=attachments(answer), ephemeral=True, suppress_embeds=True
+                answer.content, view=view, files=attachments(answer, lookup), ephemeral=True, suppress_embeds=True
             )
 
     async def _answered(
@@ -194,11 +197,12 @@ async def _prompt(answering: asyncio.Future[tuple[Answer, bool]]) -> bool:
 
 async def _send_late(interaction: Interaction, answer: Answer, lookup: Lookup, *, private: bool) -> None:
     """Fill the message that was announced."""
+    files = attachments(answer, lookup)
     if isinstance(answer, Sheet):
-        await interaction.edit_original_response(view=layout(answer, lookup, private=private))
+        await interaction.edit_original_response(view=layout(answer, lookup, private=private), attachments=files)
     else:
         view = plain_view(answer, private=private) if isinstance(answer, Plain) else None
-        await interaction.edit_original_response(content=answer.content, view=view, attachments=attachments(answer))
+        await interaction.edit_original_response(content=answer.content, view=view, attachments=files)
 
 
 def user_installed_only(interaction: Interaction) -> bool:

@@ -12,7 +12,7 @@ from bot.boundary import failed
 from bot.client import Footnote
 from bot.errors import FootnoteError, Refusal
 from bot.presentation.lookup import ACT, REPORT, SHARE, VERSION, Lookup
-from bot.presentation.reply import shared
+from bot.presentation.reply import shared, with_files, with_own_files
 from bot.presentation.report import report_form
 
 Interaction = discord.Interaction[Footnote]
@@ -69,8 +69,7 @@ async def _chosen(interaction: Interaction, menu: ui.Select[Any]) -> None:
 
 async def _pressed(interaction: Interaction, action: str, custom_id: str) -> None:
     if action == SHARE and interaction.message is not None:
-        content, view = shared(interaction.message)
-        await interaction.response.send_message(content or None, view=view)  # type: ignore[arg-type] # either kind
+        await _share(interaction, interaction.message)
     elif action == REPORT:
         about = Lookup.decoded(custom_id)
         await interaction.response.send_modal(report_form(interaction.client.app.library, about.article, about.name))
@@ -78,6 +77,16 @@ async def _pressed(interaction: Interaction, action: str, custom_id: str) -> Non
         await _acted(interaction, custom_id)
     else:
         await interaction.client.desk.press(interaction, custom_id)
+
+
+async def _share(interaction: Interaction, message: discord.Message) -> None:
+    """Post a private answer for everybody; its files are sent anew, which takes a while."""
+    content, view = shared(message)
+    if not with_files(view):
+        await interaction.response.send_message(content or None, view=view)  # type: ignore[arg-type] # either kind
+        return
+    await interaction.response.defer(thinking=True)
+    await interaction.edit_original_response(view=view, attachments=await with_own_files(view))
 
 
 async def _acted(interaction: Interaction, custom_id: str) -> None:

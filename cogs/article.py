@@ -7,11 +7,15 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Footnote
+from bot.desk import Question
 from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.domain.own_text import OwnText
-from bot.errors import Refusal
+from bot.errors import DrawingFailed, Refusal
+from bot.figures.gallery import Gallery
+from bot.figures.outline import outline_figure
 from bot.presentation import article as data
+from bot.presentation.limits import GALLERY
 from bot.presentation.reading import SECTION, no_such_paragraph, paragraph_sheet, section_sheet
 from bot.presentation.reply import PARAGRAPH
 from bot.presentation.sheet import Sheet
@@ -27,8 +31,9 @@ PRIVATE = "Show the answer only to me"
 class ArticleCog(commands.GroupCog, group_name="article", group_description="The article itself"):
     """What the article is and what it says, paragraph by paragraph."""
 
-    def __init__(self, own_texts: Mapping[str, OwnText]) -> None:
+    def __init__(self, own_texts: Mapping[str, OwnText], gallery: Gallery) -> None:
         self._own_texts = own_texts
+        self._gallery = gallery
 
     @app_commands.command(extras={"examples": ("/article info",)})
     @app_commands.describe(private=PRIVATE)
@@ -39,7 +44,7 @@ class ArticleCog(commands.GroupCog, group_name="article", group_description="The
     @app_commands.command(extras={"examples": ("/article outline",)})
     @app_commands.describe(private=PRIVATE)
     async def outline(self, interaction: Interaction, private: bool = False) -> None:
-        """The numbered tree of sections, with what stands under each."""
+        """The numbered tree of sections with what stands under each, and a picture of it."""
         await interaction.client.desk.answer(interaction, data.OUTLINE, private=private)
 
     @app_commands.command(
@@ -93,14 +98,24 @@ class ArticleCog(commands.GroupCog, group_name="article", group_description="The
         """What the article is, and whether its own text is at hand."""
         return data.info_sheet(article, has_own_text=article.about.id in self._own_texts)
 
+    async def outlined(self, question: Question) -> Sheet:
+        """The tree of sections with its picture; without, where none can be drawn."""
+        article = question.article
+        key = (data.OUTLINE, article.about.id, article.digest)
+        try:
+            album = await self._gallery.album(key, lambda setter: outline_figure(setter, article), GALLERY)
+        except DrawingFailed as error:
+            return data.outline_sheet(article, None, error.sentence)
+        return data.outline_sheet(article, album)
+
 
 async def setup(bot: Footnote) -> None:
     """Add the commands and their look-ups."""
-    cog = ArticleCog(bot.app.own_texts)
+    cog = ArticleCog(bot.app.own_texts, bot.app.gallery)
     bot.desk.register(SECTION, cog.read_section)
     bot.desk.register(PARAGRAPH, cog.read_paragraph)
     bot.desk.register(data.INFO, cog.informed)
-    bot.desk.register(data.OUTLINE, lambda article, _: data.outline_sheet(article))
+    bot.desk.register_composing(data.OUTLINE, cog.outlined)
     bot.desk.register(data.REFERENCES, lambda article, _: data.references_sheet(article))
     bot.desk.register(data.KEYWORDS, lambda article, _: data.keywords_sheet(article))
     await bot.add_cog(cog)

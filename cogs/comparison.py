@@ -1,6 +1,5 @@
 """``/compare``."""
 
-from collections.abc import Sequence
 from typing import Literal
 
 import discord
@@ -8,8 +7,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Footnote
-from bot.domain.article import Article
-from bot.presentation.comparison import NAME, comparison_download, comparison_sheet
+from bot.desk import Question
+from bot.figures.comparison import comparison_figure
+from bot.figures.gallery import Gallery
+from bot.presentation.comparison import NAME, comparison_download, comparison_pictures, comparison_sheet
+from bot.presentation.limits import GALLERY
+from bot.presentation.pictures import PICTURE, part_of
 from bot.presentation.reply import Answer
 from bot.services import names
 from bot.services.comparison import comparison
@@ -22,12 +25,17 @@ Interaction = discord.Interaction[Footnote]
 class Comparison(commands.Cog):
     """Two tenures side by side."""
 
-    @app_commands.command(extras={"examples": ("/compare", "/compare topic:{topic}", "/compare view:file")})
+    def __init__(self, gallery: Gallery) -> None:
+        self._gallery = gallery
+
+    @app_commands.command(
+        extras={"examples": ("/compare", "/compare topic:{topic}", "/compare view:picture", "/compare view:file")}
+    )
     @app_commands.describe(
         topic="One topic; all of them if left out",
         left="The first side",
         right="The second side",
-        view="Rows here, or a file for a spreadsheet",
+        view="Rows or pictures here, or a file for a spreadsheet",
         private="Show the answer only to me",
     )
     @app_commands.autocomplete(
@@ -39,29 +47,38 @@ class Comparison(commands.Cog):
         topic: str | None = None,
         left: str | None = None,
         right: str | None = None,
-        view: Literal["rows", "file"] = "rows",
+        view: Literal["rows", "file", "picture"] = "rows",
         private: bool = False,
     ) -> None:
         """Set two tenures side by side, topic by topic, each line with its address."""
         options = (topic, left, right, *(() if view == "rows" else (view,)))
         await interaction.client.desk.answer(interaction, NAME, options, private=private)
 
-
-def answered(article: Article, options: Sequence[str]) -> Answer:
-    """The comparison that the options ask for, as rows or as a file."""
-    topic, left, right, *view = options
-    subject = resolve("topic", topic, names.compared_topics(article)) if topic else None
-    sides = names.tenures(article)
-    compared = comparison(
-        article,
-        resolve("tenure", left, sides) if left else article.tenures.left,
-        resolve("tenure", right, sides) if right else article.tenures.right,
-        subject,
-    )
-    return comparison_download(article, compared) if view else comparison_sheet(article, compared, subject)
+    async def answered(self, question: Question) -> Answer:
+        """The comparison that the options ask for, as rows, as pictures or as a file."""
+        article = question.article
+        topic, left, right, *view = question.options
+        subject = resolve("topic", topic, names.compared_topics(article)) if topic else None
+        sides = names.tenures(article)
+        compared = comparison(
+            article,
+            resolve("tenure", left, sides) if left else article.tenures.left,
+            resolve("tenure", right, sides) if right else article.tenures.right,
+            subject,
+        )
+        if not view:
+            return comparison_sheet(article, compared, subject)
+        if view[0] != PICTURE:
+            return comparison_download(article, compared)
+        key = (NAME, article.about.id, article.digest, compared.left.id, compared.right.id, subject)
+        album = await self._gallery.album(
+            key, lambda setter: comparison_figure(setter, article, compared, subject), GALLERY, part_of(view[1:])
+        )
+        return comparison_pictures(article, compared, subject, album)
 
 
 async def setup(bot: Footnote) -> None:
     """Add the command and its look-up."""
-    bot.desk.register(NAME, answered)
-    await bot.add_cog(Comparison())
+    cog = Comparison(bot.app.gallery)
+    bot.desk.register_composing(NAME, cog.answered)
+    await bot.add_cog(cog)

@@ -2,8 +2,11 @@
 
 from bot.domain.article import Article, Numbering
 from bot.domain.reference import Reference
+from bot.figures.gallery import Album
+from bot.figures.outline import counted
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal
+from bot.presentation.pictures import Item, pictures_shown
 from bot.presentation.reading import SECTION
 from bot.presentation.sheet import Block, Jump, Menu, Sheet
 from bot.services.names import full_name
@@ -41,16 +44,27 @@ def info_sheet(article: Article, *, has_own_text: bool = False) -> Sheet:
     )
 
 
-def outline_sheet(article: Article) -> Sheet:
-    """The numbered tree, with how many paragraphs, bullets and citations stand under each heading."""
+def outline_sheet(article: Article, album: Album | None, remark: str = "") -> Sheet:
+    """The numbered tree, with how many paragraphs, bullets and citations stand under each heading, and its picture.
+
+    ``remark`` tells why there is no ``album``.
+    """
     menu = [
         Jump(f"{section_place(article, one.id)} {one.title}", Lookup(article.about.id, SECTION, (one.id,)))
         for one in article.sections.values()
     ]
+    lines = [Block(_outline_line(article, section_id), marked=False) for section_id in article.sections]
+    told = [f"{section_place(article, one.id)} {counted(one)}." for one in article.sections.values()]
+    items = [Item(*one) for one in zip(told, lines, strict=True)]
+    title = f"Outline of {article.about.short_title} as bars, a step for each sentence and a mark for each citation"
+    shown = pictures_shown(article, album, f"{article.about.id}-outline", title, items) if album else None
     return Sheet(
         article,
         heading=f"Outline: {literal(article.about.title)}",
-        blocks=tuple(Block(_outline_line(article, section_id), marked=False) for section_id in article.sections),
+        blocks=tuple(lines),
+        tail=literal(remark),
+        pictures=shown.pictures if shown else (),
+        files=shown.files if shown else (),
         menu=Menu("Read a section …", tuple(menu)),
         part=f"§{_first_number(article)}–§{_last_number(article)}",  # noqa: RUF001 - a range
         about="article",

@@ -8,8 +8,8 @@ from bot.presentation.citation_missing import missing_sentence
 from bot.presentation.limits import CONTENT, clipped, length
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal, small, styled
-from bot.presentation.reply import CITE, COPY, Enclosure, Plain, footer
-from bot.presentation.sheet import Jump
+from bot.presentation.reply import CITE, COPY, Plain, footer
+from bot.presentation.sheet import Enclosure, Jump
 from bot.services.citation.differences import differences
 from bot.services.names import ARTICLE, author_year
 from bot.services.places import place, places

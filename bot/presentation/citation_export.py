@@ -6,7 +6,8 @@ from bot.domain.article import Article
 from bot.domain.reference import CslItem
 from bot.domain.rich_text import RichText
 from bot.presentation.markdown import literal
-from bot.presentation.reply import Download, Enclosure, footer
+from bot.presentation.reply import Download, footer
+from bot.presentation.sheet import Enclosure
 from bot.services.citation.exports import FORMATS, document
 
 

@@ -3,11 +3,14 @@
 from bot.domain.article import Article
 from bot.domain.sections import Sourced
 from bot.domain.tenure import Tenure
+from bot.figures.gallery import Album
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal, small
-from bot.presentation.reply import Download, Enclosure, footer
-from bot.presentation.sheet import Block, Jump, Menu, Sheet, shown
+from bot.presentation.pictures import PICTURE, Item, more_pictures, pictures_shown
+from bot.presentation.reply import Download, footer
+from bot.presentation.sheet import Block, Enclosure, Jump, Menu, Sheet, shown
 from bot.services.comparison import SILENCE, Comparison, Row, comparison_csv
+from bot.services.places import places
 
 NAME = "compare"
 _OVERVIEW = "The article says, in our words, a line each; +1 or +2 more sentences stand under the topic in the menu:"
@@ -27,6 +30,37 @@ def comparison_sheet(article: Article, compared: Comparison, topic: str | None) 
         menu=_topic_menu(article, compared),
         part="Comparison",
         about=f"topic-{topic}" if topic else "comparison",
+    )
+
+
+def comparison_pictures(article: Article, compared: Comparison, topic: str | None, album: Album) -> Sheet:
+    """The same rows as pictures with their text."""
+    left, right = compared.left, compared.right
+    whole = topic is not None
+    sides = f"{left.title} and {right.title}"
+    title = f"{article.topics[topic].title}: {sides}" if topic else f"Compared: {sides}"
+    items = [
+        Item(_told(article, row, compared, whole=whole), _row(article, row, compared, whole=whole))
+        for row in compared.rows
+    ]
+    shown = pictures_shown(article, album, f"{article.about.id}-{left.id}-{right.id}", title, items)
+    options = (topic or "", left.id, right.id)
+    return Sheet(
+        article,
+        heading=literal(title),
+        lead="The article says, in our words:" if topic else _OVERVIEW,
+        blocks=shown.blocks,
+        tail=literal(article.tenures.assignment),
+        jumps=(
+            *more_pictures(album, lambda part: Lookup(article.about.id, NAME, (*options, PICTURE, str(part)))),
+            Jump("As rows", Lookup(article.about.id, NAME, options)),
+            *_pairs(article, compared, topic, (PICTURE,)),
+        ),
+        menu=_topic_menu(article, compared, (PICTURE,)),
+        part="Comparison",
+        about=f"topic-{topic}" if topic else "comparison",
+        pictures=shown.pictures,
+        files=shown.files,
     )
 
 
@@ -66,22 +100,45 @@ def _side(article: Article, tenure: Tenure, said: tuple[Sourced, ...], more: int
     return f"• {literal(tenure.title)}: {cell}{f' (+{more})' if more else ''}"
 
 
-def _topic_menu(article: Article, compared: Comparison) -> Menu:
+def _told(article: Article, row: Row, compared: Comparison, *, whole: bool) -> str:
+    """A topic in plain words, as its picture has it."""
+    sides = (
+        f"{tenure.title}: {_cell(article, said, whole=whole)}"
+        for tenure, said in ((compared.left, row.left), (compared.right, row.right))
+    )
+    return f"{row.topic.title}. {' '.join(sides)}"
+
+
+def _cell(article: Article, said: tuple[Sourced, ...], *, whole: bool) -> str:
+    if not said:
+        return SILENCE
+    kept = said if whole else said[:1]
+    more = f" +{len(said) - len(kept)}" if len(kept) < len(said) else ""
+    return " ".join(f"{one.text} ({places(article, one.at)})" for one in kept) + more
+
+
+def _topic_menu(article: Article, compared: Comparison, further: tuple[str, ...] = ()) -> Menu:
     def jump(label: str, topic: str) -> Jump:
-        return Jump(label, Lookup(article.about.id, NAME, (topic, compared.left.id, compared.right.id)))
+        return Jump(label, Lookup(article.about.id, NAME, (topic, compared.left.id, compared.right.id, *further)))
 
     topics = [jump(article.topics[row.topic].title, row.topic) for row in article.tenures.comparisons]
     return Menu("Another topic …", (jump("All topics", ""), *topics))
 
 
 def _jumps(article: Article, compared: Comparison, topic: str | None) -> tuple[Jump, ...]:
-    """The other pairs of sides."""
+    """A picture of it, and the other pairs of sides."""
+    options = (topic or "", compared.left.id, compared.right.id, PICTURE)
+    return (Jump("As a picture", Lookup(article.about.id, NAME, options)), *_pairs(article, compared, topic, ()))
+
+
+def _pairs(article: Article, compared: Comparison, topic: str | None, further: tuple[str, ...]) -> tuple[Jump, ...]:
+    """The other pairs of sides; ``further`` are the options behind them."""
     ids = [tenure.id for tenure in article.tenures.tenures]
     titles = {tenure.id: tenure.title for tenure in article.tenures.tenures}
     pairs = [(left, right) for at, left in enumerate(ids) for right in ids[at + 1 :]]
     shown_pair = {compared.left.id, compared.right.id}
     return tuple(
-        Jump(f"{titles[left]} / {titles[right]}", Lookup(article.about.id, NAME, (topic or "", left, right)))
+        Jump(f"{titles[left]} / {titles[right]}", Lookup(article.about.id, NAME, (topic or "", left, right, *further)))
         for left, right in pairs[:10]
         if {left, right} != shown_pair
     )

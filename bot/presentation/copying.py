@@ -10,8 +10,8 @@ from bot.errors import Refusal
 from bot.presentation.limits import CONTENT, length
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import literal, small
-from bot.presentation.reply import CITE, Enclosure, Plain, footer
-from bot.presentation.sheet import Jump, Sheet
+from bot.presentation.reply import CITE, Plain, footer
+from bot.presentation.sheet import Enclosure, Jump, Sheet
 from bot.services.citation.exports import FORMATS, document, fragment
 from bot.services.names import author_year
 

@@ -17,8 +17,8 @@ from bot.presentation.facts import kind
 from bot.presentation.limits import clipped
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal
-from bot.presentation.reply import Download, Enclosure
-from bot.presentation.sheet import Block, Jump, Sheet
+from bot.presentation.reply import Download
+from bot.presentation.sheet import Block, Enclosure, Jump, Sheet
 from bot.services.places import place
 
 COLUMNS: Final = (

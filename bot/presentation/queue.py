@@ -14,9 +14,9 @@ from bot.presentation.daily_words import stamp
 from bot.presentation.limits import clipped
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal
-from bot.presentation.reply import Download, Enclosure
+from bot.presentation.reply import Download
 from bot.presentation.review import about_words
-from bot.presentation.sheet import Block, Jump, Sheet
+from bot.presentation.sheet import Block, Enclosure, Jump, Sheet
 
 QUEUE: Final = "queue"
 """The look-up of the list; its option is the schedule's number, or nothing for all of them."""

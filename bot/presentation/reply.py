@@ -3,7 +3,7 @@
 Views leave here finished: their buttons carry all that a press needs, so nothing of them is kept in memory.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -17,7 +17,7 @@ from bot.presentation import limits
 from bot.presentation.lookup import IN_PLACE, PRIVATELY, REPORT, SHARE, VERSION, Lookup
 from bot.presentation.markdown import small
 from bot.presentation.paging import Page, page
-from bot.presentation.sheet import FOOTER, Jump, Menu, Sheet, shown
+from bot.presentation.sheet import FOOTER, Enclosure, Jump, Menu, Sheet, shown
 from bot.services.places import place, places
 
 PARAGRAPH = "paragraph"
@@ -33,15 +33,6 @@ _MOST_SELECTS = 3
 _SHARE_ID = f"{VERSION}|{SHARE}"
 
 Button = ui.Button[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Enclosure:
-    """A file; ``build`` makes its bytes, ``description`` says what it is to those who cannot see it."""
-
-    filename: str
-    build: Callable[[], bytes]
-    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +108,34 @@ def plain_view(plain: Plain, *, private: bool) -> ui.View:
     return view
 
 
-def attachments(answer: Plain | Download) -> list[discord.File]:
-    """The file of an answer, if it has one."""
-    file = answer.file
-    if file is None:
-        return []
-    description = limits.clipped(file.description, 1024)
-    return [discord.File(fp=BytesIO(file.build()), filename=file.filename, description=description)]
+def attachments(answer: Answer, lookup: Lookup) -> list[discord.File]:
+    """The files that go with an answer's page."""
+    if isinstance(answer, Sheet):
+        return [_file(one) for one in (*answer.pictures, *answer.files)] if lookup.page == 0 else []
+    return [] if answer.file is None else [_file(answer.file)]
+
+
+def _file(enclosure: Enclosure) -> discord.File:
+    description = limits.clipped(enclosure.description, limits.ALT_TEXT)
+    return discord.File(fp=BytesIO(enclosure.build()), filename=enclosure.filename, description=description)
+
+
+def with_files(view: ui.LayoutView | ui.View) -> bool:
+    """Whether a message's components show files of its own."""
+    return any(isinstance(item, ui.MediaGallery | ui.File) for item in view.walk_children())
+
+
+async def with_own_files(view: ui.LayoutView | ui.View) -> list[discord.File]:
+    """The files that a message's components show, fetched to be sent anew: others cannot see those of a private one."""
+    files = []
+    for item in view.walk_children():
+        shown_media = item.items if isinstance(item, ui.MediaGallery) else [item] if isinstance(item, ui.File) else []
+        for one in shown_media:
+            description = one.description if isinstance(one, discord.MediaGalleryItem) else None
+            file = await one.media.to_file(description=description)
+            one.media = discord.UnfurledMediaItem(file.uri)
+            files.append(file)
+    return files
 
 
 def shared(message: discord.Message) -> tuple[str, ui.LayoutView | ui.View]:
@@ -153,12 +165,31 @@ def _taken_out(view: ui.LayoutView | ui.View, button: Button) -> None:
 def _container(sheet: Sheet, shown_page: Page, mark: int | None = None) -> ui.Container[Any]:
     notes = "\n".join(shown_page.notes)
     body = "\n".join(shown(sheet.article, block) for block in shown_page.blocks)
+    enclosed = shown_page.number == 0
     container: ui.Container[Any] = ui.Container(id=mark)
-    for text in filter(None, (sheet.head, body, notes, sheet.foot, _footer_line(sheet, shown_page))):
+    container.add_item(ui.TextDisplay(sheet.head))
+    if enclosed and sheet.pictures:
+        container.add_item(_gallery(sheet.pictures))
+    for text in filter(None, (body, notes, sheet.foot)):
         if text is notes:
             container.add_item(ui.Separator())
         container.add_item(ui.TextDisplay(text))
+    for file in sheet.files if enclosed else ():
+        container.add_item(ui.File(_address(file)))
+    container.add_item(ui.TextDisplay(_footer_line(sheet, shown_page)))
     return container
+
+
+def _gallery(pictures: Iterable[Enclosure]) -> ui.MediaGallery[Any]:
+    items = (
+        discord.MediaGalleryItem(_address(one), description=limits.clipped(one.description, limits.ALT_TEXT))
+        for one in pictures
+    )
+    return ui.MediaGallery(*items)
+
+
+def _address(file: Enclosure) -> str:
+    return f"attachment://{file.filename}"
 
 
 def _footer_line(sheet: Sheet, shown_page: Page) -> str:

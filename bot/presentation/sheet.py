@@ -1,5 +1,6 @@
 """A reply before Discord sees it: sentences with their addresses, notes, and where to go next."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.domain.address import Address
@@ -45,6 +46,15 @@ class Menu:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file; ``build`` makes its bytes, ``description`` says what it is to those who cannot see it."""
+
+    filename: str
+    build: Callable[[], bytes]
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A whole answer, of any length.
 
@@ -52,7 +62,8 @@ class Sheet:
     where the reply is not the article's content (help, the bot itself). ``part`` stands in the footer where no
     paragraph does (``References``). ``private`` sheets are for whoever asked, wherever that is: they refuse.
     ``all_notes`` gives each note its line, also on several paragraphs, as far as there is room. ``shareable`` is false
-    where there is nothing that others would want to see.
+    where there is nothing that others would want to see. ``pictures`` stand under the head of the first page,
+    ``files`` to download at its foot; no two have one name.
     """
 
     article: Article
@@ -70,6 +81,8 @@ class Sheet:
     private: bool = False
     all_notes: bool = False
     shareable: bool = True
+    pictures: tuple[Enclosure, ...] = ()
+    files: tuple[Enclosure, ...] = ()
 
     @property
     def head(self) -> str:

@@ -6,12 +6,15 @@ from datetime import datetime
 from bot.domain.article import Article
 from bot.domain.event import Event
 from bot.domain.tenure import STRADDLES, UNDATED
+from bot.figures.gallery import Album
+from bot.figures.timeline import date_words, lane_title
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal, small
-from bot.presentation.reply import Download, Enclosure, footer
-from bot.presentation.sheet import Block, Jump, Sheet
+from bot.presentation.pictures import PICTURE, Item, more_pictures, pictures_shown
+from bot.presentation.reply import Download, footer
+from bot.presentation.sheet import Block, Enclosure, Jump, Sheet
 from bot.services.names import ALL, author_year
-from bot.services.places import places
+from bot.services.places import place, places
 from bot.services.timeline import Span, Timeline
 from bot.services.timeline_files import timeline_csv, timeline_ics
 
@@ -32,6 +35,31 @@ def timeline_sheet(article: Article, found: Timeline, tenure: str, actor: str) -
         jumps=_jumps(article, found, tenure, actor),
         part="Timeline",
         about="timeline",
+    )
+
+
+def timeline_pictures(article: Article, found: Timeline, tenure: str, actor: str, album: Album) -> Sheet:
+    """The same events as pictures with their text."""
+    items = [Item(_told(article, event), Block(_line(article, event), (event.at,))) for event in found.events]
+    scope = timeline_scope(article, found.span, tenure, actor)
+    shown = pictures_shown(article, album, f"{article.about.id}-timeline", f"Timeline: {scope}", items)
+    typed = (found.span.start_text, found.span.end_text)
+    options = (*typed, tenure, actor)
+    return Sheet(
+        article,
+        heading=f"Timeline: {_scope(article, found.span, tenure, actor)}",
+        lead="\n".join((*remarks(article, found, tenure, actor), "The article says, in our words:")),
+        blocks=shown.blocks,
+        tail=literal(article.tenures.assignment),
+        jumps=(
+            *more_pictures(album, lambda part: Lookup(article.about.id, NAME, (*options, PICTURE, str(part)))),
+            Jump("As a list", Lookup(article.about.id, NAME, options)),
+            *_tenures(article, typed, tenure, (actor, PICTURE)),
+        ),
+        part="Timeline",
+        about="timeline",
+        pictures=shown.pictures,
+        files=shown.files,
     )
 
 
@@ -70,6 +98,15 @@ def remarks(article: Article, found: Timeline, tenure: str, actor: str) -> list[
     return told
 
 
+def timeline_scope(article: Article, span: Span, tenure: str, actor: str) -> str:
+    """Which events a timeline holds, in plain words: a tenure, an actor, a time, or all of the article's."""
+    titles = {one.id: one.title for one in article.tenures.tenures}
+    parts = [] if tenure == ALL else [titles.get(tenure, f"events that are {tenure}")]
+    parts += [article.actors[actor].name] if actor else []
+    scope = [" and ".join(parts), str(span) if span.bounded else ""]
+    return ", ".join(filter(None, scope)) or article.about.short_title
+
+
 def date_shown(event: Event) -> str:
     """The date as printed, and what supplies it where the print does not."""
     printed = f"“{literal(event.printed)}”" if event.printed else "no date printed"
@@ -83,6 +120,12 @@ def date_shown(event: Event) -> str:
 def _line(article: Article, event: Event) -> str:
     actors = ", ".join(literal(article.actors[actor].name) for actor in event.actors)
     return f"• {bold(date_shown(event))} [{_tenure(article, event)}]: {literal(event.text)} Actors: {actors}."
+
+
+def _told(article: Article, event: Event) -> str:
+    """An event in plain words, as its picture has it."""
+    date = "".join(date_words(event))
+    return f"{date} · {lane_title(article, event.tenure)}: {event.text} ({place(article, event.at)})"
 
 
 def _tenure(article: Article, event: Event) -> str:
@@ -99,8 +142,7 @@ def _nothing(article: Article, found: Timeline, tenure: str, actor: str) -> str:
 
 
 def _scope(article: Article, span: Span, tenure: str, actor: str) -> str:
-    scope = [_narrowed(article, tenure, actor), literal(str(span)) if span.bounded else ""]
-    return ", ".join(filter(None, scope)) or literal(article.about.short_title)
+    return literal(timeline_scope(article, span, tenure, actor))
 
 
 def _narrowed(article: Article, tenure: str, actor: str) -> str:
@@ -114,11 +156,17 @@ def _narrowed(article: Article, tenure: str, actor: str) -> str:
 
 
 def _jumps(article: Article, found: Timeline, tenure: str, actor: str) -> tuple[Jump, ...]:
-    """The other tenures, or the whole timeline when nothing was found."""
+    """A picture of it and the other tenures, or the whole timeline when nothing was found."""
     typed = (found.span.start_text, found.span.end_text)
     if not found.events:
         return (Jump("The whole timeline", Lookup(article.about.id, NAME, ("", "", ALL, ""))),)
+    picture = Jump("As a picture", Lookup(article.about.id, NAME, (*typed, tenure, actor, PICTURE)))
+    return (picture, *_tenures(article, typed, tenure, (actor,)))
+
+
+def _tenures(article: Article, typed: tuple[str, str], tenure: str, further: tuple[str, ...]) -> tuple[Jump, ...]:
+    """The other tenures; ``further`` are the options behind them."""
     sides = [(ALL, "All events"), *((one.id, one.title) for one in article.tenures.tenures)]
     return tuple(
-        Jump(title, Lookup(article.about.id, NAME, (*typed, side, actor))) for side, title in sides if side != tenure
+        Jump(title, Lookup(article.about.id, NAME, (*typed, side, *further))) for side, title in sides if side != tenure
     )
