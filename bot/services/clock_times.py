@@ -1,48 +1,59 @@
-"""A time of day in people's words: ``9 am``, ``21.30``, ``noon``."""
+"""A time of day in people's words: ``9 am``, ``21.30``, ``half past nine``, ``9 in the morning``."""
 
 import re
 import unicodedata
+from collections.abc import Collection, Sequence
 from datetime import time
 from typing import Final
 
 from bot.errors import LONGEST_NAME, Refusal
+from bot.services.number_words import with_digits
 
-_WORDS: Final = {
-    "noon": time(12),
-    "midday": time(12),
-    "12 noon": time(12),
-    "midnight": time(0),
-    "12 midnight": time(0),
-}
+_NAMED: Final = {"noon": 12, "midday": 12, "midnight": 0}
 _WRITTEN: Final = re.compile(
-    r"(?:at )?"
-    r"(?:(?P<hour>[0-9]{1,2})(?: ?[:.,h] ?(?P<minute>[0-9]{2})(?::(?P<second>00))?| ?h| (?P<apart>[0-9]{2}))?"
-    r"|(?P<joined>[0-9]{1,2}[0-9]{2}) ?h?)"
-    r"(?: ?o'?clock)?(?: ?(?P<half>[ap]) ?\.? ?m?\.?)?",
+    r"(?:at )?(?:a )?"
+    r"(?:(?:(?P<way>half past|quarter (?:past|after|to)|[0-9]{1,2}(?: minutes?)? (?:past|after|to)|half) )?"
+    r"(?:(?P<name>noon|midday|midnight)|(?P<hour>[0-9]{1,2}))"
+    r"|(?P<exact>[0-9]{1,2}) ?(?:(?:[:.,h]|uhr) ?(?P<minute>[0-9]{2})(?::00)?|h|(?<= )(?P<apart>[0-9]{2}))"
+    r"|(?P<joined>[0-9]{1,2})(?P<rest>[0-9]{2}))"
+    r"(?: ?(?:o'?clock|uhr|hours?|hrs?\.?|h))?(?: ?(?P<half>[ap]) ?\.? ?m?\.?)?"
+    r"(?: (?:(?:in|at) )?(?:the )?(?P<part>morning|afternoon|evening|night|noon|midday|midnight))?"
+    r"(?:, as the day begins)?",
 )
-"""Hours with or without minutes, by the clock of 24 or, with ``am`` or ``pm``, of 12 hours."""
-_HOURS, _HALF, _MINUTES = 24, 12, 60
+"""Hours with or without minutes, by the clock of 24 or, with ``am``, ``pm`` or a part of the day, of 12 hours."""
+_TWICE: Final = re.compile(r"(?P<first>[^()]+) \((?P<second>[^()]+)\)")
+_HOURS, _HALF, _MINUTES, _DAY = 24, 12, 60, 24 * 60
 _MORNING, _AFTERNOON, _EVENING = 5, 12, 18
-_LONGEST: Final = 40
+_SPANS: Final = {
+    "a": ((0, 12 * 60),),
+    "p": ((12 * 60, _DAY),),
+    "morning": ((0, 12 * 60),),
+    "afternoon": ((12 * 60, 19 * 60),),
+    "evening": ((16 * 60, _DAY),),
+    "night": ((18 * 60, _DAY), (0, 6 * 60)),
+    "noon": ((12 * 60, 12 * 60 + 1),),
+    "midday": ((12 * 60, 12 * 60 + 1),),
+    "midnight": ((0, 1),),
+}
+"""What people call so, in minutes of the day; wide enough for everybody's evening, too narrow for two hours at once."""
+_LONGEST: Final = 60
 _WAY_OUT: Final = "write it like 09:00, 9 am or 21.30"
 
 
 def clock_time(given: str) -> time:
     """The time of day that is meant, to the minute; ``24:00`` is the midnight with which a day begins.
 
-    Raises :class:`~bot.errors.Refusal` with one sentence for anything else.
+    A time may be said twice, as :func:`clock_words` does. Raises :class:`~bot.errors.Refusal` with one sentence for
+    anything else, and for words that mean one time here and another there.
     """
-    text = _plain(given)
-    if text.removeprefix("at ") in _WORDS:
-        return _WORDS[text.removeprefix("at ")]
-    match = _WRITTEN.fullmatch(text) if len(text) <= _LONGEST else None
-    if match is None:
-        message = f"“{_short(given)}” is no time of day that can be read; {_WAY_OUT}."
+    text, named = _plain(given), _short(given)
+    if (twice := _TWICE.fullmatch(text)) is None:
+        return _clock(_minute(named, text))
+    times = {_minute(named, part) for part in twice.groups()}
+    if len(times) > 1:
+        message = f"“{named}” names two times, {_listed(times, 'and')}; {_WAY_OUT}."
         raise Refusal(message)
-    joined = match["joined"]
-    hour = int(joined[:-2] if joined else match["hour"])
-    minute = int(joined[-2:] if joined else match["minute"] or match["apart"] or 0)
-    return _checked(_short(given), hour, minute, match["half"])
+    return _clock(times.pop())
 
 
 def clock_words(at: time) -> str:
@@ -50,26 +61,67 @@ def clock_words(at: time) -> str:
     return f"{at:%H:%M} ({_spoken(at)})"
 
 
-def _checked(given: str, hour: int, minute: int, half: str | None) -> time:
+def _minute(given: str, text: str) -> int:
+    """The minute of the day; ``given`` is what sentences quote."""
+    match = _WRITTEN.fullmatch(with_digits(text)) if len(text) <= _LONGEST else None
+    if match is None:
+        message = f"“{given}” is no time of day that can be read; {_WAY_OUT}."
+        raise Refusal(message)
+    name, digits = match["name"], match["hour"] or match["exact"] or match["joined"]
+    hour = int(digits) if name is None else _NAMED[name]
+    minute = int(match["minute"] or match["apart"] or match["rest"] or 0)
+    shifts = _shifts(match["way"])
+    _demand_clock(given, hour, minute or max(map(abs, shifts)), match["half"])
+    spans = [_SPANS[one] for one in (match["half"], match["part"]) if one]
+    open_half = name is None and (bool(spans) or (min(shifts) < 0 and hour == 1))
+    hours = {hour % _HALF, hour % _HALF + _HALF} if open_half and 1 <= hour <= _HALF else {hour}
+    return _only(given, {(one * _MINUTES + minute + shift) % _DAY for one in hours for shift in shifts}, spans)
+
+
+def _shifts(way: str | None) -> tuple[int, ...]:
+    """How many minutes after the hour is meant; people who say “half nine” mean either of two."""
+    if way is None:
+        return (0,)
+    if way == "half":
+        return (-30, 30)
+    amount, *_, side = way.split()
+    minutes = {"half": 30, "quarter": 15}.get(amount) or int(amount)
+    return (-minutes,) if side == "to" else (minutes,)
+
+
+def _only(given: str, times: set[int], spans: Sequence[Sequence[tuple[int, int]]]) -> int:
+    """The one of some minutes of the day that lies in all that people call so."""
+    fitting = {one for one in times if all(any(start <= one < end for start, end in span) for span in spans)}
+    if not fitting:
+        message = f"“{given}” is no time of day, since the hour does not fit the part of the day; {_WAY_OUT}."
+        raise Refusal(message)
+    if len(fitting) > 1:
+        message = f"“{given}” may be {_listed(fitting, 'or')}; {_WAY_OUT}."
+        raise Refusal(message)
+    return fitting.pop()
+
+
+def _demand_clock(given: str, hour: int, minute: int, half: str | None) -> None:
+    """Refuse hours and minutes that no clock shows."""
     if minute >= _MINUTES:
         message = f"“{given}” is no time of day, since an hour has the minutes 00 to 59; {_WAY_OUT}."
         raise Refusal(message)
-    if half is None:
-        return _of_24(given, hour, minute)
-    if not 1 <= hour <= _HALF:
+    if half is not None and not 1 <= hour <= _HALF:
         other = f" {hour:02}:{minute:02} without them, or" if hour < _HOURS else ""
         message = f"“{given}” is no time of day, since the hours before am and pm are 1 to 12; write{other} 9 am."
         raise Refusal(message)
-    return time(hour % _HALF + (_HALF if half == "p" else 0), minute)
-
-
-def _of_24(given: str, hour: int, minute: int) -> time:
-    if (hour, minute) == (_HOURS, 0):
-        return time(0)
-    if hour >= _HOURS:
+    if hour > _HOURS or (hour == _HOURS and minute):
         message = f"“{given}” is no time of day, since a day has the hours 00 to 23; {_WAY_OUT}."
         raise Refusal(message)
-    return time(hour, minute)
+
+
+def _clock(minute: int) -> time:
+    return time(*divmod(minute, _MINUTES))
+
+
+def _listed(times: Collection[int], joint: str) -> str:
+    *others, last = (f"{_clock(one):%H:%M}" for one in sorted(times))
+    return f"{', '.join(others)} {joint} {last}"
 
 
 def _plain(given: str) -> str:

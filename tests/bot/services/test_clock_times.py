@@ -35,6 +35,40 @@ NINE, HALF_PAST_NINE = time(9), time(21, 30)
         ("24:00", time(0)),
         ("24", time(0)),
         ("23:59", time(23, 59)),
+        *((words, NINE) for words in ("9 in the morning", "nine", "Nine o'clock", "9 Uhr", "9 hrs", "0900 hours")),
+        *(
+            (words, NINE)
+            for words in ("9 hours", "09:00 Uhr", "at nine in the morning", "9 hr.", "9 a.m. in the morning")
+        ),
+        *((words, HALF_PAST_NINE) for words in ("21:30 (9:30 in the evening)", "9:30 at night", "9.30 in the evening")),
+        *(
+            (words, HALF_PAST_NINE)
+            for words in ("nine thirty pm", "half past nine pm", "twenty-one thirty", "21 Uhr 30")
+        ),
+        *((words, HALF_PAST_NINE) for words in ("half past nine in the evening", "21:30 hrs", "30 minutes past 9 pm")),
+        ("21 Uhr 30", HALF_PAST_NINE),
+        ("9 at night", time(21)),
+        ("half past nine", time(9, 30)),
+        ("half past 9", time(9, 30)),
+        ("quarter to ten", time(9, 45)),
+        ("a quarter past ten", time(10, 15)),
+        ("ten to ten", time(9, 50)),
+        ("nine oh five", time(9, 5)),
+        ("nine twenty five", time(9, 25)),
+        ("quarter to one pm", time(12, 45)),
+        ("quarter to one at night", time(0, 45)),
+        ("quarter to twelve", time(11, 45)),
+        ("12:00 noon", time(12)),
+        ("12 noon", time(12)),
+        ("half past noon", time(12, 30)),
+        ("twelve", time(12)),
+        ("12:05 at night", time(0, 5)),
+        ("12 midnight", time(0)),
+        ("12:00 midnight", time(0)),
+        ("midnight, as the day begins", time(0)),
+        ("quarter to midnight", time(23, 45)),
+        ("3 in the night", time(3)),
+        ("6 in the afternoon", time(18)),
     ],
 )
 def test_words_for_a_time_are_understood(words: str, meant: time) -> None:
@@ -53,6 +87,20 @@ def test_words_for_a_time_are_understood(words: str, meant: time) -> None:
         ("25 pm", "since the hours before am and pm are 1 to 12"),
         *((words, "no time of day that can be read") for words in ("soon", "", " ", "9:5", "9-10", "-9", "9:00 UTC")),
         *((words, "no time of day that can be read") for words in ("9:00:30", "12345", "9 am pm", "9" * 500)),
+        *(
+            (words, "no time of day that can be read")
+            for words in ("nine five", "quarter nine", "in the morning", "9 ()")
+        ),
+        ("half nine", "may be 08:30 or 09:30"),
+        ("half 10 pm", "may be 21:30 or 22:30"),
+        ("half one", "may be 00:30, 01:30, 12:30 or 13:30"),
+        ("quarter to one", "may be 00:45 or 12:45"),
+        ("13 in the morning", "since the hour does not fit the part of the day"),
+        ("12:30 noon", "since the hour does not fit the part of the day"),
+        ("11 in the afternoon", "since the hour does not fit the part of the day"),
+        ("21:30 (9:30 in the morning)", "names two times, 09:30 and 21:30"),
+        ("thirty", "since a day has the hours 00 to 23"),
+        ("25 to thirty", "since a day has the hours 00 to 23"),
     ],
 )
 def test_what_is_no_time_is_one_sentence_with_the_way_out(words: str, why: str) -> None:
@@ -68,6 +116,13 @@ def test_every_time_is_read_back_from_both_clocks(at: time) -> None:
     minute = at.replace(second=0, microsecond=0)
     assert clock_time(f"{at:%H:%M}") == clock_time(f"{at:%I:%M %p}") == minute
     assert clock_time(f"{at:%H%M}") == clock_time(f"{at:%I.%M}{at:%p}".lower()) == minute
+
+
+@pytest.mark.parametrize("at", [time(number // 60, number % 60) for number in range(0, 24 * 60, 7)])
+def test_the_bot_s_own_words_are_read_back(at: time) -> None:
+    words = clock_words(at)
+    assert clock_time(words) == at
+    assert clock_time(words.split(" ", 1)[1].strip("()")) == at
 
 
 @given(st.text())
