@@ -11,8 +11,9 @@ from discord.ext import commands
 from bot.boundary import failed
 from bot.client import Footnote
 from bot.errors import FootnoteError, Refusal
+from bot.presentation.files import with_files
 from bot.presentation.lookup import ACT, REPORT, SHARE, VERSION, Lookup
-from bot.presentation.reply import shared, with_files, with_own_files
+from bot.presentation.reply import ANNOUNCED, shared
 from bot.presentation.report import report_form
 
 Interaction = discord.Interaction[Footnote]
@@ -85,8 +86,21 @@ async def _share(interaction: Interaction, message: discord.Message) -> None:
     if not with_files(view):
         await interaction.response.send_message(content or None, view=view)  # type: ignore[arg-type] # either kind
         return
+    interaction.extras[ANNOUNCED] = True
     await interaction.response.defer(thinking=True)
-    await interaction.edit_original_response(view=view, attachments=await with_own_files(view))
+    await interaction.edit_original_response(view=view, attachments=await _fetched_files(view))
+
+
+async def _fetched_files(view: ui.LayoutView | ui.View) -> list[discord.File]:
+    """The files that a private message's components show, to be sent anew: nobody else sees those."""
+    files = []
+    for item in view.walk_children():
+        shown: list[Any] = item.items if isinstance(item, ui.MediaGallery) else [item] * isinstance(item, ui.File)
+        for one in shown:
+            file = await one.media.to_file(description=getattr(one, "description", None))
+            one.media = discord.UnfurledMediaItem(file.uri)
+            files.append(file)
+    return files
 
 
 async def _acted(interaction: Interaction, custom_id: str) -> None:

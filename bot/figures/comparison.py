@@ -132,7 +132,7 @@ def _side(setter: Setter, article: Article, said: Sequence[Sourced], *, whole: b
                 (
                     Piece(one.text, PLAIN),
                     *at(places(article, one.at), noted=bool(article.notes_at(*one.at))),
-                    *((Piece(f" +{more}", QUIET),) if more else ()),
+                    *((Piece(f"\N{NO-BREAK SPACE}+{more}", QUIET),) if more else ()),
                 ),
                 BODY,
                 _COLUMN,

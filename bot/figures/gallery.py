@@ -3,11 +3,12 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from hashlib import sha256
 
 from bot.errors import DrawingFailed
 from bot.figures.canvas import Drawing
-from bot.figures.figure import Figure
+from bot.figures.figure import Figure, Page
 from bot.figures.fonts import Font, installed_fonts
 from bot.figures.painter import Painter
 from bot.figures.setting import Setter
@@ -19,6 +20,21 @@ MOST_BYTES = 48 * 1024 * 1024
 MOST_FIGURES = 64
 """What is kept in memory at most: some 300 pictures, and the figures that they are the pages of."""
 Making = Callable[[Setter], Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """A figure's pictures as PNG with the pages that they show, from the page numbered ``first`` (from 0) on.
+
+    A figure of many pages is shown in ``parts``; this is the one numbered ``part``, from 0.
+    """
+
+    figure: Figure
+    pages: tuple[Page, ...]
+    pngs: tuple[bytes, ...]
+    first: int
+    part: int
+    parts: int
 
 
 class Gallery:
@@ -42,6 +58,18 @@ class Gallery:
     def worker_pid(self) -> int | None:
         """The process that draws, if it runs."""
         return self._tools[1].pid if self._tools else None
+
+    async def album(self, key: Hashable, make: Making, most: int, part: int = 0) -> Album:
+        """The pictures of a figure, at most so many at once; a ``part`` beyond the last gives the last.
+
+        As :meth:`figure`, which it asks for the figure.
+        """
+        figure = await self.figure(key, make)
+        parts = -(-len(figure.pages) // most)
+        part = min(part, parts - 1)
+        first = part * most
+        pages = figure.pages[first : first + most]
+        return Album(figure, pages, tuple([await self.png(page.drawing) for page in pages]), first, part, parts)
 
     async def figure(self, key: Hashable, make: Making) -> Figure:
         """The figure that ``make`` lays out, beside the event loop; ``key`` names everything that it depends on.

@@ -5,7 +5,6 @@ Views leave here finished: their buttons carry all that a press needs, so nothin
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 import discord
@@ -14,6 +13,7 @@ from discord import ui
 from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.presentation import limits
+from bot.presentation.files import download, file_of, gallery
 from bot.presentation.lookup import IN_PLACE, PRIVATELY, REPORT, SHARE, VERSION, Lookup
 from bot.presentation.markdown import small
 from bot.presentation.paging import Page, page
@@ -111,31 +111,8 @@ def plain_view(plain: Plain, *, private: bool) -> ui.View:
 def attachments(answer: Answer, lookup: Lookup) -> list[discord.File]:
     """The files that go with an answer's page."""
     if isinstance(answer, Sheet):
-        return [_file(one) for one in (*answer.pictures, *answer.files)] if lookup.page == 0 else []
-    return [] if answer.file is None else [_file(answer.file)]
-
-
-def _file(enclosure: Enclosure) -> discord.File:
-    description = limits.clipped(enclosure.description, limits.ALT_TEXT)
-    return discord.File(fp=BytesIO(enclosure.build()), filename=enclosure.filename, description=description)
-
-
-def with_files(view: ui.LayoutView | ui.View) -> bool:
-    """Whether a message's components show files of its own."""
-    return any(isinstance(item, ui.MediaGallery | ui.File) for item in view.walk_children())
-
-
-async def with_own_files(view: ui.LayoutView | ui.View) -> list[discord.File]:
-    """The files that a message's components show, fetched to be sent anew: others cannot see those of a private one."""
-    files = []
-    for item in view.walk_children():
-        shown_media = item.items if isinstance(item, ui.MediaGallery) else [item] if isinstance(item, ui.File) else []
-        for one in shown_media:
-            description = one.description if isinstance(one, discord.MediaGalleryItem) else None
-            file = await one.media.to_file(description=description)
-            one.media = discord.UnfurledMediaItem(file.uri)
-            files.append(file)
-    return files
+        return [file_of(one) for one in (*answer.pictures, *answer.files)] if lookup.page == 0 else []
+    return [] if answer.file is None else [file_of(answer.file)]
 
 
 def shared(message: discord.Message) -> tuple[str, ui.LayoutView | ui.View]:
@@ -169,27 +146,15 @@ def _container(sheet: Sheet, shown_page: Page, mark: int | None = None) -> ui.Co
     container: ui.Container[Any] = ui.Container(id=mark)
     container.add_item(ui.TextDisplay(sheet.head))
     if enclosed and sheet.pictures:
-        container.add_item(_gallery(sheet.pictures))
+        container.add_item(gallery(sheet.pictures))
     for text in filter(None, (body, notes, sheet.foot)):
         if text is notes:
             container.add_item(ui.Separator())
         container.add_item(ui.TextDisplay(text))
     for file in sheet.files if enclosed else ():
-        container.add_item(ui.File(_address(file)))
+        container.add_item(download(file))
     container.add_item(ui.TextDisplay(_footer_line(sheet, shown_page)))
     return container
-
-
-def _gallery(pictures: Iterable[Enclosure]) -> ui.MediaGallery[Any]:
-    items = (
-        discord.MediaGalleryItem(_address(one), description=limits.clipped(one.description, limits.ALT_TEXT))
-        for one in pictures
-    )
-    return ui.MediaGallery(*items)
-
-
-def _address(file: Enclosure) -> str:
-    return f"attachment://{file.filename}"
 
 
 def _footer_line(sheet: Sheet, shown_page: Page) -> str:

@@ -1,0 +1,131 @@
+"""Whatever an article tells: no label covers another, none leaves its picture, and each row stands in one page."""
+
+from copy import copy
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.domain.article import Article
+from bot.domain.dates import Edtf
+from bot.domain.event import Event
+from bot.domain.sections import InTextCitation, Paragraph, Section, Sourced
+from bot.domain.tenure import STRADDLES, UNDATED, Topic
+from bot.figures.comparison import comparison_figure
+from bot.figures.figure import TALLEST, Figure, evenly
+from bot.figures.fonts import installed_fonts
+from bot.figures.outline import outline_figure
+from bot.figures.setting import Setter
+from bot.figures.timeline import timeline_figure
+from bot.figures.typeface import Typeface
+from bot.services.comparison import Comparison, Row
+from bot.services.timeline import Span, Timeline
+from tests.bot.figures.measures import outside, overlapping
+
+SETTER = Setter(Typeface(installed_fonts()))
+_WORDS = st.sampled_from(
+    [
+        "the",
+        "relations",
+        "of",
+        "2018",
+        "Donaudampfschifffahrtsgesellschaftskapitän" * 2,
+        "Россия",
+        "Дипломатическая",
+        "پاکستان",
+        "روس",
+        "کے",
+        "تعلقات",
+        "ٹڈڑںے",
+        "中华人民共和国",
+        "😀",
+        "👩‍🔬",
+        "🇵🇰",
+        "(a)",
+        "-",
+        "“q”",
+        "<b>&amp;",
+        "W" * 90,
+    ]
+)
+TEXT = st.lists(_WORDS, min_size=1, max_size=40).map(" ".join)
+SHORT = st.lists(_WORDS, min_size=1, max_size=6).map(" ".join)
+relaxed = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def _sound(figure: Figure, rows: int) -> None:
+    assert [row for page in figure.pages for row in page.rows] == list(range(rows))
+    for drawing in (figure.whole, *(page.drawing for page in figure.pages)):
+        assert overlapping(drawing.labels) == []
+        assert outside(drawing) == []
+    for page in figure.pages:
+        assert page.drawing.height <= 2 * TALLEST or len(page.rows) == 1
+
+
+@given(st.data())
+@relaxed
+def test_any_timeline(article: Article, data: st.DataObject) -> None:
+    tenures = [*(tenure.id for tenure in article.tenures.tenures), STRADDLES, UNDATED]
+    events = data.draw(
+        st.lists(
+            st.builds(
+                Event.model_construct,
+                id=st.just("event"),
+                printed=st.none() | SHORT,
+                date=st.just(Edtf.parse("2018-04")) | st.none(),
+                certainty=st.sampled_from(["dated", "by note", "implied"]),
+                note=st.just("fog-year"),
+                text=TEXT,
+                at=st.sampled_from(article.addresses),
+                tenure=st.sampled_from(tenures),
+            ),
+            min_size=1,
+            max_size=40,
+        )
+    )
+    figure = timeline_figure(SETTER, article, Timeline(Span(), tuple(events)), data.draw(SHORT))
+    _sound(figure, len(events))
+
+
+@given(st.data())
+@relaxed
+def test_any_comparison(article: Article, data: st.DataObject) -> None:
+    sourced = st.builds(
+        Sourced.model_construct, text=TEXT, at=st.lists(st.sampled_from(article.addresses), min_size=1).map(tuple)
+    )
+    side = st.lists(sourced, max_size=3).map(tuple)
+    topic = st.builds(Topic.model_construct, id=st.just("topic"), title=SHORT)
+    rows = data.draw(st.lists(st.builds(Row, topic, side, side), min_size=1, max_size=15).map(tuple))
+    left, right, *_ = article.tenures.tenures
+    whole = data.draw(st.sampled_from([None, article.tenures.comparisons[0].topic]))
+    _sound(comparison_figure(SETTER, article, Comparison(left, right, rows), whole), len(rows))
+
+
+@given(st.data())
+@relaxed
+def test_any_outline(article: Article, data: st.DataObject) -> None:
+    citation = st.builds(InTextCitation.model_construct, sentence=st.integers(1, 60))
+    paragraph = st.builds(
+        Paragraph.model_construct,
+        kind=st.sampled_from(["paragraph", "bullet"]),
+        sentences=st.integers(1, 60),
+        citations=st.lists(citation, max_size=8).map(tuple),
+    )
+    section = st.builds(
+        Section.model_construct,
+        number=st.from_regex(r"[1-9][0-9]?(\.[1-9][0-9]?){0,3}", fullmatch=True),
+        title=SHORT,
+        paragraphs=st.lists(paragraph, max_size=12).map(tuple),
+    )
+    sections = data.draw(st.lists(section, min_size=1, max_size=40))
+    other = copy(article)
+    other.sections = {f"s{place}": one.model_copy(update={"id": f"s{place}"}) for place, one in enumerate(sections)}
+    _sound(outline_figure(SETTER, other), len(sections))
+
+
+@given(st.lists(st.floats(1, 900), min_size=1, max_size=60), st.floats(400, 2000))
+def test_rows_are_shared_out_evenly(heights: list[float], room: float) -> None:
+    shares = evenly(heights, room)
+    assert [row for share in shares for row in share] == list(range(len(heights)))
+    assert all(share for share in shares)
+    totals = [sum(heights[row] for row in share) for share in shares]
+    assert max(totals) <= max(room, *heights) + 2
