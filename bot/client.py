@@ -93,7 +93,7 @@ class Footnote(commands.Bot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
-            http_trace=watched(Pacer()),
+            http_trace=watched(Pacer(), self._shut_out),
             max_ratelimit_timeout=LONGEST_LIMIT_S,
         )
         self.app = app
@@ -150,6 +150,9 @@ class Footnote(commands.Bot):
                 await asyncio.sleep(STORAGE_PAUSE_S)
             else:
                 return
+
+    def _shut_out(self) -> None:
+        self.daily.shut_out()
 
     async def on_resumed(self) -> None:
         """Remember that the gateway took the bot back."""

@@ -12,6 +12,7 @@ from discord.abc import Messageable
 
 from bot.presentation.limits import CONTENT, LAYOUT_TEXT, clipped, length
 from bot.presentation.markdown import bold, literal
+from bot.publishing.outgoing import Unsure, errand
 from bot.stores import ServerConfigs
 
 TRIES: Final = 3
@@ -21,6 +22,7 @@ PAUSE_S: Final = 1.0
 PATIENCE_S: Final = 15.0
 """How long one try may take: Discord's client library would wait for minutes."""
 _NONCE_BITS: Final = 63
+_FAILURES: Final = (discord.DiscordException, aiohttp.ClientError, OSError, Unsure)
 _log = logging.getLogger(__name__)
 
 
@@ -61,8 +63,9 @@ class ServerLog:
         guild = self._bot.get_guild(guild_id)
         where = f"In {bold(literal(guild.name))}: " if guild else ""
         try:
-            channel = await self._bot.create_dm(discord.Object(user_id))
-        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+            async with errand(_go, PATIENCE_S):
+                channel = await self._bot.create_dm(discord.Object(user_id))
+        except _FAILURES as error:
             _failed(guild_id, error)
             return None
         return await self._sent(guild_id, channel, where + text, None)
@@ -77,13 +80,17 @@ class ServerLog:
             if number:
                 await asyncio.sleep(self._pause_s * 2 ** (number - 1))
             try:
-                async with asyncio.timeout(PATIENCE_S):
+                async with errand(_go, PATIENCE_S):
                     return await channel.send(**shown, allowed_mentions=discord.AllowedMentions.none())
-            except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
+            except _FAILURES as error:
                 _failed(guild_id, error)
                 if not _may_pass(error):
                     return None
         return None
+
+
+def _go() -> None:
+    """Nothing keeps what a server is told back."""
 
 
 def _below(text: str, view: ui.LayoutView) -> ui.LayoutView:

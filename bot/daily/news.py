@@ -35,9 +35,10 @@ class News:
             for _ in range(TRIES):
                 await self._standstill.over()
                 try:
-                    await self._teller.tell(guild_id, text, otherwise=otherwise)
+                    told = await self._teller.tell(guild_id, text, otherwise=otherwise)
                 except StorageError as error:
                     _log.warning("a server waits to be told", exc_info=error, extra={"guild": guild_id})
                     await asyncio.sleep(self._pause_s)
                 else:
-                    return
+                    if told is not None or self._standstill.until is None:
+                        return

@@ -13,6 +13,7 @@ from bot.daily.endings import Endings
 from bot.daily.giving_up import GivingUp
 from bot.daily.hands import Hands
 from bot.daily.held import Held
+from bot.daily.insisting import insisted
 from bot.daily.jobs import Jobs
 from bot.daily.memory import Memory
 from bot.daily.news import News
@@ -90,6 +91,11 @@ class Scheduler:
             await self._memory.posts.release(self._owner, self._memory.now())
         except StorageError as error:
             _log.warning("claims run out by themselves", exc_info=error)
+
+    def shut_out(self) -> None:
+        """Post nothing for ten minutes: Discord takes nothing from the bot."""
+        self._standstill.begin()
+        self._jobs.start(insisted(self._standstill.keep, self._pauses.storage), "stopping to post", {})
 
     def wake(self) -> None:
         """Look anew at what is due: a schedule has changed."""

@@ -62,8 +62,11 @@ async def errand(going: Callable[[], None], patience_s: float) -> AsyncIterator[
             _errand.reset(before)
 
 
-def watched(pacer: Pacer) -> aiohttp.TraceConfig:
-    """The trace to be given to discord.py; every request but the answers to interactions waits for its turn."""
+def watched(pacer: Pacer, shut_out: Callable[[], None] = lambda: None) -> aiohttp.TraceConfig:
+    """The trace to be given to discord.py; every request but the answers to interactions waits for its turn.
+
+    ``shut_out`` is called when Discord takes nothing from the bot any more.
+    """
 
     async def starts(_: object, __: SimpleNamespace, asked: aiohttp.TraceRequestStartParams) -> None:
         path = str(asked.url).removeprefix(Route.BASE)
@@ -74,9 +77,15 @@ def watched(pacer: Pacer) -> aiohttp.TraceConfig:
         if (made := _errand.get()) is not None:
             _go(made)
 
+    async def ends(_: object, __: SimpleNamespace, answer: aiohttp.TraceRequestEndParams) -> None:
+        if is_shut_out(answer.response):
+            shut_out()
+        if (made := _errand.get()) is not None:
+            _answered(made, answer.response.status)
+
     trace = aiohttp.TraceConfig()
     trace.on_request_start.append(starts)
-    trace.on_request_end.append(_answered)
+    trace.on_request_end.append(ends)
     trace.on_response_chunk_received.append(_read)
     return trace
 
@@ -89,11 +98,14 @@ def _go(made: _Errand) -> None:
     made.timeout.reschedule(asyncio.get_running_loop().time() + made.patience_s)
 
 
-async def _answered(_: object, __: SimpleNamespace, answer: aiohttp.TraceRequestEndParams) -> None:
-    if (made := _errand.get()) is None:
-        return
-    if answer.response.status in BLINDLY_REPEATED:
-        raise Unsure(answer.response.status)
+def is_shut_out(response: aiohttp.ClientResponse) -> bool:
+    """Whether a response is a ban: Discord's own limits have passed a proxy, what has not is Cloudflare's."""
+    return response.status == HTTPStatus.TOO_MANY_REQUESTS and not response.headers.get("Via")
+
+
+def _answered(made: _Errand, status: int) -> None:
+    if status in BLINDLY_REPEATED:
+        raise Unsure(status)
     made.unanswered = False
 
 

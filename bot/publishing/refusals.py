@@ -9,7 +9,7 @@ import aiohttp
 import discord
 
 from bot.daily.troubles import Closed, MaybeTaken, NotTaken, Refused, ShutOut, Trouble
-from bot.publishing.outgoing import Unsure
+from bot.publishing.outgoing import Unsure, is_shut_out
 
 CLOSED: Final = frozenset({10003, 10004, 50001, 50008, 50013, 50024, 50083, 40067, 160005, 160006})
 """Discord's codes for a place that takes no posts until somebody changes it: unknown channel or server, missing access
@@ -36,12 +36,9 @@ def told() -> Iterator[None]:
 
 def _trouble(error: discord.HTTPException) -> Trouble:
     status = error.status
-    if status == HTTPStatus.UNAUTHORIZED:
+    if status == HTTPStatus.UNAUTHORIZED or is_shut_out(error.response):
         return ShutOut()
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
-        # Discord's own answers have passed a proxy; one that has not is Cloudflare's, which has banned this address.
-        return NotTaken() if error.response.headers.get("Via") else ShutOut()
-    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+    if status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}:
         return NotTaken()
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return MaybeTaken()
