@@ -9,6 +9,7 @@ from pathlib import Path
 
 from benchmarks.daily_proofs.filling import fill
 from bot.storage.database import Database
+from bot.storage.homes import HomeStore
 from bot.storage.schedules import ScheduleStore
 
 LOOKS = 5_000
@@ -25,8 +26,12 @@ async def measured(schedules: int) -> list[float]:
     now = datetime.now(UTC)
     with tempfile.TemporaryDirectory() as folder:
         async with Database(Path(folder) / "bot.sqlite") as database:
-            await fill(database, [(guild, guild) for guild in range(1, schedules + 1)], now + timedelta(hours=1))
-            store = ScheduleStore(database)
+            guilds = range(1, schedules + 1)
+            await fill(database, [(guild, guild) for guild in guilds], now + timedelta(hours=1))
+            homes = HomeStore(database)
+            homes.application_id = 1
+            await homes.settle(guilds)
+            store = ScheduleStore(database, homes)
             taken = []
             for _ in range(WARM + LOOKS):
                 start = time.perf_counter()
