@@ -39,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m bot", description="Questions to a scholarly article, through Discord or without an account."
     )
-    parser.set_defaults(run=None)
+    parser.set_defaults(run=None, browser=True)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     def add(name: str, run: Callable[[Settings, argparse.Namespace], int], told: str) -> argparse.ArgumentParser:
@@ -48,11 +48,12 @@ def _parser() -> argparse.ArgumentParser:
         return command
 
     add("run", connecting.run, "connect to Discord (needs DISCORD_TOKEN)")
-    add(
+    local = add(
         "local",
         conversing.local,
-        "a local Discord on 127.0.0.1 and the bot in it, with a line prompt; needs no account",
+        "a local Discord on 127.0.0.1 and the bot in it, as a page for the browser and with a line prompt; no account",
     )
+    local.add_argument("--no-browser", dest="browser", action="store_false", help="do not open the page in a browser")
     call = add(
         "call", conversing.call, "one command through that same local Discord, such as: call '/timeline from:2018'"
     )

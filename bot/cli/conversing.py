@@ -3,16 +3,19 @@
 import argparse
 import asyncio
 import json
+import os
 import sys
 import threading
+import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from datetime import datetime
 
 from bot.app import Clock, system_clock
 from bot.cli.terminal import ANSWERED, awaited, say, stop_event
-from bot.local.clock import MovableClock, Passage
+from bot.local.clock import MovableClock
 from bot.local.driver import Driver, Exchange
+from bot.local.page.serving import page_session
 from bot.local.prompt import prompt
 from bot.local.session import local_session
 from bot.settings import Settings
@@ -20,16 +23,18 @@ from bot.settings import Settings
 LOCAL_PORT = 8765
 
 
-def local(settings: Settings, _: argparse.Namespace) -> int:
-    """A local Discord and the bot in it, with a line prompt, until ``quit``, SIGTERM or SIGINT."""
+def local(settings: Settings, options: argparse.Namespace) -> int:
+    """A local Discord and the bot in it, as a page and with a line prompt, until ``quit``, SIGTERM or SIGINT."""
 
     async def run() -> int:
         stop, clock = stop_event(), MovableClock()
-        async with local_session(settings, clock, LOCAL_PORT) as session:
-            sys.stdout.write(f"A local Discord stands at {session.discord.api_url}. ? helps, quit ends.\n")
-            driver = Driver(session.discord)
-            passage = Passage(clock, session.bot.app.schedules.next_due, session.caught_up)
-            talking = asyncio.create_task(prompt(driver, _typed_lines(), sys.stdout, passage))
+        async with page_session(settings, clock, LOCAL_PORT) as here:
+            sys.stdout.write(_welcome(here.url))
+            if options.browser and sys.stdout.isatty() and _has_display():
+                # Some browsers keep their starter until they are closed.
+                threading.Thread(target=webbrowser.open, args=(here.url,), daemon=True).start()
+            driver = Driver(here.session.discord)
+            talking = asyncio.create_task(prompt(driver, _typed_lines(), sys.stdout, here.passage))
             stopping = asyncio.create_task(stop.wait())
             await asyncio.wait({talking, stopping}, return_when=asyncio.FIRST_COMPLETED)
             for task in (talking, stopping):
@@ -37,6 +42,16 @@ def local(settings: Settings, _: argparse.Namespace) -> int:
         return ANSWERED
 
     return awaited(run())
+
+
+def _welcome(url: str) -> str:
+    moved = "" if f":{LOCAL_PORT}/" in url else f"Port {LOCAL_PORT} is taken. "
+    return f"{moved}The page stands at {url}, for your browser. Here commands can be typed, too: ? helps, quit ends.\n"
+
+
+def _has_display() -> bool:
+    """Tell whether a browser with a window is likely: in a terminal without one, opening a page would disturb."""
+    return sys.platform in {"darwin", "win32"} or bool(os.environ.keys() & {"DISPLAY", "WAYLAND_DISPLAY"})
 
 
 async def _typed_lines() -> AsyncIterator[str]:

@@ -141,6 +141,13 @@ def permissions(channel: Channel, person_id: str) -> Permission:
     return _overwritten(channel, person_id, held)
 
 
+def sees(person: Person, channel: Channel) -> bool:
+    """Tell whether ``person`` finds ``channel``."""
+    if channel.guild is None:
+        return person in channel.recipients
+    return Permission.VIEW_CHANNEL in permissions(channel, person.id)
+
+
 def guild_permissions(guild: Guild, person_id: str) -> Permission:
     """What the roles of ``person_id`` give, before any channel's overwrites."""
     held = guild.roles[guild.id].permissions

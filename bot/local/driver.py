@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.local import components
 from bot.local.admission import demand_offered, is_offered
-from bot.local.cast import Channel, Person, permissions
+from bot.local.cast import Channel, Person, sees
 from bot.local.envelope import owners_of
 from bot.local.exchange import Choice, Exchange
 from bot.local.interactions import Interaction
@@ -14,7 +14,7 @@ from bot.local.messages import Message
 from bot.local.options import Values
 from bot.local.outcomes import Unacceptable, Unanswered
 from bot.local.server import LocalDiscord
-from bot.local.vocabulary import CallbackType, CommandType, InteractionType, Permission
+from bot.local.vocabulary import CallbackType, CommandType, InteractionType
 from bot.local.wire import Json
 
 __all__ = ["Choice", "Driver", "Exchange", "Filled", "Message", "Unacceptable", "Unanswered"]
@@ -28,7 +28,8 @@ class Driver:
     ``elsewhere`` (a server where only the person installed the bot), ``private-chat`` (between two students), and
     every later thread by its name; ``forum`` is there too, but holds only threads. A channel's id names it as well.
 
-    ``deferred_patience`` is how long, in seconds, a deferred answer may take.
+    ``deferred_patience`` is how long, in seconds, a deferred answer may take; ``reads_files`` tells whether a file may
+    be named by its path on this computer, and not only by the id of an upload.
 
     Every method raises :class:`Unacceptable` where Discord would not let the person do it, and :class:`Unanswered`
     where the bot gives no valid answer in time.
@@ -39,13 +40,14 @@ class Driver:
         self.person = person
         self.place = place
         self.deferred_patience = 60.0
+        self.reads_files = True
         self._world = discord.world
 
     async def call(self, line: str | Filled, *, person: str | None = None, place: str | None = None) -> Exchange:
         """Type a command, such as ``/timeline from:2018``, or give it in fields; returns once it is answered."""
         who, where = self._who(person), self._where(place, person)
         typed = self._typed(line, who, where)
-        values = Values(self._world, where, who)
+        values = self._values(where, who)
         data = values.with_resolved({**_named(typed.command), "options": values.data(typed)})
         return await self._exchange(InteractionType.COMMAND, who, where, data, typed.command)
 
@@ -64,7 +66,7 @@ class Driver:
         if not typed.options.get(option, {}).get("autocomplete"):
             message = f"{typed.name} suggests nothing for “{option}”."
             raise Unacceptable(message)
-        values = Values(self._world, where, who)
+        values = self._values(where, who)
         data = values.with_resolved({**_named(typed.command), "options": values.data(typed, option)})
         return await self._exchange(InteractionType.AUTOCOMPLETE, who, where, data, typed.command)
 
@@ -103,7 +105,7 @@ class Driver:
         ``select`` is the menu's ``custom_id`` or placeholder.
         """
         message, menu = components.select(_messages(shown), select)
-        reader = Values(self._world, message.channel, self._who(person))
+        reader = self._values(message.channel, self._who(person))
         data = {
             "component_type": menu["type"],
             "custom_id": menu["custom_id"],
@@ -124,7 +126,7 @@ class Driver:
             message = "There is no open form to fill in."
             raise Unacceptable(message)
         who = self._who(person) if person else source.person
-        reader = Values(self._world, source.channel, who)
+        reader = self._values(source.channel, who)
         rows = components.filled(opened.modal, values, reader)
         data = reader.with_resolved({"custom_id": opened.modal["custom_id"], "components": rows})
         sent = self._world.interact(
@@ -153,10 +155,13 @@ class Driver:
     def here(self) -> Channel:
         """The place, which the person sees; it may be a forum. Raises :class:`Unacceptable`."""
         who, where = self._who(None), self._place(None, None)
-        if not _sees(who, where):
+        if not sees(who, where):
             message = f"{who.name} does not see “{self.place}”."
             raise Unacceptable(message)
         return where
+
+    def _values(self, where: Channel, who: Person) -> Values:
+        return Values(self._world, where, who, by_path=self.reads_files)
 
     def _who(self, person: str | None) -> Person:
         key = person or self.person
@@ -198,7 +203,7 @@ class Driver:
     async def _use(self, message: Message, data: Json, person: str | None) -> Exchange:
         """Use a component of ``message``."""
         who = self._who(person)
-        if message.deleted or (message.reader or who.id) != who.id or not _sees(who, message.channel):
+        if message.deleted or (message.reader or who.id) != who.id or not sees(who, message.channel):
             refusal = f"{who.name} does not see this message."
             raise Unacceptable(refusal)
         origin = message.payload.get("interaction_metadata")
@@ -249,12 +254,6 @@ def _unanswered(interaction: Interaction, complaint: str) -> Unanswered:
 def _messages(shown: Exchange | Message) -> list[Message]:
     """Where to look for a component: the last reply first."""
     return [shown] if isinstance(shown, Message) else shown.replies[::-1]
-
-
-def _sees(person: Person, channel: Channel) -> bool:
-    if channel.guild is None:
-        return person in channel.recipients
-    return Permission.VIEW_CHANNEL in permissions(channel, person.id)
 
 
 def _named(command: Json) -> Json:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.local.cast import Channel, Person, Role, permissions
+from bot.local.cast import Person, Role, permissions, sees
 from bot.local.media import walk
 from bot.local.messages import Message
 from bot.local.vocabulary import ComponentType, Permission
@@ -85,7 +85,7 @@ def mentions(message: Message, body: Json, people: Iterable[Person]) -> Mentions
     named = [roles[one] for one in dict.fromkeys(_ROLE.findall(text)) if one in roles and allowed.one("roles", one)]
     call = _EVERYBODY.search(text) if allowed.everyone and may_all and channel.guild else None
     return Mentions(
-        tuple(one for one in people if one.id in wanted and _sees(channel, one)),
+        tuple(one for one in people if one.id in wanted and sees(one, channel)),
         tuple(one for one in named if one.mentionable or may_all),
         call[1] if call else None,
     )
@@ -101,9 +101,3 @@ def _texts(message: Message) -> Iterator[str]:
 def _replied_to(message: Message) -> set[str]:
     replied = message.payload.get("referenced_message")
     return {replied["author"]["id"]} if replied else set()
-
-
-def _sees(channel: Channel, person: Person) -> bool:
-    if channel.guild is None:
-        return person in channel.recipients
-    return Permission.VIEW_CHANNEL in permissions(channel, person.id)

@@ -24,13 +24,15 @@ _MENTION = re.compile(r"<(?:@!?|@&|#)([0-9]+)>|([0-9]{15,20})")
 class Values:
     """Reads the values of one command; what they point to is gathered in ``resolved``.
 
-    ``person`` is who gives them, and finds only the channels that are open to them.
+    ``person`` is who gives them, and finds only the channels that are open to them. ``by_path`` tells whether files of
+    this computer may be given.
     """
 
-    def __init__(self, world: World, channel: Channel, person: Person) -> None:
+    def __init__(self, world: World, channel: Channel, person: Person, *, by_path: bool = True) -> None:
         self._world = world
         self._channel = channel
         self._person = person
+        self._by_path = by_path
         self.resolved: Json = {}
 
     def with_resolved(self, data: Json) -> Json:
@@ -130,6 +132,9 @@ class Values:
         if uploaded := self._world.uploads.get(text):
             self._resolve("attachments", text, uploaded.payload)
             return text
+        if not self._by_path:
+            message = f"“{option['name']}” takes a file; upload one."
+            raise Unacceptable(message)
         path = Path(text).expanduser()
         try:
             data = path.read_bytes()

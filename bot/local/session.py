@@ -5,7 +5,6 @@ import socket
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from bot.app import Clock, opened
@@ -41,12 +40,18 @@ def preferred(port: int) -> int:
     return port
 
 
-def _local_discord(state: Path, port: int) -> LocalDiscord:
+def local_discord(settings: Settings, now: Clock, port: int) -> LocalDiscord:
+    """A local Discord that has not been entered, on ``port`` or, where that is taken, on any; it goes by ``now``.
+
+    Raises :class:`~bot.errors.StorageError` where the data folder cannot be written.
+    """
     try:
-        return LocalDiscord(state=state, port=port)
+        discord = LocalDiscord(state=settings.data / STATE, port=preferred(port))
     except OSError as error:
-        message = f"The folder {state.parent} cannot be written: {error.strerror}; set FOOTNOTE_DATA to another one."
+        message = f"The folder {settings.data} cannot be written: {error.strerror}; set FOOTNOTE_DATA to another one."
         raise StorageError(message) from error
+    discord.world.now = lambda: now().timestamp()
+    return discord
 
 
 @asynccontextmanager
@@ -55,9 +60,7 @@ async def local_session(settings: Settings, now: Clock, port: int = 0) -> AsyncI
 
     Raises what opening the bot raises, and :class:`~bot.errors.StorageError` where the data folder cannot be written.
     """
-    discord = _local_discord(settings.data / STATE, preferred(port))
-    discord.world.now = lambda: now().timestamp()
-    async with discord as local, bot_on(local, settings, now) as bot:
+    async with local_discord(settings, now, port) as local, bot_on(local, settings, now) as bot:
         yield Session(local, bot)
 
 

@@ -11,6 +11,7 @@ from aiohttp import BodyPartReader, hdrs, web
 from bot.local.attachments import Upload
 from bot.local.envelope import UPLOAD_LIMIT
 from bot.local.faults import Dropped, Faults
+from bot.local.guard import guarded
 from bot.local.refusals import NotBuilt, RateLimited, Refused, invalid_json, too_large, unauthorized
 from bot.local.rest import application, channels, commands, guilds, interactions, threads
 from bot.local.rest.call import Answer, Call, Handler, Routes
@@ -54,7 +55,7 @@ class Api:
         """Give ``app`` the routes."""
         for method, route in ROUTES:
             app.router.add_route(method, PREFIX + route, self._answer)
-        app.router.add_get("/attachments/{channel_id}/{attachment_id}/{filename}", self._attachment)
+        app.router.add_get("/attachments/{channel_id}/{attachment_id}/{filename}", guarded(self._attachment))
         app.router.add_route("*", "/{path:.*}", self._unknown)
 
     async def _answer(self, request: web.Request) -> web.Response:
@@ -114,7 +115,10 @@ class Api:
         found = self._world.attachment(request.match_info["attachment_id"])
         if found is None:
             raise web.HTTPNotFound
-        headers = {hdrs.CONTENT_DISPOSITION: f"attachment; filename*=UTF-8''{quote(found.filename)}"}
+        headers = {
+            hdrs.CONTENT_DISPOSITION: f"attachment; filename*=UTF-8''{quote(found.filename)}",
+            hdrs.CACHE_CONTROL: "private, max-age=3600",
+        }
         return web.Response(body=found.data, content_type=found.payload["content_type"], headers=headers)
 
     def _finish(

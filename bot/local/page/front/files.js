@@ -1,0 +1,59 @@
+// Pictures and files of messages.
+
+import { el, link, plainly } from "./dom.js";
+import { ownPath } from "./server.js";
+import { spoiler } from "./text.js";
+
+const SIZES = ["bytes", "KB", "MB"];
+
+/** A picture with its alt text, which opens in full; one of another site is only linked to. */
+export function picture({ url, description, hidden }, kind = "picture") {
+  const path = ownPath(url);
+  if (!path) return link(url, { class: "file" }, "Picture: ", description || plainly(url));
+  const shown = el(
+    "button",
+    { type: "button", class: kind, "aria-label": `Enlarge the picture: ${description || fileName(url)}`, onclick: () => enlarge(path, description) },
+    el("img", { src: path, alt: description ?? "" }),
+  );
+  return hidden ? spoiler(shown) : shown;
+}
+
+/** The picture as large as the window allows, larger at another press, with what it shows in words. */
+function enlarge(path, description) {
+  const close = el("button", { type: "button", class: "quiet" }, "Close");
+  const image = el("img", { src: path, alt: description ?? "" });
+  const dialog = el(
+    "dialog",
+    { class: "enlarged", "aria-label": "Picture" },
+    el("p", { class: "row" }, el("a", { href: path, download: "" }, "Download"), close),
+    el("div", { class: "canvas", tabindex: "0", "aria-label": "Picture, scrollable", role: "region" }, image),
+    description && el("details", {}, el("summary", {}, "In words"), el("p", {}, plainly(description))),
+  );
+  close.addEventListener("click", () => dialog.close());
+  image.addEventListener("click", () => image.classList.toggle("whole"));
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+/** A file to download. */
+export function file({ url, name, size, hidden }) {
+  const path = ownPath(url);
+  const shown = path
+    ? el("a", { class: "file", href: path, download: plainly(name) }, el("bdi", {}, plainly(name)), el("small", {}, inWords(size)))
+    : link(url, { class: "file" }, plainly(name || url));
+  return hidden ? spoiler(shown) : shown;
+}
+
+/** A file of a plain message: a picture is shown, everything else can be downloaded. */
+export function attachment({ url, filename, description, size, content_type: type }) {
+  const image = /^image\/(png|jpeg|gif|webp)$/.test(type ?? "");
+  return image ? picture({ url, description }) : file({ url, name: filename, size });
+}
+
+const fileName = (url) => plainly(decodeURIComponent(url.split("/").at(-1)));
+
+function inWords(bytes) {
+  const step = bytes >= 1 << 20 ? 2 : bytes >= 1 << 10 ? 1 : 0;
+  return `${Math.round((bytes / 1024 ** step) * 10) / 10} ${SIZES[step]}`;
+}

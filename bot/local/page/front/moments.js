@@ -1,0 +1,55 @@
+// Moments as their reader sees them: in the own language and zone, by the local Discord's clock.
+
+let ahead = 0;
+
+/** What the clock says, in Unix seconds. */
+export const now = () => Date.now() / 1000 + ahead;
+
+/** The clock was moved. */
+export function setNow(seconds) {
+  ahead = seconds - Date.now() / 1000;
+  renewSpans();
+}
+
+const STYLES = {
+  t: { timeStyle: "short" },
+  T: { timeStyle: "medium" },
+  d: { dateStyle: "short" },
+  D: { dateStyle: "long" },
+  f: { dateStyle: "long", timeStyle: "short" },
+  F: { dateStyle: "full", timeStyle: "short" },
+  s: { dateStyle: "short", timeStyle: "short" },
+  S: { dateStyle: "short", timeStyle: "medium" },
+  m: { dateStyle: "medium", timeStyle: "short" },
+};
+const UNITS = [["year", 31536000], ["month", 2592000], ["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+
+/** A moment in words; style `R` says how far away it is. */
+export function written(seconds, style = "f") {
+  if (style !== "R") return new Intl.DateTimeFormat(undefined, STYLES[style]).format(seconds * 1000);
+  const away = seconds - now();
+  const [unit, length] = UNITS.find(([, span]) => Math.abs(away) >= span) ?? UNITS.at(-1);
+  return new Intl.RelativeTimeFormat(undefined, { numeric: "always" }).format(Math.trunc(away / length), unit);
+}
+
+/** A `<time>` for a moment; one of style `R` is kept right as time goes by. Nothing for what no calendar has. */
+export function time(seconds, style = "f") {
+  if (!(Math.abs(seconds) <= 8.64e12)) return undefined;
+  const node = document.createElement("time");
+  node.dateTime = new Date(seconds * 1000).toISOString();
+  node.title = written(seconds, "F");
+  node.textContent = written(seconds, style);
+  if (style === "R") node.dataset.away = seconds;
+  return node;
+}
+
+/** The day of a moment for its reader, to tell days apart. */
+export const dayOf = (seconds) => new Date(seconds * 1000).toDateString();
+
+function renewSpans() {
+  for (const node of document.querySelectorAll("time[data-away]")) {
+    node.textContent = written(Number(node.dataset.away), "R");
+  }
+}
+
+setInterval(renewSpans, 1000);

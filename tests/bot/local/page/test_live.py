@@ -1,0 +1,136 @@
+"""What an open page is told, and in which order."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from typing import Self
+
+import pytest
+
+from bot.local.clock import MovableClock, Passage
+from bot.local.page import live
+from bot.local.page.serving import Page
+from bot.local.server import LocalDiscord
+from bot.local.wire import Json
+from tests.bot.local.page.conftest import HALL, Asked, event
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+class Stream:
+    """What one page hears."""
+
+    def __init__(self, asked: Asked, person: str = "student", place: str = HALL) -> None:
+        self._opening = asked.http.get("/page/live", params={"person": person, "place": place})
+
+    async def __aenter__(self) -> Self:
+        self._answer = await self._opening.__aenter__()
+        self.first = await self.next()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._answer.close()
+
+    async def next(self) -> Json:
+        line = await asyncio.wait_for(self._answer.content.readline(), 5)
+        await self._answer.content.readline()
+        return event(line)
+
+
+async def test_everything_is_told_first(asked: Asked) -> None:
+    told = await asked.snapshot()
+    assert (told["event"], told["person"]) == ("snapshot", "student")
+    assert [one["name"] for one in told["servers"]] == ["Study Server", "Second Server", "Elsewhere"]
+    names = [one["name"] for one in told["places"]]
+    assert {"study-hall", "daily-facts", "announcements", "forum", "reading-thread", "reading-room", "general"} < set(
+        names
+    )
+    assert {"Footnote", "Other Student"} < set(names)
+    assert "mod-log" not in names
+    assert "mod-log" in [one["name"] for one in (await asked.snapshot("moderator"))["places"]]
+
+
+async def test_a_place_that_the_person_does_not_see_is_not_opened(asked: Asked) -> None:
+    hall = asked.local.world.places[HALL].id
+    for place in ("mod-log", "nowhere", ""):
+        assert (await asked.snapshot(place=place))["place"] == hall
+    assert await asked.status("GET", "/page/live?person=nobody") == 404
+
+
+async def test_what_happens_here_is_told_whole_and_elsewhere_only_that_it_does(asked: Asked) -> None:
+    world = asked.local.world
+    async with Stream(asked) as here, Stream(asked, "other", "daily-facts") as there:
+        said = world.say(world.person("moderator"), world.places[HALL], "hello")
+        told = await here.next()
+        assert (told["event"], told["shown"]["message"]["content"]) == ("appeared", "hello")
+        told = await there.next()
+        assert (told["event"], told["place"], told["shown"]) == ("appeared", world.places[HALL].id, None)
+        world.delete(said)
+        assert (await here.next())["event"] == "gone"
+
+
+async def test_nobody_hears_of_what_they_do_not_see(asked: Asked) -> None:
+    world = asked.local.world
+    async with Stream(asked, "other") as other:
+        world.say(world.person("moderator"), world.places["mod-log"], "secret")
+        await asked.act("call", command="/paint", options={"colour": "r"})
+        world.say(world.person("moderator"), world.places[HALL], "open")
+        assert (await other.next())["shown"]["message"]["content"] == "open"
+
+
+async def test_places_are_told_anew_when_they_change(asked: Asked) -> None:
+    world = asked.local.world
+    async with Stream(asked) as stream:
+        thread = world.add_thread("New", world.places[HALL], world.snowflakes.mint(), None)
+        world.say(world.person("other"), thread, "first")
+        world.set_thread(thread, archived=True)
+        assert (await stream.next())["event"] == "appeared"
+        told = await stream.next()
+        assert told["event"] == "snapshot"
+        assert thread.id in [one["id"] for one in told["places"]]
+    async with Stream(asked, place=thread.id) as stream:
+        world.remove_channel(thread)
+        told = await stream.next()
+        assert told["place"] == world.places[HALL].id
+
+
+async def test_a_quiet_stream_has_a_pulse_and_ends_with_its_page(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "PULSE", 0.01)
+    opened = asked.page._live._open
+    before = set(opened)
+    async with asked.http.get("/page/live", params={"person": "student", "place": HALL}) as stream:
+        for _ in range(2):
+            await stream.content.readline()
+        assert await stream.content.readline() == b":\n"
+        assert len(opened - before) == 1
+        stream.close()
+        async with asyncio.timeout(5):
+            while opened - before:  # noqa: ASYNC110 - the server tells nobody that a page is gone
+                await asyncio.sleep(0.01)
+
+
+async def test_the_clock_is_moved_for_all_and_by_a_year_at_most() -> None:
+    clock = MovableClock(lambda: NOON)
+    local = LocalDiscord()
+    local.world.now = clock.seconds
+    page = Page(local, clock)
+    due = [NOON + timedelta(hours=1)]
+    done: list[datetime] = []
+
+    async def next_due() -> datetime | None:
+        return due[0] if due else None
+
+    async def caught_up() -> None:
+        done.append(clock())
+        due.clear()
+
+    page.acts.passage = Passage(clock, next_due, caught_up)
+    heard: list[float] = []
+    clock.watchers.append(lambda: heard.append(clock.seconds()))
+    tomorrow = NOON + timedelta(days=1)
+    ask = f'{{"person": "student", "place": "{HALL}", "to": "%s"}}'
+    assert await page.acts.perform("move", ask % tomorrow.isoformat()) == {}
+    assert done == [NOON + timedelta(hours=1), tomorrow]
+    assert heard == [moment.timestamp() for moment in done]
+    outcome = await page.acts.perform("move", ask % "2030-01-01T00:00:00Z")
+    assert "a year at most" in outcome["problem"]["sentence"]
+    assert clock() == tomorrow

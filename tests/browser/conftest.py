@@ -1,0 +1,80 @@
+"""A real browser, and the page in it: as readers of the invented article see it, and with the practising bot."""
+
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+from playwright.async_api import Browser, async_playwright
+
+from bot.local.clock import MovableClock
+from bot.local.page.serving import Page, PageSession, page_session
+from bot.local.server import LocalDiscord
+from tests.browser.window import Window
+from tests.conftest import INVENTED, NOON, settings_for
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+"""A browser for tests, which runs as root as well and calls nobody."""
+
+Opening = Callable[..., Awaitable[Window]]
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """The one browser of all tests."""
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        pytest.skip("no chromium is installed: apt-get install chromium")
+    async with async_playwright() as playwright:
+        running = await playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        yield running
+        await running.close()
+
+
+@pytest.fixture(scope="module")
+async def here(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PageSession]:
+    """The bot on the invented article, with its page; its clock stands still unless it is moved."""
+    assert browser.is_connected()
+    settings = settings_for(INVENTED, tmp_path_factory.mktemp("page"))
+    async with page_session(settings, MovableClock(lambda: NOON)) as session:
+        yield session
+
+
+@pytest.fixture(scope="module")
+async def practice(browser: Browser) -> AsyncIterator[LocalDiscord]:
+    """A local Discord with its page, and no bot yet."""
+    assert browser.is_connected()
+    discord = LocalDiscord()
+    discord.more_routes = Page(discord).routes()
+    async with discord:
+        yield discord
+
+
+@pytest.fixture
+async def opening(browser: Browser) -> AsyncIterator[Opening]:
+    """Opens windows, each of another reader; a fault of the page in any of them fails the test."""
+    opened: list[Window] = []
+
+    async def open_window(address: str, **context: object) -> Window:
+        window = await Window.on(browser, address, **context)
+        opened.append(window)
+        return window
+
+    yield open_window
+    for window in opened:
+        await window.close()
+    assert [fault for window in opened for fault in window.faults] == []
+
+
+@pytest.fixture
+async def window(opening: Opening, here: PageSession) -> Window:
+    """A student in the study hall."""
+    return await opening(here.url)
