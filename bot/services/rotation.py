@@ -4,8 +4,8 @@ The order is computed, not stored: a fact's place in a round is a hash of the sc
 id. What is stored is what was drawn. So a restart changes nothing, a new fact joins at its place, and one that the pool
 has lost drops out; none of that moves another fact.
 
-A new round holds back, for its first draws, the facts that closed the one before: with ``r`` of 20, or half the pool
-where that is less, none of the last ``r`` facts of a round is among the first ``r`` draws of the next.
+A new round begins with other facts than the one before ended with: the last 20 come when all others have. Where that
+leaves few, the last half of the pool is held back all the same for as long, so that no fact comes twice within days.
 
 What moderators queued comes first. A queued fact comes even if it came in this round before, since somebody asked for
 it; one that is not in the pool waits in the queue until it is.
@@ -64,14 +64,15 @@ def left(bag: Bag, pool: Collection[str]) -> int:
 def _candidates(bag: Bag, pool: Collection[str]) -> frozenset[str]:
     """What the seeded order has to choose from in this round.
 
-    While a new round holds facts back, fewer than half the pool's are drawn and at most half are held: others are left,
-    unless moderators took those out. Then nothing is held back, for a round ends only when all have come.
+    Nothing is held back where that would leave nothing: a round ends only when all have come.
     """
     remaining = frozenset(pool).difference(bag.drawn, bag.removed)
-    held = min(HELD_BACK, len(pool) // 2)
-    if len(bag.drawn) >= held:
-        return remaining
-    return remaining.difference(bag.before[-held:]) or remaining
+    half = min(HELD_BACK, len(pool) // 2)
+    spans = (HELD_BACK, half) if len(pool) > HELD_BACK else (half,)
+    for held in spans:
+        if len(bag.drawn) < held and (others := remaining.difference(bag.before[-held:])):
+            return others
+    return remaining
 
 
 def _refilled(bag: Bag) -> Bag:

@@ -50,6 +50,14 @@ def test_what_closed_a_round_does_not_open_the_next(pool: frozenset[str], seed: 
         assert not set(rounds[number][len(pool) - held :]) & set(rounds[number + 1][:held])
 
 
+@pytest.mark.parametrize("size", [21, 25, 28, 35, 39, 40, 60])
+def test_the_last_twenty_come_when_all_others_have_come(size: int) -> None:
+    for number in range(20):
+        rounds = rounds_of(drawing(Bag(), frozenset(NAMES[:size]), str(number), 2 * size)[1])
+        others = min(size - HELD_BACK, HELD_BACK)
+        assert not set(rounds[1][-HELD_BACK:]) & set(rounds[2][:others])
+
+
 @given(pools, seeds, st.integers(0, 12))
 def test_what_is_upcoming_is_what_comes(pool: frozenset[str], seed: str, done: int) -> None:
     bag, _ = drawing(Bag(queue=tuple(sorted(pool))[:2]), pool, seed, done)
