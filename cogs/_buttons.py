@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Awaitable
+from io import BytesIO
 from typing import Any, Self
 
 import discord
+import yarl
 from discord import ui
 from discord.ext import commands
 
@@ -88,16 +90,19 @@ async def _share(interaction: Interaction, message: discord.Message) -> None:
         return
     interaction.extras[ANNOUNCED] = True
     await interaction.response.defer(thinking=True)
-    await interaction.edit_original_response(view=view, attachments=await _fetched_files(view))
+    await interaction.edit_original_response(view=view, attachments=await _fetched_files(interaction.client, view))
 
 
-async def _fetched_files(view: ui.LayoutView | ui.View) -> list[discord.File]:
+async def _fetched_files(bot: Footnote, view: ui.LayoutView | ui.View) -> list[discord.File]:
     """The files that a private message's components show, to be sent anew: nobody else sees those."""
     files = []
     for item in view.walk_children():
         shown: list[Any] = item.items if isinstance(item, ui.MediaGallery) else [item] * isinstance(item, ui.File)
         for one in shown:
-            file = await one.media.to_file(description=getattr(one, "description", None))
+            # discord.py fetches no media itself where a message comes with an interaction.
+            data = await bot.http.get_from_cdn(one.media.url)
+            description = getattr(one, "description", None)
+            file = discord.File(BytesIO(data), filename=yarl.URL(one.media.url).name, description=description)
             one.media = discord.UnfurledMediaItem(file.uri)
             files.append(file)
     return files
