@@ -27,7 +27,9 @@ class Note(Record):
 
     ``title`` is one short sentence that stands alone wherever the paragraph's content is shown. ``source`` names the
     outside record, ``source_date`` the date of that knowledge; where the article contradicts itself, the source is the
-    article's other place. ``contradicts`` is true where the printed words must not be repeated without the note.
+    article's other place. ``contradicts`` is true where the printed words must not be repeated without the note;
+    ``facts`` are then the ids of the facts that repeat them, or take them for granted, in whole or in part. A note is
+    on a paragraph, and most of what else a paragraph says is sound.
     """
 
     id: Identifier
@@ -40,6 +42,7 @@ class Note(Record):
     source_date: Annotated[date, Field(strict=False), BeforeValidator(_written_as_day)]
     confidence: Confidence
     contradicts: bool
+    facts: Annotated[tuple[Identifier, ...], Field(strict=False)] = ()
 
 
 class NotesFile(Record):

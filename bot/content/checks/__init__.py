@@ -4,6 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from bot.content.checks.comparison import cells_are_complete, sides_are_tenures, topics_are_compared_once
+from bot.content.checks.contradictions import (
+    contradicted_facts_stand_under_their_note,
+    contradicting_notes_name_facts,
+)
 from bot.content.checks.counts import counts_are_as_printed
 from bot.content.checks.coverage import (
     citations_close_sentences_in_order,
@@ -50,6 +54,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     facts_stand_in_their_paragraph,
     every_sentence_has_a_fact,
     sources_agree_with_citations,
+    contradicting_notes_name_facts,
+    contradicted_facts_stand_under_their_note,
     certainty_is_borne_out,
     printed_years_are_printed,
     tenure_goes_by_date,

@@ -7,7 +7,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.content.draft import Draft, summary_sentences
-from bot.content.files import ACTORS, NOTES, REFERENCES, SECTIONS, TENURES, TOPICS
+from bot.content.files import ACTORS, FACTS, NOTES, REFERENCES, SECTIONS, TENURES, TOPICS
 from bot.content.place import Flaw, Place
 from bot.domain.address import Address
 from bot.domain.tenure import STRADDLES, UNDATED
@@ -34,11 +34,12 @@ def addresses_exist(draft: Draft) -> Iterator[Flaw]:
 
 
 def keys_exist(draft: Draft) -> Iterator[Flaw]:
-    """Every key that names a reference, topic, actor, note or tenure names one that is there."""
+    """Every key that names a reference, topic, actor, fact, note or tenure names one that is there."""
     links = (
         ("reference", draft.ids(REFERENCES, "references"), _reference_keys(draft)),
         ("topic", draft.ids(TOPICS, "topics"), _topics(draft)),
         ("actor", draft.ids(ACTORS, "actors"), _actors(draft)),
+        ("fact", draft.ids(FACTS, "facts"), _facts(draft)),
         ("note", draft.ids(NOTES, "notes"), _notes(draft)),
         ("tenure", draft.ids(TENURES, "tenures"), _tenures(draft)),
     )
@@ -95,6 +96,11 @@ def _actors(draft: Draft) -> Iterator[tuple[Place, str]]:
     for place, tenure in draft.tenures:
         if tenure.actor:
             yield place.at("actor"), tenure.actor
+
+
+def _facts(draft: Draft) -> Iterator[tuple[Place, str]]:
+    for place, note in draft.notes:
+        yield from _each(place.at("facts"), note.facts)
 
 
 def _notes(draft: Draft) -> Iterator[tuple[Place, str]]:

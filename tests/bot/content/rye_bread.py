@@ -181,6 +181,17 @@ notes:
     source_date: '1961-07-01'
     confidence: certain
     contradicts: false
+  - id: rest-hours
+    kind: record
+    title: Twelve hours of rest turn the dough sour.
+    at: [flour.dough#1]
+    printed: for 12 hours
+    record: [The parish book has dough rest for 8 hours.]
+    source: Parish book
+    source_date: '1961-07-01'
+    confidence: certain
+    contradicts: true
+    facts: [rest]
 """,
     "glossary.yaml": """\
 terms:

@@ -242,6 +242,26 @@ ONE_PLACE = [
         "printed: ¦one two three four five six seven eight nine ten",
         "quote at most 9",
     ),
+    ("notes.yaml", "facts: [rest]", "facts: [¦rset]", "there is no fact `rset`; did you mean `rest`?"),
+    (
+        "notes.yaml",
+        "facts: [rest]",
+        "facts: [rest, ¦coarse]",
+        "the fact `coarse` stands at `flour#1`, where this note is not; its places are `flour.dough#1`",
+    ),
+    ("notes.yaml", "facts: [rest]", "facts: [rest, ¦rest]", "the fact `rest` is listed already"),
+    (
+        "notes.yaml",
+        "contradicts: false",
+        "contradicts: false\n    facts: ¦[rest]",
+        "only a note with `contradicts: true` has `facts`",
+    ),
+    (
+        "notes.yaml",
+        "contradicts: true\n    facts: [rest]",
+        "contradicts: ¦true",
+        "a note that contradicts what is printed needs the key `facts`: the ids of the facts that repeat it, or []",
+    ),
     ("article.yaml", "  bullets: 1", "  bullets: ¦2", "the article prints 2 `bullets`, but sections.yaml has 1"),
     ("article.yaml", "  paragraphs: 1", "  paragraphs: ¦3", "prints 3 `paragraphs`, but sections.yaml has 1"),
     ("article.yaml", "in_text_citations: 1", "in_text_citations: ¦4", "but sections.yaml has 1"),
@@ -274,6 +294,21 @@ def test_the_sound_article_has_no_fault(bench: Bench) -> None:
     assert list(article.facts) == ["coarse", "closed", "rest"]
     assert article.addresses == (Address("flour", 1), Address("flour.dough", 1))
     assert article.tenures.comparisons[0].cells["oven"] == "silent"
+
+
+def test_a_note_names_the_facts_that_it_contradicts(bench: Bench) -> None:
+    notes = load_library(bench.folder).default.notes
+    assert {note.id: note.facts for note in notes.values()} == {"fire-year": (), "rest-hours": ("rest",)}
+
+
+def test_a_note_may_contradict_no_fact_if_it_says_so(bench: Bench) -> None:
+    bench.spoil("notes.yaml", "facts: [rest]", "facts: []¦")
+    assert bench.faults() == ()
+
+
+def test_a_broken_fact_makes_no_note_dangle(bench: Bench) -> None:
+    bench.spoil("facts.yaml", "type: opinion", "type: ¦rumour")
+    assert {fault.file.name for fault in bench.faults()} == {"facts.yaml"}
 
 
 def test_the_digest_is_that_of_the_files_in_the_order_of_their_names(bench: Bench) -> None:
