@@ -14,6 +14,7 @@ from bot.errors import Refusal
 from bot.presentation.asking import question, said
 from bot.presentation.lookup import Lookup
 from bot.presentation.queue import drop_question, fact_words
+from bot.services.fact_pool import notes_against
 from bot.services.naming import Named, resolve
 from cogs._daily_setup import shown_instead
 from cogs._moderators import demand_curator
@@ -138,10 +139,12 @@ def _why_not(article: Article, schedule: Schedule, fact: Fact | OwnFact) -> str:
             f"{fact.id} is not filed under “{title}”, to which daily fact {schedule.id} keeps; choose another fact, or "
             "change the topic with /daily edit."
         )
-    return (
-        f"{fact.id} stands in a paragraph that a certain editor's note contradicts, and this server leaves such facts "
-        "out of its daily posts; /config set changes that."
-    )
+    if isinstance(fact, OwnFact):
+        what = f"{fact.id} stands in a paragraph that a certain editor's note contradicts"
+    else:
+        names = ", ".join(note.id for note in notes_against(article, fact))
+        what = f"A certain editor's note contradicts {fact.id} ({names})"
+    return f"{what}, and this server leaves such facts out of its daily posts; /config set changes that."
 
 
 async def _ask_to_drop(interaction: Interaction, guild_id: int, name: str) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.domain.address import Address
 from bot.domain.article import Article
+from bot.domain.fact import Fact
+from bot.domain.note import Note
 from bot.domain.server import NotePolicy
 from bot.domain.suggestion import OwnFact
 
@@ -12,18 +13,18 @@ def pool(article: Article, topic: str | None, notes: NotePolicy, own: Sequence[O
     """The ids of the facts to be posted: the article's under a topic, or all of them and a server's ``own``.
 
     Own facts are filed under no topic, so a schedule with a topic has none of them. Where ``notes`` is ``leave-out``,
-    those are left out that :func:`contradicted_at` tells. A topic that the article no longer has gives no fact.
+    those are left out that have :func:`notes_against` them. A topic that the article no longer has gives no fact.
     """
-    facts = [fact for fact in article.facts.values() if topic is None or topic in fact.topics]
-    placed = [(fact.id, fact.at) for fact in facts] + [(fact.id, fact.at) for fact in own if topic is None]
-    return tuple(name for name, at in placed if notes == "with-note" or not contradicted_at(article, at))
+    filed = [fact for fact in article.facts.values() if topic is None or topic in fact.topics]
+    facts: tuple[Fact | OwnFact, ...] = (*filed, *(own if topic is None else ()))
+    return tuple(fact.id for fact in facts if notes == "with-note" or not notes_against(article, fact))
 
 
-def contradicted_at(article: Article, at: Address) -> bool:
-    """Whether a fact at this address stands under a certain note that contradicts what is printed there.
+def notes_against(article: Article, fact: Fact | OwnFact) -> tuple[Note, ...]:
+    """The certain notes that contradict a fact.
 
-    A note is on a paragraph, and a fact's post carries every note on its paragraph. Content does not say which of a
-    paragraph's sentences a note means, and a sentence taken for innocent would go out under a note that says it is
-    wrong: so a certain note that contradicts its paragraph counts against each fact of it.
+    A note says which of the article's facts it contradicts. It knows no server's own facts, and nobody has held them
+    against it: each certain note that contradicts what is printed in their paragraph counts against them.
     """
-    return any(note.contradicts and note.confidence == "certain" for note in article.notes_at(at))
+    certain = [note for note in article.notes_at(fact.at) if note.contradicts and note.confidence == "certain"]
+    return tuple(note for note in certain if isinstance(fact, OwnFact) or fact.id in note.facts)

@@ -213,10 +213,13 @@ async def test_what_the_note_policy_leaves_out_is_not_queued(
 ) -> None:
     await scheduled(session)
     note = next(one for one in article.notes.values() if one.contradicts and one.confidence == "certain")
-    noted = next(one.id for one in article.facts.values() if one.at in note.at)
+    noted = note.facts[0]
+    beside = next(one.id for one in article.facts.values() if one.at in note.at and one.id not in note.facts)
     assert "place 1 of 1" in (await ask(moderator, f"/queue add item:{noted}")).text
     await session.bot.app.server_configs.set(server_of(session), ServerConfig(notes="leave-out"), 1, NOON)
-    assert "a certain editor's note contradicts" in (await ask(moderator, f"/queue add item:{noted}")).text
+    told = (await ask(moderator, f"/queue add item:{noted}")).text
+    assert f"A certain editor's note contradicts {noted} ({note.id}), and this server leaves such facts out" in told
+    assert "place 2 of 2" in (await ask(moderator, f"/queue add item:{beside}")).text
     assert f"{noted} “{article.facts[noted].text}” (not posted:" in (await ask(moderator, "/queue list")).text
 
 
