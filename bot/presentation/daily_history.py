@@ -16,6 +16,7 @@ from bot.presentation.daily_words import moment_words, post_link, stamp
 from bot.presentation.facts import kind
 from bot.presentation.limits import clipped
 from bot.presentation.lookup import Lookup
+from bot.presentation.margin import by_weight
 from bot.presentation.markdown import bold, literal
 from bot.presentation.reply import Download
 from bot.presentation.sheet import Block, Enclosure, Jump, Sheet
@@ -163,7 +164,10 @@ def _ahead(article: Article, schedule: Schedule, coming: Coming) -> Block:
 
 def _marks(article: Article, fact: Fact | OwnFact) -> str:
     """The notes that will stand under the post, by their ids; what they say stands at the foot of the page."""
-    notes = ", ".join(f"`{note.id}` ({note.confidence})" for note in article.notes_at(fact.at))
+    notes = ", ".join(
+        f"`{note.id}` ({note.confidence}{', contradicts this' if fact.id in note.facts else ''})"
+        for note in by_weight(fact.id, article.notes_at(fact.at))
+    )
     return f" · with note {notes}" if notes else ""
 
 

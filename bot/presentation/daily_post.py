@@ -7,16 +7,14 @@ from typing import Any, Final
 import discord
 from discord import ui
 
-from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.domain.fact import Fact
-from bot.domain.note import Note
 from bot.domain.schedule import ChannelKind
 from bot.domain.suggestion import OwnFact
 from bot.presentation.facts import kind, source_line
 from bot.presentation.limits import clipped
 from bot.presentation.lookup import ACT, Lookup
-from bot.presentation.margin import margin
+from bot.presentation.margin import by_weight, margin
 from bot.presentation.markdown import bold, literal
 from bot.presentation.own_facts import OWN_LEAD, own_lines
 from bot.presentation.reply import posted
@@ -42,7 +40,7 @@ def post_view(
     sheet = _own_card(article, fact, day) if isinstance(fact, OwnFact) else _card(article, fact, day)
     above = f"<@&{role_id}>" if role_id is not None else ""
     more = [_discuss(article, fact)] if discuss else []
-    return posted(sheet, _notes(article, fact.at), mark=mark, above=above, more=more)
+    return posted(sheet, _notes(article, fact), mark=mark, above=above, more=more)
 
 
 def post_title(day: date | None) -> str:
@@ -80,14 +78,10 @@ def _said(text: str) -> str:
     return clipped(literal(text), _SENTENCE)
 
 
-def _notes(article: Article, at: Address) -> tuple[str, ...]:
-    """The notes on the paragraph; those that must stand beside what it prints come first, so that they have room."""
-    ordered = sorted(article.notes_at(at), key=_urgency)
-    return margin(article, tuple(ordered), _NOTES_ROOM, in_full=True)
-
-
-def _urgency(note: Note) -> tuple[bool, bool]:
-    return not (note.contradicts and note.confidence == "certain"), not note.contradicts
+def _notes(article: Article, fact: Fact | OwnFact) -> tuple[str, ...]:
+    """The notes on the paragraph; those that must stand beside the fact come first, so that they have room."""
+    notes = by_weight(fact.id, article.notes_at(fact.at))
+    return margin(article, notes, _NOTES_ROOM, in_full=True, fact_id=fact.id)
 
 
 def _discuss(article: Article, fact: Fact | OwnFact) -> ui.Button[Any]:

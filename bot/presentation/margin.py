@@ -14,23 +14,39 @@ _LINES_SHARE, _NAMES_SHARE = 0.5, 0.2
 """How much of a page's room notes may take, as lines and as mere names."""
 
 
-def note_line(article: Article, note: Note) -> str:
-    """An editor's note in a line: its confidence, its place, what is so, its id."""
-    return _note_line(article, note.id)
+def note_line(article: Article, note: Note, fact_id: str | None = None) -> str:
+    """An editor's note in a line: its confidence, its place, what is so, its id.
+
+    Under a fact it begins with whether it contradicts that very fact.
+    """
+    against = "contradicts this, " if fact_id in note.facts else ""
+    return f"• {against}{_note_line(article, note.id)}"
 
 
 @lru_cache(maxsize=4096)
 def _note_line(article: Article, note_id: str) -> str:
     note = article.notes[note_id]
     text = clipped(literal(note.title), _LONGEST_TITLE)
-    return f"• {note.confidence}, {clipped(places(article, note.at), _LONGEST_TITLE)}: {text} `{note.id}`"
+    return f"{note.confidence}, {clipped(places(article, note.at), _LONGEST_TITLE)}: {text} `{note.id}`"
 
 
-def margin(article: Article, notes: tuple[Note, ...], room: int, *, in_full: bool) -> tuple[str, ...]:
+def by_weight(fact_id: str, notes: Sequence[Note]) -> tuple[Note, ...]:
+    """The notes on a fact's paragraph, those that contradict that very fact first, then those that contradict others.
+
+    Of each kind the certain ones come first.
+    """
+    return tuple(
+        sorted(notes, key=lambda note: (fact_id not in note.facts, not note.contradicts, note.confidence != "certain"))
+    )
+
+
+def margin(
+    article: Article, notes: tuple[Note, ...], room: int, *, in_full: bool, fact_id: str | None = None
+) -> tuple[str, ...]:
     """The notes of one page, as lines that take at most some seven tenths of its ``room`` in characters.
 
     ``in_full`` gives each note its line. Else those that contradict what is printed have one; the others, and what
-    finds no room, are named or at least counted.
+    finds no room, are named or at least counted. Under the fact ``fact_id`` it is said which contradict it.
     """
     if not notes:
         return ()
@@ -38,7 +54,7 @@ def margin(article: Article, notes: tuple[Note, ...], room: int, *, in_full: boo
     named = []
     left = int(room * _LINES_SHARE)
     for note in notes:
-        line = note_line(article, note)
+        line = note_line(article, note, fact_id)
         if (in_full or note.contradicts) and length(line) < left:
             lines.append(line)
             left -= length(line) + 1

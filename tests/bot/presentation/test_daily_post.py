@@ -8,9 +8,11 @@ from discord import ui
 
 from bot.domain.address import Address
 from bot.domain.article import Article
+from bot.domain.fact import Fact
 from bot.domain.suggestion import OwnFact
 from bot.presentation.daily_post import discussable, post_title, post_view
 from bot.presentation.limits import LAYOUT_TEXT, length
+from bot.presentation.margin import by_weight
 
 DAY = date(2026, 11, 27)
 MARK = 2**31 - 1
@@ -67,12 +69,33 @@ def test_the_container_bears_the_mark_and_the_role_stands_above_it(article: Arti
     assert container["id"] == MARK
 
 
-def test_a_note_that_contradicts_for_certain_stands_first(article: Article) -> None:
-    fact = next(fact for fact in article.facts.values() if str(fact.at) == "closing#1")
-    notes = next(text for text in texts(shown(article, fact.id)) if "Editor's notes" in text).splitlines()
-    assert notes[0] == "**Editor's notes, from outside the article**"
-    assert notes[1].startswith("• certain, ")
-    assert "`two-ranges`" in notes[1]
+def notes_under(article: Article, fact: Fact | OwnFact) -> list[str]:
+    components = components_of(post_view(article, fact, DAY, mark=MARK, role_id=None, discuss=True))
+    heading, *lines = next(text for text in texts(components) if "Editor's notes" in text).splitlines()
+    assert heading == "**Editor's notes, from outside the article**"
+    return lines
+
+
+def test_a_note_that_contradicts_this_very_fact_stands_first_and_is_said_to(article: Article) -> None:
+    first, *others = notes_under(article, article.facts["clo-06"])
+    assert first.startswith("• contradicts this, certain, §")
+    assert "`two-ranges`" in first
+    assert others
+    assert not any("contradicts this" in line for line in others)
+
+
+def test_a_note_that_contradicts_something_else_of_the_paragraph_is_not_said_to_contradict_this(
+    article: Article,
+) -> None:
+    first, *_ = notes_under(article, article.facts["clo-01"])
+    assert first.startswith("• certain, ")
+    assert "`two-ranges`" in first
+
+
+def test_a_note_that_is_unsure_but_contradicts_this_stands_before_a_certain_one_that_does_not(article: Article) -> None:
+    note = article.notes["first-woman"]
+    notes = (article.notes["fog-year"], article.notes["two-ranges"], note)
+    assert [one.id for one in by_weight("oil-05", notes)] == ["first-woman", "two-ranges", "fog-year"]
 
 
 def test_a_server_s_own_fact_is_marked_as_such(article: Article) -> None:

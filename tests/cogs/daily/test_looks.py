@@ -122,8 +122,22 @@ async def test_the_preview_marks_notes_and_shows_what_is_left_out(facts: Facts) 
     article = facts.session.bot.app.library.default
     for fact in article.facts.values():
         for note in article.notes_at(fact.at) if fact.text in text else ():
-            assert f"{note.id} ({note.confidence})" in text
+            assert f"{note.id} ({note.confidence}" in text
             assert note.title in text
+
+
+async def test_a_note_that_contradicts_the_very_fact_is_said_to_in_preview_and_post(facts: Facts) -> None:
+    number = await facts.set_up()
+    for fact_id in ("clo-01", "clo-06"):
+        await facts.session.bot.app.bags.put_last(number, fact_id)
+    beside, denied = (await facts.ask("/daily preview")).split("• ")[1:3]
+    assert "clo-01 · with note two-ranges (certain), last-night (likely)" in beside
+    assert "clo-06 · with note two-ranges (certain, contradicts this), last-night (likely)" in denied
+    await facts.move_to(MORNING + DAY)
+    await facts.move_to(MORNING + 2 * DAY)
+    beside, denied = (post.text for post in facts.posts())
+    assert "contradicts this" not in beside
+    assert "• contradicts this, certain, " in denied
 
 
 async def test_a_server_s_own_fact_is_previewed_and_posted_as_such(facts: Facts) -> None:
