@@ -45,8 +45,13 @@ class Schedules(Protocol):
         """The confirmed schedules of a server, in the order of their numbers."""
         ...
 
-    async def change(self, schedule_id: int, plan: Plan, slot: Slot | None, since: datetime) -> None:
-        """Set another plan, with the slot that comes next by it (``None`` while it pauses)."""
+    async def change(
+        self, schedule_id: int, plan: Plan, slot: Slot | None, since: datetime, before: Plan | None = None
+    ) -> bool:
+        """Set another plan, with the slot that comes next by it; one that pauses gets no slot.
+
+        ``False``, and nothing is kept, when the schedule is gone or its plan is not ``before`` (``None``: any).
+        """
         ...
 
     async def pause(self, schedule_id: int, pause: Pause) -> bool:

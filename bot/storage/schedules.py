@@ -85,15 +85,24 @@ class ScheduleStore:
         """The confirmed schedules of a server, in the order of their numbers."""
         return await self._found("WHERE guild_id = ? AND confirmed ORDER BY id", guild_id)
 
-    async def change(self, schedule_id: int, plan: Plan, slot: Slot | None, since: datetime) -> None:
-        """Set another plan, with the slot that comes next by it (``None`` while it pauses)."""
+    async def change(
+        self, schedule_id: int, plan: Plan, slot: Slot | None, since: datetime, before: Plan | None = None
+    ) -> bool:
+        """Set another plan, with the slot that comes next by it; one that pauses gets no slot.
+
+        ``False``, and nothing is kept, when the schedule is gone or its plan is not ``before`` (``None``: any).
+        """
         names = ", ".join(f"{name.strip()} = ?" for name in PLAN.split(","))
+        is_before = "" if before is None else f" AND ({PLAN}) IS (?, ?, ?, ?, ?, ?, ?, ?, ?)"
         async with self._database.write() as connection:
-            await connection.execute(
-                f"UPDATE schedule SET {names}, since = ? WHERE id = ?",  # noqa: S608 - our own names
-                (*plan_values(plan), in_seconds(since), schedule_id),
+            cursor = await connection.execute(
+                f"UPDATE schedule SET {names}, since = ? WHERE id = ?{is_before}",  # noqa: S608 - our own names
+                (*plan_values(plan), in_seconds(since), schedule_id, *(plan_values(before) if before else ())),
             )
+            if not cursor.rowcount:
+                return False
             await connection.execute(_SET_NEXT, (*slot_values(slot), schedule_id))
+        return True
 
     async def pause(self, schedule_id: int, pause: Pause) -> bool:
         """Let a schedule pause, without a next slot; whether it did not pause before."""

@@ -96,6 +96,17 @@ async def test_a_changed_plan_has_its_slot_and_leaves_the_rest(stores: Stores) -
     assert await stores.schedules.get(THERE, other.id) == other
 
 
+async def test_a_plan_that_somebody_else_changed_meanwhile_is_not_overwritten(stores: Stores) -> None:
+    schedule = await stores.begun()
+    mine, theirs = replace(schedule.plan, zone="UTC"), replace(schedule.plan, topic="lamp", role_id=5, weekday=None)
+    assert await stores.schedules.change(schedule.id, theirs, slot(1), NINE, before=schedule.plan)
+    kept = await stores.schedules.get(HERE, schedule.id)
+    assert not await stores.schedules.change(schedule.id, mine, slot(2), NINE + DAY, before=schedule.plan)
+    assert await stores.schedules.get(HERE, schedule.id) == kept
+    assert await stores.schedules.change(schedule.id, FULL, slot(2), NINE, before=theirs)
+    assert await stores.schedules.change(schedule.id, mine, slot(2), NINE, before=FULL)
+
+
 async def test_a_paused_schedule_is_not_due_until_it_goes_on(stores: Stores) -> None:
     schedule = await stores.begun()
     await stores.schedules.set_error(schedule.id, "Discord refused it.")
