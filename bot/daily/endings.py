@@ -43,21 +43,21 @@ class Endings:
     async def missed(self, held: Held) -> None:
         """Its time is over, and it was surely not sent."""
         if held.post.day is None:
-            await self._end(held, "failed", words.FAILED)
+            await self._end(held, "failed", words.FAILED, puts_back=True)
             return
-        await self._end(held, "missed")
+        await self._end(held, "missed", puts_back=True)
         slot = Slot(held.post.day, held.post.due)
-        self._news.tell(held.schedule.guild_id, words.missed(held.schedule, [slot]))
+        self._tell(held.schedule, words.missed(held.schedule, [slot]))
 
     async def unknown(self, held: Held, error: str = words.UNKNOWN) -> None:
         """Nobody can tell whether it was sent."""
         await self._end(held, "unknown", error)
         await self._keep_error(held.schedule, error)
-        self._news.tell(held.schedule.guild_id, words.unknown(held.schedule, held.post))
+        self._tell(held.schedule, words.unknown(held.schedule, held.post))
 
     async def retired(self, held: Held, state: PostState, error: str) -> None:
         """It was not to be sent any more, and was not."""
-        await self._end(held, state, error)
+        await self._end(held, state, error, puts_back=True)
 
     async def empty(self, held: Held) -> None:
         """There is no fact for it."""
@@ -67,30 +67,30 @@ class Endings:
     async def tell_empty(self, schedule: Schedule, day: date | None) -> None:
         """The server hears that there is no fact for its post of a date (``None``: an extra one)."""
         await self._keep_error(schedule, words.NO_FACTS)
-        self._news.tell(schedule.guild_id, words.empty(schedule, day))
+        self._tell(schedule, words.empty(schedule, day))
 
     async def not_member(self, held: Held) -> None:
         """The bot is not in the server, so that there is nobody to tell."""
-        await self._failed(held, words.NOT_MEMBER)
+        await self._failed(held, words.NOT_MEMBER, puts_back=True)
 
     async def closed(self, held: Held, trouble: Closed) -> None:
         """Its channel takes no posts any more: the schedule pauses, and whoever can mend it is told once."""
         why = words.why_closed(trouble.code)
         await self.pause(held.schedule, why)
-        await self._failed(held, why)
+        await self._failed(held, why, puts_back=True)
 
     async def refused(self, held: Held, trouble: Refused) -> None:
-        """Discord refused this post; the schedule goes on."""
+        """Discord refused this post; the schedule goes on, with another fact: this one may be the cause."""
         error_id = new_error_id()
         about = {"error_id": error_id, "schedule": held.schedule.id, "status": trouble.status, "code": trouble.code}
         _log.error("Discord refused a daily post", extra=about)
         await self._failed(held, words.refused_by_code(trouble.code))
-        self._news.tell(held.schedule.guild_id, words.refused(held.schedule, held.post, error_id))
+        self._tell(held.schedule, words.refused(held.schedule, held.post, error_id))
 
     async def gone_wrong(self, held: Held, error_id: str) -> None:
         """The bot itself failed at it, as is logged under ``error_id``."""
         await self._failed(held, words.something_wrong(error_id))
-        self._news.tell(held.schedule.guild_id, words.refused(held.schedule, held.post, error_id))
+        self._tell(held.schedule, words.refused(held.schedule, held.post, error_id))
 
     async def pause(self, schedule: Schedule, why: str) -> None:
         """Let a schedule pause by itself and tell the server, or the person who set it; once, whoever else does so."""
@@ -99,16 +99,30 @@ class Endings:
         pause = Pause(self._memory.now(), None, why)
         if await self._insisted(partial(self._memory.schedules.pause, schedule.id, pause)):
             _log.warning("a schedule pauses", extra={"schedule": schedule.id, "guild": schedule.guild_id})
-            self._news.tell(schedule.guild_id, words.paused(schedule, why), otherwise=schedule.set_by)
+            self._tell(schedule, words.paused(schedule, why))
             await self._keep_error(schedule, why)
 
-    async def _failed(self, held: Held, error: str) -> None:
+    def _tell(self, schedule: Schedule, text: str) -> None:
+        """Say it in the server's log channel, or to the person who set the schedule."""
+        self._news.tell(schedule.guild_id, text, otherwise=schedule.set_by)
+
+    async def _failed(self, held: Held, error: str, *, puts_back: bool = False) -> None:
         """It failed; if an earlier try may have sent it all the same, nobody can tell."""
-        await self._end(held, "unknown" if held.doubt or held.is_sending else "failed", error)
+        is_unsure = bool(held.doubt or held.is_sending)
+        await self._end(held, "unknown" if is_unsure else "failed", error, puts_back=puts_back and not is_unsure)
         await self._keep_error(held.schedule, error)
 
-    async def _end(self, held: Held, state: PostState, error: str | None = None, message_id: int | None = None) -> None:
-        await self._record.keep(Outcome(*held.name, state, self._memory.now(), message_id, error))
+    async def _end(
+        self,
+        held: Held,
+        state: PostState,
+        error: str | None = None,
+        *,
+        message_id: int | None = None,
+        puts_back: bool = False,
+    ) -> None:
+        """Write it down; with ``puts_back`` its fact returns into the bag, since nobody has seen it."""
+        await self._record.keep(Outcome(*held.name, state, self._memory.now(), message_id, error, puts_back))
 
     async def _keep_error(self, schedule: Schedule, error: str) -> None:
         await self._insisted(partial(self._memory.schedules.set_error, schedule.id, error))

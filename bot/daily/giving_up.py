@@ -51,7 +51,8 @@ class GivingUp:
                 done.add(schedule.id)
                 waiting = await self._waiting(schedule, now)
                 if waiting and await self._leave_out(schedule, waiting.due, waiting.then, "missed", words.RESTORED):
-                    self._news.tell(schedule.guild_id, words.left_out(schedule, waiting.due, taken_at))
+                    told = words.left_out(schedule, waiting.due, taken_at)
+                    self._news.tell(schedule.guild_id, told, otherwise=schedule.set_by)
 
     async def without_fact(self, schedule: Schedule, slot: Slot, then: Slot) -> None:
         """Leave out a slot for which there is no fact."""
@@ -77,7 +78,7 @@ class GivingUp:
         if not owed or owed[0] != given_up[0]:
             await self._memory.schedules.set_next(schedule.id, owed[0] if owed else then)
         elif await self._leave_out(schedule, owed, then, "missed"):
-            self._news.tell(schedule.guild_id, words.missed(schedule, owed))
+            self._news.tell(schedule.guild_id, words.missed(schedule, owed), otherwise=schedule.set_by)
 
     async def _leave_out(
         self, schedule: Schedule, slots: Sequence[Slot], then: Slot, state: PostState, error: str | None = None

@@ -152,7 +152,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a claimed post."""
+    """What became of a claimed post; ``puts_back``: its fact was surely not shown, so it goes back into the bag."""
 
     schedule_id: int
     key: str
@@ -160,3 +160,4 @@ class Outcome:
     at: datetime
     message_id: int | None = None
     error: str | None = None
+    puts_back: bool = False

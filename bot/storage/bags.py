@@ -112,6 +112,19 @@ async def keep_draws(connection: Connection, draws: Sequence[tuple[int, Draw]]) 
     await connection.executemany("DELETE FROM bag_draw WHERE schedule_id = ? AND round < ? - 1", of_round)
 
 
+async def put_back(connection: Connection, posts: Sequence[tuple[int, str]]) -> None:
+    """Put the facts of claimed posts back into the round in which they were drawn, inside a transaction.
+
+    ``posts`` are the ids of their schedules with their keys.
+    """
+    await connection.executemany(
+        "DELETE FROM bag_draw WHERE ordinal > 0 AND (schedule_id, fact_id) IN"
+        " (SELECT schedule_id, fact_id FROM daily_post WHERE schedule_id = ? AND key = ? AND state = 'claimed')"
+        " AND round = (SELECT round FROM bag_round r WHERE r.schedule_id = bag_draw.schedule_id)",
+        posts,
+    )
+
+
 async def _begin_round(connection: Connection, schedule_id: int, round_number: int) -> None:
     """Have the round, unless the schedule is further or gone."""
     await connection.execute(

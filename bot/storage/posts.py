@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from bot.domain.schedule import EXTRA, Claim, Draw, Outcome, Post, Slot
-from bot.storage.bags import keep_draws
+from bot.storage.bags import keep_draws, put_back
 from bot.storage.claims import hold
 from bot.storage.database import Database
 from bot.storage.homes import HomeStore
@@ -88,6 +88,7 @@ class PostStore:
         A post that has its end keeps it, except that one which was sent after all is.
         """
         async with self._database.write() as connection:
+            await put_back(connection, [(one.schedule_id, one.key) for one in outcomes if one.puts_back])
             await connection.executemany(
                 "UPDATE daily_post SET state = :state, finished_at = :at, error = :error, owner = NULL,"
                 " lease_until = NULL, message_id = coalesce(:message, message_id)"

@@ -110,6 +110,39 @@ async def test_a_schedule_that_paused_goes_on_when_it_is_resumed(engine: Engine)
     assert await engine.states(schedule) == {KEY: "failed", "2026-11-28": "sent"}
 
 
+async def test_a_fact_that_was_not_shown_returns_into_the_bag(engine: Engine) -> None:
+    schedule = await engine.begun()
+    process = await engine.run()
+    engine.discord.fail(missing_permission)
+    await engine.at(NINE)
+    assert (await engine.memory.bags.of(schedule.id)).drawn == ()
+    engine.clock.moment = NINE + HOUR
+    await engine.memory.schedules.resume(schedule.id, next_slot(schedule.plan, engine.clock()), engine.clock())
+    process.wake()
+    await engine.at(NINE + DAY)
+    failed, sent = (await engine.posts(schedule)).values()
+    assert failed.fact_id == sent.fact_id
+
+
+async def test_a_fact_that_discord_refuses_does_not_come_again_in_its_round(engine: Engine) -> None:
+    schedule = await engine.begun()
+    await engine.run()
+    engine.discord.fail(lambda: Refused(50035, 400))
+    await engine.at(NINE)
+    await engine.at(NINE + DAY)
+    failed, sent = (await engine.posts(schedule)).values()
+    assert failed.fact_id != sent.fact_id
+
+
+async def test_whoever_set_a_schedule_is_told_where_there_is_no_log_channel(engine: Engine) -> None:
+    schedule = await engine.begun()
+    await engine.run()
+    await engine.at(NINE + 3 * DAY + 7 * HOUR)
+    ((_, text, person),) = engine.discord.told
+    assert "missed 4 posts" in text
+    assert person == schedule.set_by
+
+
 async def test_a_refused_post_fails_and_the_schedule_goes_on(engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
     schedule = await engine.begun()
     await engine.run()
