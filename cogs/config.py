@@ -28,6 +28,7 @@ from bot.presentation.server_config import (
 from bot.presentation.settings_import import IMPORT
 from cogs._config_check import check
 from cogs._config_files import decided, export_file, import_file
+from cogs._config_notes import left_out_words
 from cogs._moderators import MANAGE_SERVER, demand_manager
 from cogs._options import completing_styles
 from cogs._posting_places import Postable, PostingChannel, postable
@@ -154,7 +155,10 @@ async def _change(interaction: Interaction, guild_id: int, before: ServerConfig,
     new = {name: value for name, value in after.made.items() if before.made.get(name) != value}
     await bot.app.server_configs.set(guild_id, ServerConfig.of(new), by, bot.app.now())
     await bot.app.server_configs.clear(guild_id, [name for name in before.made if name not in after.made])
-    await _answer(interaction, after, " ".join((change_lead(changed), *_hints(interaction.guild, before, after))))
+    leaves_out = after.notes == "leave-out" != before.notes
+    left_out = await left_out_words(bot.app, guild_id) if leaves_out else ()
+    hints = _hints(interaction.guild, before, after)
+    await _answer(interaction, after, " ".join((change_lead(changed), *left_out, *hints)))
     if before.log is not None:
         # Not before the answer: Discord may have the bot wait to post in a channel that was told much.
         await bot.server_log.tell_in(guild_id, before.log, line)

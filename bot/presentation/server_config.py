@@ -1,6 +1,6 @@
 """What a server has set, as a sheet for its moderators."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -116,6 +116,29 @@ def curator_hint(role_id: int) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many of a schedule's ``facts`` are left out since a certain note contradicts them."""
+
+    schedule_id: int
+    channel_id: int
+    facts: int
+    left_out: int
+
+
+def left_out_hint(running: Sequence[LeftOut]) -> str:
+    """What a manager should know who has just had contradicted facts left out; ``running`` is not empty."""
+    told = [_left_out(one) for one in running if one.left_out]
+    return f"Left out from now on: {'; '.join(told)}." if told else NOTHING_LEFT_OUT
+
+
+def _left_out(one: LeftOut) -> str:
+    facts = "fact" if one.facts == 1 else "facts"
+    none = ", which keeps none (`/daily edit` gives it another topic)" if one.left_out == one.facts else ""
+    return f"{one.left_out} of {one.facts} {facts} of daily fact {one.schedule_id} in <#{one.channel_id}>{none}"
+
+
+NOTHING_LEFT_OUT: Final = "No fact of the daily facts that run is left out by that."
 READ_BY_ALL: Final = "Everybody in this server can read that channel, and so all that is suggested and reported."
 
 
