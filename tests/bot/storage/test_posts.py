@@ -231,8 +231,20 @@ async def test_posts_go_with_their_schedule(stores: Stores) -> None:
     await stores.database.integrity_check()
 
 
-async def test_posts_that_wait_are_found_by_their_index(stores: Stores) -> None:
-    sql = "SELECT schedule_id, key FROM daily_post WHERE state = 'claimed' AND lease_until < 9 ORDER BY due LIMIT 9"
+@pytest.mark.parametrize(
+    ("sql", "index"),
+    [
+        (
+            "SELECT 1 FROM daily_post WHERE state = 'claimed' AND lease_until < 9 ORDER BY due LIMIT 9",
+            "daily_post_claimed",
+        ),
+        ("DELETE FROM daily_post WHERE due < 9 AND state <> 'claimed'", "daily_post_due"),
+        ("SELECT 1 FROM daily_post WHERE schedule_id = 1 ORDER BY due DESC, key DESC LIMIT 9", "PRIMARY KEY"),
+        ("SELECT 1 FROM daily_post WHERE schedule_id = 1 AND key >= '2' AND key < 'now-' ORDER BY key", "PRIMARY KEY"),
+    ],
+)
+async def test_posts_are_found_by_an_index(stores: Stores, sql: str, index: str) -> None:
     async with stores.database.read() as connection:
         plan = [str(row[3]) for row in await connection.execute_fetchall(f"EXPLAIN QUERY PLAN {sql}")]
-    assert any("daily_post_claimed" in step for step in plan)
+    assert index in plan[0]
+    assert plan[0].startswith("SEARCH")
