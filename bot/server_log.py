@@ -4,6 +4,7 @@ import asyncio
 import logging
 import secrets
 from typing import Any, Final
+from weakref import WeakValueDictionary
 
 import aiohttp
 import discord
@@ -27,7 +28,7 @@ _log = logging.getLogger(__name__)
 
 
 class ServerLog:
-    """Tells servers, in the log channel that each has set.
+    """Tells servers, in the log channel that each has set, each server in the order in which things happened.
 
     ``pause_s`` is the first wait between two tries, in seconds.
     """
@@ -36,6 +37,7 @@ class ServerLog:
         self._bot = bot
         self._server_configs = server_configs
         self._pause_s = pause_s
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def tell(
         self, guild_id: int, text: str, *, view: ui.LayoutView | None = None, otherwise: int | None = None
@@ -47,16 +49,18 @@ class ServerLog:
 
         Raises :class:`~bot.errors.StorageError`.
         """
-        log = (await self._server_configs.of(guild_id)).log
-        if log is not None:
-            sent = await self._sent(guild_id, self._bot.get_partial_messageable(log), text, view)
-            if sent is not None:
-                return sent
+        async with self._turn(guild_id):
+            log = (await self._server_configs.of(guild_id)).log
+            if log is not None:
+                sent = await self._sent(guild_id, self._bot.get_partial_messageable(log), text, view)
+                if sent is not None:
+                    return sent
         return await self.tell_person(guild_id, otherwise, text) if otherwise is not None else None
 
     async def tell_in(self, guild_id: int, channel_id: int, text: str) -> discord.Message | None:
         """As :meth:`tell`, in a channel of the server that is not its log channel, such as the one before."""
-        return await self._sent(guild_id, self._bot.get_partial_messageable(channel_id), text, None)
+        async with self._turn(guild_id):
+            return await self._sent(guild_id, self._bot.get_partial_messageable(channel_id), text, None)
 
     async def tell_person(self, guild_id: int, user_id: int, text: str) -> discord.Message | None:
         """Say something to one person of a server as a direct message that names the server; ``None`` as above."""
@@ -69,6 +73,10 @@ class ServerLog:
             _failed(guild_id, error)
             return None
         return await self._sent(guild_id, channel, where + text, None)
+
+    def _turn(self, guild_id: int) -> asyncio.Lock:
+        """Held while a server is told something: Discord's limit of a channel lets waiting messages overtake."""
+        return self._turns.setdefault(guild_id, asyncio.Lock())
 
     async def _sent(
         self, guild_id: int, channel: Messageable, text: str, view: ui.LayoutView | None

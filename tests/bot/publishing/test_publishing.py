@@ -1,3 +1,5 @@
+import asyncio
+
 import discord
 import pytest
 
@@ -100,6 +102,18 @@ async def test_what_is_told_at_one_moment_is_all_told(stage: Stage, monkeypatch:
     for number in range(4):
         assert await stage.bot.server_log.tell(int(guild.id), f"Change {number}.") is not None
     assert stage.log() == [f"Change {number}." for number in range(4)]
+
+
+async def test_a_server_is_told_in_the_order_in_which_things_happened(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await stage.set_log()
+    guild = stage.place("mod-log").guild
+    assert guild is not None
+    monkeypatch.setitem(stage.local.api.limits.sizes, ("POST", "/channels/{channel_id}/messages"), (2, 0.2))
+    said = [f"Change {number}." for number in range(9)]
+    await asyncio.gather(*(stage.bot.server_log.tell(int(guild.id), text) for text in said))
+    assert stage.log() == said
 
 
 async def test_a_long_text_is_clipped_for_the_log_channel(stage: Stage) -> None:
