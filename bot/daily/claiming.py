@@ -69,7 +69,7 @@ class Claiming:
         stock, bag = await stock_of(self._memory, schedule), await self._memory.bags.of(schedule.id)
         made = offer(schedule, key, (now, None), stock, bag, now)
         if made is None:
-            raise Refusal(words.NO_FACTS)
+            raise Refusal(words.no_facts(all_left_out=stock.all_left_out))
         return next(iter(await self._claimed([made])), None)
 
     async def _offer(self, schedule: Schedule, bag: Bag, now: datetime) -> Offer | None:
@@ -81,7 +81,8 @@ class Claiming:
         stock = await stock_of(self._memory, schedule)
         made = offer(schedule, slot.date.isoformat(), (slot.due, then), stock, bag, now)
         if made is None:
-            await self._giving_up.without_fact(schedule, slot, then)
+            why = words.no_facts(all_left_out=stock.all_left_out)
+            await self._giving_up.without_fact(schedule, slot, then, why)
         return made
 
     async def _claimed(self, offers: Sequence[Offer]) -> list[Held]:

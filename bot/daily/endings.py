@@ -12,6 +12,7 @@ from bot.daily.insisting import insisted
 from bot.daily.memory import Memory
 from bot.daily.news import News
 from bot.daily.record import Record
+from bot.daily.stock import stock_of
 from bot.daily.troubles import Closed, Refused
 from bot.domain.schedule import Outcome, Pause, PostState, Schedule, Slot
 from bot.telemetry import new_error_id
@@ -61,13 +62,15 @@ class Endings:
 
     async def empty(self, held: Held) -> None:
         """There is no fact for it."""
-        await self._failed(held, words.NO_FACTS)
-        await self.tell_empty(held.schedule, held.post.day)
+        stock = await self._insisted(partial(stock_of, self._memory, held.schedule))
+        why = words.no_facts(all_left_out=stock.all_left_out)
+        await self._failed(held, why)
+        await self.tell_empty(held.schedule, held.post.day, why)
 
-    async def tell_empty(self, schedule: Schedule, day: date | None) -> None:
+    async def tell_empty(self, schedule: Schedule, day: date | None, why: str) -> None:
         """The server hears that there is no fact for its post of a date (``None``: an extra one)."""
-        await self._keep_error(schedule, words.NO_FACTS)
-        self._tell(schedule, words.empty(schedule, day))
+        await self._keep_error(schedule, why)
+        self._tell(schedule, words.empty(schedule, day, why))
 
     async def not_member(self, held: Held) -> None:
         """The bot is not in the server, so that there is nobody to tell."""

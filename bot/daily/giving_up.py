@@ -54,10 +54,12 @@ class GivingUp:
                     told = words.left_out(schedule, waiting.due, taken_at)
                     self._news.tell(schedule.guild_id, told, otherwise=schedule.set_by)
 
-    async def without_fact(self, schedule: Schedule, slot: Slot, then: Slot) -> None:
-        """Leave out a slot for which there is no fact."""
-        if await self._leave_out(schedule, (slot,), then, "failed", words.NO_FACTS):
-            await self._endings.tell_empty(schedule, slot.date)
+    async def without_fact(self, schedule: Schedule, slot: Slot, then: Slot, why: str) -> None:
+        """Leave out a slot for which there is no fact; told unless it was so, for the same reason, the last time."""
+        before = await self._memory.posts.last(schedule.id, 1)
+        is_known = any(post.error == why for post in before)
+        if await self._leave_out(schedule, (slot,), then, "failed", why) and not is_known:
+            await self._endings.tell_empty(schedule, slot.date, why)
 
     async def _waiting(self, schedule: Schedule, now: datetime) -> Backlog | None:
         """What is due of a schedule by its plan; ``None``: its next slot has been set right, or it pauses."""

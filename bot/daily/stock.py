@@ -13,11 +13,15 @@ from bot.services.fact_pool import pool
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """The ids of the facts in a schedule's bag, and where to find each; all are empty without its article."""
+    """The ids of the facts in a schedule's bag, and where to find each; all are empty without its article.
+
+    ``all_left_out`` tells that there would be facts if the server did not leave out those that a note contradicts.
+    """
 
     article: Article | None
     ids: tuple[str, ...]
     own: Mapping[str, OwnFact]
+    all_left_out: bool = False
 
     def fact(self, fact_id: str | None) -> Fact | OwnFact | None:
         """A fact that there still is, in the bag or not."""
@@ -36,4 +40,6 @@ async def stock_of(memory: Memory, schedule: Schedule) -> Stock:
         return Stock(None, (), {})
     notes = (await memory.server_configs.of(schedule.guild_id)).notes or "with-note"
     own = await memory.suggestions.own_facts(schedule.guild_id, schedule.article_id)
-    return Stock(article, pool(article, schedule.plan.topic, notes, own), {one.id: one for one in own})
+    ids = pool(article, schedule.plan.topic, notes, own)
+    all_left_out = not ids and bool(pool(article, schedule.plan.topic, "with-note", own))
+    return Stock(article, ids, {one.id: one for one in own}, all_left_out)

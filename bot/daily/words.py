@@ -81,12 +81,17 @@ def unknown(schedule: Schedule, post: Post) -> str:
     )
 
 
-def empty(schedule: Schedule, day: date | None) -> str:
-    """There is no fact to post."""
+def empty(schedule: Schedule, day: date | None, why: str) -> str:
+    """There is no fact to post; ``why`` is one of :func:`no_facts`."""
     return (
-        f"{name(schedule)}: {_post(day)} was left out, since there is no fact for it. Choose another topic with "
-        "`/daily edit`, or add facts."
+        f"{name(schedule)}: {_post(day)} was left out. {why} It posts again by itself once there is a fact; until then "
+        "this is not told again."
     )
+
+
+def no_facts(*, all_left_out: bool) -> str:
+    """Why there is no fact to post, and the way out; ``all_left_out``: since a note contradicts each."""
+    return ALL_LEFT_OUT if all_left_out else NO_FACTS
 
 
 def runs_out(schedule: Schedule, left: int) -> str:
@@ -105,6 +110,10 @@ def was_shut_out() -> str:
 
 
 NO_FACTS: Final = "There is no fact to post here: choose another topic with /daily edit."
+ALL_LEFT_OUT: Final = (
+    "There is no fact to post here, since this server leaves out those that a certain note contradicts: choose another "
+    "topic with /daily edit, or have them posted with their notes by /config set notes:with note."
+)
 SHUT_OUT: Final = "Discord takes no posts from the bot for some minutes; try again later."
 NOT_MEMBER: Final = "The bot is not in the server any more."
 NO_ZONE: Final = "The time zone is no longer known here."

@@ -5,8 +5,9 @@ import pytest
 from bot.domain.article import Article
 from bot.domain.library import Library
 from bot.domain.schedule import Slot
-from bot.domain.server import ServerConfig
+from bot.domain.server import NotePolicy, ServerConfig
 from bot.errors import Refusal
+from bot.services.fact_pool import pool
 from bot.services.rotation import upcoming
 from tests.bot.daily.engine import CHANNEL, DAY, GUILD, HOUR, MINUTE, MODERATOR, NINE, SECOND, Engine
 
@@ -108,11 +109,43 @@ async def test_a_topic_without_facts_fails_and_is_told(engine: Engine) -> None:
     await engine.at(NINE)
     assert await engine.states(schedule) == {"2026-11-27": "failed"}
     (told,) = engine.told()
-    assert "the post of 27 November 2026 was left out, since there is no fact for it" in told
+    assert "the post of 27 November 2026 was left out. There is no fact to post here: choose another topic" in told
+    assert "leaves out" not in told
     assert (
         await engine.now(schedule)
     ).last_error == "There is no fact to post here: choose another topic with /daily edit."
     assert await engine.next(schedule) == Slot(date(2026, 11, 28), NINE + DAY)
+
+
+async def test_a_schedule_that_stays_without_facts_is_told_once(engine: Engine) -> None:
+    schedule = await engine.begun(topic="fog-signals")
+    await engine.run()
+    for days in range(3):
+        await engine.at(NINE + days * DAY)
+    assert set((await engine.states(schedule)).values()) == {"failed"}
+    (told,) = engine.told()
+    assert told.endswith("It posts again by itself once there is a fact; until then this is not told again.")
+
+
+async def test_where_notes_leave_no_fact_the_setting_is_named_and_each_time_it_begins(
+    engine: Engine, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    topic, note = "outlook", article.notes["two-ranges"]
+    monkeypatch.setitem(article.notes, note.id, note.model_copy(update={"facts": pool(article, topic, "with-note")}))
+    schedule, configs = await engine.begun(topic=topic), engine.memory.server_configs
+    process = await engine.run()
+    policies: tuple[NotePolicy, ...] = ("leave-out", "leave-out", "with-note", "leave-out")
+    for days, notes in enumerate(policies):
+        await configs.set(GUILD, ServerConfig(notes=notes), 1, NINE)
+        await engine.at(NINE + days * DAY)
+    assert list((await engine.states(schedule)).values()) == ["failed", "failed", "sent", "failed"]
+    first, second = (text for text in engine.told() if "no fact to post" in text)
+    assert "the post of 27 November 2026 was left out" in first
+    assert "the post of 30 November 2026 was left out" in second
+    assert "this server leaves out those that a certain note contradicts" in first
+    assert "/config set notes:with note" in ((await engine.now(schedule)).last_error or "")
+    with pytest.raises(Refusal, match="a certain note contradicts"):
+        await process.post_now(schedule, "now-5")
 
 
 async def test_an_article_that_is_gone_fails_and_is_told(engine: Engine) -> None:
