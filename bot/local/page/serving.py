@@ -41,6 +41,7 @@ class Page:
             web.post("/page/acts/{name}", guarded(self._act)),
             web.post("/page/upload", guarded(self._upload)),
             web.get("/page/{name}", guarded(self._file)),
+            web.route("*", "/page{path:.*}", guarded(self._nothing)),
         ]
 
     async def _index(self, _: web.Request) -> web.Response:
@@ -51,6 +52,9 @@ class Page:
 
     async def _file(self, request: web.Request) -> web.Response:
         return self._served(request.match_info["name"])
+
+    async def _nothing(self, _: web.Request) -> web.Response:
+        return web.Response(status=404, text="The page has nothing there.")
 
     def _served(self, name: str) -> web.Response:
         if name not in self._files:
