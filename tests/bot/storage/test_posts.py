@@ -4,6 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain.schedule import Bag, Draw, Outcome, Post, PostState
+from bot.storage.posts import TAKE_OVER
 from bot.stores import Posts
 from tests.bot.storage.scheduling import CHANNEL, DAY, HERE, LEASE, NINE, THERE, Stores, claim, extra, slot
 
@@ -234,17 +235,16 @@ async def test_posts_go_with_their_schedule(stores: Stores) -> None:
 @pytest.mark.parametrize(
     ("sql", "index"),
     [
-        (
-            "SELECT 1 FROM daily_post WHERE state = 'claimed' AND lease_until < 9 ORDER BY due LIMIT 9",
-            "daily_post_claimed",
-        ),
-        ("DELETE FROM daily_post WHERE due < 9 AND state <> 'claimed'", "daily_post_due"),
-        ("SELECT 1 FROM daily_post WHERE schedule_id = 1 ORDER BY due DESC, key DESC LIMIT 9", "PRIMARY KEY"),
-        ("SELECT 1 FROM daily_post WHERE schedule_id = 1 AND key >= '2' AND key < 'now-' ORDER BY key", "PRIMARY KEY"),
+        (TAKE_OVER, "daily_post_claimed"),
+        ("DELETE FROM daily_post WHERE due < :now AND state <> 'claimed'", "daily_post_due"),
+        ("SELECT 1 FROM daily_post WHERE schedule_id = :now ORDER BY due DESC, key DESC LIMIT :most", "PRIMARY KEY"),
+        ("SELECT 1 FROM daily_post WHERE schedule_id = :now AND key >= '2' AND key < 'n' ORDER BY key", "PRIMARY KEY"),
     ],
+    ids=["taken over", "forgotten", "last", "since"],
 )
 async def test_posts_are_found_by_an_index(stores: Stores, sql: str, index: str) -> None:
+    values = {"owner": "one", "lease": 9, "now": 9, "application": 7, "most": 9}
     async with stores.database.read() as connection:
-        plan = [str(row[3]) for row in await connection.execute_fetchall(f"EXPLAIN QUERY PLAN {sql}")]
-    assert index in plan[0]
-    assert plan[0].startswith("SEARCH")
+        plan = [str(row[3]) for row in await connection.execute_fetchall(f"EXPLAIN QUERY PLAN {sql}", values)]
+    assert any(index in step for step in plan)
+    assert not any(step.startswith("SCAN") for step in plan)
