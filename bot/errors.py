@@ -48,7 +48,7 @@ class Candidate:
 class UnknownName(Refusal):
     """Nothing, or (``shared``) more than one thing, answers to ``given``.
 
-    ``nearest`` are up to three candidates, the nearest first.
+    ``nearest`` are up to three candidates, the nearest first; ``problem`` is the sentence without them.
     """
 
     def __init__(self, kind: str, given: str, nearest: tuple[Candidate, ...], *, shared: bool = False) -> None:
@@ -62,6 +62,7 @@ class UnknownName(Refusal):
             f"More than one {kind} answers to “{name}”." if shared else f"There is no {kind} called “{name}” here."
         )
         lead = "Choose" if shared else "The nearest"
+        self.problem = problem
         super().__init__(f"{problem} {lead}: {offer}." if nearest else problem)
 
 

@@ -1,22 +1,31 @@
 """Changing a daily fact: by options, or in a form."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal, Self, cast
 
 import discord
 
 from bot.client import Footnote
 from bot.domain.article import Article
-from bot.domain.schedule import CatchUp, Days, Plan, Schedule
+from bot.domain.schedule import CatchUp, Days, Plan, Schedule, Slot
 from bot.errors import Refusal
-from bot.presentation.daily_form import filled_form
+from bot.presentation.daily_form import (
+    OTHER_VERSION,
+    Filled,
+    demand_fresh,
+    edit_form,
+    filled_before,
+    filled_form,
+    form_refused,
+)
 from bot.presentation.daily_setup import DATES, changed_view, changes
 from bot.presentation.lookup import Lookup
-from bot.presentation.markdown import bold
+from bot.presentation.markdown import bold, literal
 from bot.services.clock_times import clock_time
 from bot.services.due_times import with_weekday
-from cogs._daily_setup import topic_meant, weekday_remark
+from cogs._daily_setup import shown_instead, topic_meant, weekday_remark
 from cogs._posting_places import channel_kind, pingable, postable, warnings
 from cogs._schedules import article_of, demand_facts, next_slots, schedule_of_press
 from cogs._server_log import telling
@@ -24,6 +33,8 @@ from cogs._time_zones import time_zone
 
 Interaction = discord.Interaction[Footnote]
 Clearable = Literal["topic", "role"]
+_TRIES: Final = 5
+"""How often a change is made anew because others change the same daily fact at the same moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +47,49 @@ class Change:
     days: Days | None = None
     weekday: int | None = None
     topic: str | None = None
-    role: discord.Role | None = None
+    role_id: int | None = None
     catch_up: CatchUp | None = None
     clear: Clearable | None = None
 
-    async def applied(self, plan: Plan, article: Article, now: datetime) -> Plan:
+    @classmethod
+    def by_options(cls, given: Mapping[str, str]) -> Self:
+        """What the options of ``/daily edit`` say, as they were given."""
+        return cls(
+            channel_id=int(given["channel"]) if "channel" in given else None,
+            time=given.get("time"),
+            zone=given.get("timezone"),
+            days=cast("Days | None", given.get("days")),
+            topic=given.get("topic"),
+            role_id=int(given["role"]) if "role" in given else None,
+            catch_up=cast("CatchUp | None", given.get("catchup")),
+            clear=cast("Clearable | None", given.get("clear")),
+        )
+
+    @classmethod
+    def by_form(cls, filled: Filled) -> Self:
+        """What was filled in otherwise; an empty topic clears it."""
+        days, _, weekday = filled.get("days", "").partition("-")
+        return cls(
+            time=filled.get("time"),
+            zone=filled.get("timezone"),
+            days=cast("Days | None", days or None),
+            weekday=int(weekday) if weekday else None,
+            topic=filled.get("topic") or None,
+            catch_up=cast("CatchUp | None", filled.get("catchup")),
+            clear="topic" if filled.get("topic") == "" else None,
+        )
+
+    async def applied(self, schedule: Schedule, article: Article, now: datetime) -> Plan:
         """The plan after it, but for the channel's kind; raises :class:`~bot.errors.Refusal`."""
         self._demand_sense()
+        plan = schedule.plan
         after = replace(
             plan,
             channel_id=plan.channel_id if self.channel_id is None else self.channel_id,
             time=plan.time if self.time is None else clock_time(self.time),
             zone=plan.zone if self.zone is None else await time_zone(self.zone),
             topic=plan.topic if self.topic is None else topic_meant(article, self.topic),
-            role_id=plan.role_id if self.role is None else pingable(self.role),
+            role_id=plan.role_id if self.role_id is None else pingable(schedule.guild_id, self.role_id),
             catch_up=self.catch_up or plan.catch_up,
         )
         return _cleared(with_weekday(self._on_days(after), now), self.clear)
@@ -62,50 +102,121 @@ class Change:
         return replace(plan, days=days, weekday=plan.weekday if self.weekday is None else self.weekday)
 
     def _demand_sense(self) -> None:
-        if self.clear is not None and (self.topic if self.clear == "topic" else self.role) is not None:
+        if self.clear is not None and (self.topic if self.clear == "topic" else self.role_id) is not None:
             message = f"Either set “{self.clear}” or clear it, not both."
             raise Refusal(message)
+        if self.topic is not None and not self.topic.strip():
+            message = "“topic” is empty: name a topic, or give clear:topic for facts of all topics."
+            raise Refusal(message)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A change that was made: the schedule ``before`` and ``after``, its next dates, what a moderator should mind."""
+
+    before: Schedule
+    after: Schedule
+    dates: Sequence[Slot]
+    remarks: Sequence[str]
+
+
+async def edit(interaction: Interaction, schedule: Schedule, given: Mapping[str, str]) -> None:
+    """Change what the options say, or open the form where there are none."""
+    if given:
+        wanted = Change.by_options(given)
+        await _change(interaction, str(schedule.id), lambda _: wanted)
+    else:
+        await interaction.response.send_modal(edit_form(article_of(interaction.client.app, schedule), schedule))
+
+
+async def submitted(interaction: Interaction, lookup: Lookup) -> None:
+    """Change what was filled in otherwise in the form, or say why not without losing it."""
+    number, seal = (*lookup.options, "", "")[:2]
+    filled = filled_form(interaction.data, seal)
+    if not filled:
+        message = "Nothing was changed: all in the form is as it was opened."
+        raise Refusal(message)
+
+    def wanted(schedule: Schedule) -> Change:
+        demand_fresh(filled, seal, article_of(interaction.client.app, schedule), schedule.plan)
+        return Change.by_form(filled)
+
+    try:
+        await _change(interaction, number, wanted)
+    except Refusal as refusal:
+        schedule = await schedule_of_press(interaction, number)
+        await shown_instead(interaction, form_refused(schedule, refusal.sentence, filled))
+
+
+async def opened_again(interaction: Interaction, lookup: Lookup) -> None:
+    """Open the form with what was filled in before."""
+    if not lookup.options:
+        raise Refusal(OTHER_VERSION)
+    schedule = await schedule_of_press(interaction, lookup.options[0])
+    article = article_of(interaction.client.app, schedule)
+    await interaction.response.send_modal(edit_form(article, schedule, filled_before(interaction.message)))
+
+
+async def _change(interaction: Interaction, number: str, wanting: Callable[[Schedule], Change]) -> None:
+    """Make a change to a daily fact, whoever else changes it meanwhile, and show what became otherwise."""
+    client = interaction.client
+    for _ in range(_TRIES):
+        schedule = await schedule_of_press(interaction, number)
+        made = await _made(client, schedule, wanting(schedule))
+        if made is not None:
+            break
+    else:
+        message = "Others are changing this daily fact at this very moment; try again."
+        raise Refusal(message)
+    client.daily.wake()
+    article = article_of(client.app, made.after)
+    listed = "; ".join(
+        f"{bold(name)}: {old} → {new}" for name, old, new in changes(article, made.before.plan, made.after.plan)
+    )
+    view = changed_view(article, made.before.plan, made.after, made.dates, made.remarks)
+    async with telling(interaction, made.after.guild_id, f"changed daily fact {number}. {listed}"):
+        await shown_instead(interaction, view)
+
+
+async def _made(client: Footnote, schedule: Schedule, wanted: Change) -> _Made | None:
+    """Change it once it is sure that it can post so; ``None`` where somebody else has changed it meanwhile."""
+    app, article = client.app, article_of(client.app, schedule)
+    plan, remarks = await _in_place(client, schedule, await wanted.applied(schedule, article, app.now()))
+    after = replace(schedule, plan=plan)
+    if not changes(article, schedule.plan, plan):
+        message = f"Nothing was changed: that is how daily fact {schedule.id} is set already."
+        raise Refusal(message)
+    remarks += await _without_facts(client, schedule, after)
+    dates = await next_slots(app, after, DATES)
+    if not await app.schedules.change(schedule.id, plan, dates[0], app.now(), before=schedule.plan):
+        return None
+    found = plan.weekday not in {schedule.plan.weekday, wanted.weekday}
+    return _Made(schedule, after, dates, [*(weekday_remark(plan) if found else ()), *remarks])
+
+
+async def _in_place(client: Footnote, before: Schedule, plan: Plan) -> tuple[Plan, list[str]]:
+    """The plan with its channel's kind, and what should be minded there; a new channel must take posts."""
+    try:
+        channel = await postable(client, before.guild_id, plan.channel_id)
+    except Refusal as refusal:
+        if plan.channel_id != before.plan.channel_id:
+            raise
+        return plan, [literal(refusal.sentence)]
+    return replace(plan, channel_kind=channel_kind(channel)), warnings(channel, plan)
+
+
+async def _without_facts(client: Footnote, before: Schedule, after: Schedule) -> list[str]:
+    """What should be minded where there is nothing to post; a new topic must have facts."""
+    try:
+        await demand_facts(client, after)
+    except Refusal as refusal:
+        if after.plan.topic != before.plan.topic:
+            raise
+        return [literal(refusal.sentence)]
+    return []
 
 
 def _cleared(plan: Plan, setting: Clearable | None) -> Plan:
     if setting == "topic":
         return replace(plan, topic=None)
     return replace(plan, role_id=None) if setting == "role" else plan
-
-
-async def change(interaction: Interaction, schedule: Schedule, wanted: Change) -> None:
-    """Change a daily fact once it is sure that it can post so, and show what became otherwise."""
-    client = interaction.client
-    app, article = client.app, article_of(client.app, schedule)
-    plan = await wanted.applied(schedule.plan, article, app.now())
-    channel = await postable(client, schedule.guild_id, plan.channel_id)
-    after = replace(schedule, plan=replace(plan, channel_kind=channel_kind(channel)))
-    told = changes(article, schedule.plan, after.plan)
-    if not told:
-        message = f"Nothing was changed: that is how daily fact {schedule.id} is set already."
-        raise Refusal(message)
-    await demand_facts(client, after)
-    dates = await next_slots(app, after, DATES)
-    await app.schedules.change(schedule.id, after.plan, None if schedule.pause else dates[0], app.now())
-    client.daily.wake()
-    found = after.plan.weekday not in {schedule.plan.weekday, wanted.weekday}
-    remarks = [*(weekday_remark(after.plan) if found else ()), *warnings(channel, after.plan)]
-    view = changed_view(article, schedule.plan, after, dates, remarks)
-    listed = "; ".join(f"{bold(name)}: {old} → {new}" for name, old, new in told)
-    async with telling(interaction, schedule.guild_id, f"changed daily fact {schedule.id}. {listed}"):
-        await interaction.response.send_message(view=view, ephemeral=True)
-
-
-async def submitted(interaction: Interaction, lookup: Lookup) -> None:
-    """Change what was filled in otherwise in the form."""
-    schedule = await schedule_of_press(interaction, lookup.options[0])
-    filled = filled_form(interaction.data)
-    wanted = Change(
-        time=filled.time,
-        zone=filled.zone,
-        days=filled.days,
-        weekday=filled.weekday,
-        topic=filled.topic,
-        catch_up=filled.catch_up,
-    )
-    await change(interaction, schedule, wanted)

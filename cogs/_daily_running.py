@@ -1,5 +1,7 @@
 """What is done with a daily fact that is set up: pausing, resuming, skipping, posting now, removing."""
 
+from collections.abc import Mapping
+
 import discord
 
 from bot.client import Footnote
@@ -15,17 +17,18 @@ from bot.services.due_times import next_slot
 from cogs._daily_setup import shown_instead
 from cogs._moderators import demand_manager
 from cogs._posting_places import postable
-from cogs._schedules import channel_name, demand_facts, forums_of, next_slots, schedule_meant
+from cogs._schedules import channel_name, demand_facts, forums_of, next_slots
 from cogs._server_log import telling
 
 Interaction = discord.Interaction[Footnote]
+Given = Mapping[str, str]
+"""The other options of a command, as they were given, by their names."""
 NO_REASON = "no reason given"
 
 
-async def pause(interaction: Interaction, name: str | None, reason: str | None) -> None:
-    """Let it post nothing until somebody resumes it."""
-    schedule = await schedule_meant(interaction, name)
-    app, why = interaction.client.app, (reason or "").strip() or NO_REASON
+async def pause(interaction: Interaction, schedule: Schedule, given: Given) -> None:
+    """Let it post nothing until somebody resumes it; a ``reason`` may be given."""
+    app, why = interaction.client.app, given.get("reason", "").strip() or NO_REASON
     if not await app.schedules.pause(schedule.id, Pause(app.now(), interaction.user.id, why)):
         since = pause_words(schedule) if schedule.pause else "just now"
         await _answer(interaction, f"{_named(schedule)} pauses already {since}. `/daily resume` lets it go on.")
@@ -38,9 +41,8 @@ async def pause(interaction: Interaction, name: str | None, reason: str | None) 
         await _answer(interaction, text)
 
 
-async def resume(interaction: Interaction, name: str | None) -> None:
+async def resume(interaction: Interaction, schedule: Schedule, _: Given) -> None:
     """Let it go on with the next date from now on."""
-    schedule = await schedule_meant(interaction, name)
     client = interaction.client
     if schedule.pause is None:
         message = f"Daily fact {schedule.id} does not pause; /daily status tells what comes next."
@@ -58,9 +60,8 @@ async def resume(interaction: Interaction, name: str | None) -> None:
         await _answer(interaction, "\n".join((*lines, *date_lines(dates, schedule.plan))))
 
 
-async def skip(interaction: Interaction, name: str | None) -> None:
+async def skip(interaction: Interaction, schedule: Schedule, _: Given) -> None:
     """Leave the next date out."""
-    schedule = await schedule_meant(interaction, name)
     client, plan = interaction.client, schedule.plan
     if schedule.next_date is None or schedule.next_due is None:
         message = f"Daily fact {schedule.id} has no next post to leave out: it pauses; /daily resume lets it go on."
@@ -80,28 +81,35 @@ async def skip(interaction: Interaction, name: str | None) -> None:
         await _answer(interaction, f"{_named(schedule)} leaves out {skipped}.\n{bold('The next post')}: {coming}")
 
 
-async def post_now(interaction: Interaction, name: str | None) -> None:
-    """Post a fact beside the days' own."""
-    schedule = await schedule_meant(interaction, name)
-    client = interaction.client
-    await interaction.response.defer(ephemeral=True, thinking=True)
-    await postable(client, schedule.guild_id, schedule.plan.channel_id)
-    await demand_facts(client, schedule)
-    post = await client.daily.post_now(schedule, f"{EXTRA}{interaction.id}")
+async def post_now(interaction: Interaction, schedule: Schedule, _: Given) -> None:
+    """Post a fact beside the days' own, or say why that was not possible."""
+    client, offer = interaction.client, interaction.message
+    key = f"{EXTRA}{offer.id if offer else interaction.id}"
+    if offer is None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+    else:
+        await interaction.response.defer()
+        if await client.app.posts.get(schedule.id, key) is not None:
+            return  # the button was pressed twice, and the first press is answered
+    try:
+        await postable(client, schedule.guild_id, schedule.plan.channel_id)
+        await demand_facts(client, schedule)
+        post = await client.daily.post_now(schedule, key)
+    except Refusal as refusal:
+        await interaction.edit_original_response(view=said(literal(refusal.sentence)))
+        return
     link = post_link(schedule.guild_id, post, forums_of(client, schedule.guild_id))
     text = f"Posted: {link}\nIt is an extra post: the day's own still comes at its time."
     async with telling(interaction, schedule.guild_id, f"let {_named(schedule, 'daily')} post an extra fact: {link}"):
         await interaction.edit_original_response(view=said(text))
 
 
-async def ask_removal(interaction: Interaction, name: str | None) -> None:
+async def ask_removal(interaction: Interaction, schedule: Schedule, _: Given) -> None:
     """Ask whether it shall be removed, and say what is lost."""
-    schedule = await schedule_meant(interaction, name)
     app = interaction.client.app
     posts, bag = await app.posts.counts(schedule.id), await app.bags.of(schedule.id)
     label = literal(schedule_label(schedule, channel_name(interaction.client, schedule)))
-    view = removal_view(schedule, label, sum(posts.values()), len(bag.queue))
-    await interaction.response.send_message(view=view, ephemeral=True)
+    await shown_instead(interaction, removal_view(schedule, label, sum(posts.values()), len(bag.queue)))
 
 
 async def removed(interaction: Interaction, lookup: Lookup) -> None:
@@ -129,4 +137,4 @@ def _named(schedule: Schedule, begins: str = "Daily") -> str:
 
 
 async def _answer(interaction: Interaction, text: str) -> None:
-    await interaction.response.send_message(view=said(text), ephemeral=True)
+    await shown_instead(interaction, said(text))

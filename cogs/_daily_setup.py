@@ -39,10 +39,10 @@ class Wish:
     zone: str
     days: Days
     topic: str | None
-    role: discord.Role | None
+    role_id: int | None
     catch_up: CatchUp
 
-    async def plan(self, article: Article, kind: ChannelKind, now: datetime) -> Plan:
+    async def plan(self, guild_id: int, article: Article, kind: ChannelKind, now: datetime) -> Plan:
         """What is meant; raises :class:`~bot.errors.Refusal` with one sentence about the first that cannot be read."""
         plan = Plan(
             channel_id=self.channel_id,
@@ -51,7 +51,7 @@ class Wish:
             zone=await time_zone(self.zone),
             days=self.days,
             topic=topic_meant(article, self.topic),
-            role_id=pingable(self.role),
+            role_id=pingable(guild_id, self.role_id),
             catch_up=self.catch_up,
         )
         return with_weekday(plan, now)
@@ -74,7 +74,7 @@ async def set_up(interaction: Interaction, wish: Wish) -> None:
     app, article = client.app, client.desk.article(interaction)
     await _demand_room(app, guild_id)
     channel = await postable(client, guild_id, wish.channel_id)
-    plan = await wish.plan(article, channel_kind(channel), app.now())
+    plan = await wish.plan(guild_id, article, channel_kind(channel), app.now())
     asked = _asked(guild_id, article, plan, interaction.user.id, app.now())
     pool = await demand_facts(client, asked)
     draft = await app.schedules.draft(

@@ -61,7 +61,7 @@ async def postable(client: Footnote, guild_id: int, channel_id: int) -> Postable
     if missing:
         message = (
             f"The bot may not post in #{channel.name}: it lacks {' and '.join(missing)} there. In the settings of "
-            f"{_settings_of(channel)}, under Permissions, add the bot's role, allow it, and try again."
+            f"{_settings_of(channel)}, under Permissions, add the bot's role and allow it."
         )
         raise Refusal(message)
     if isinstance(channel, discord.Thread):
@@ -104,14 +104,14 @@ def warnings(channel: Postable, plan: Plan) -> list[str]:
     return told
 
 
-def pingable(role: discord.Role | None) -> int | None:
-    """The id of the role to ping; raises :class:`~bot.errors.Refusal` for everybody's."""
-    if role is not None and role.is_default():
+def pingable(guild_id: int, role_id: int | None) -> int | None:
+    """A role to ping; raises :class:`~bot.errors.Refusal` for everybody's, whose id is the server's own."""
+    if role_id == guild_id:
         message = (
             "@everyone cannot be pinged by a daily fact; choose a role for those who want it, or leave “role” out."
         )
         raise Refusal(message)
-    return role.id if role is not None else None
+    return role_id
 
 
 async def _channel(client: Footnote, guild_id: int, channel_id: int) -> Postable:

@@ -32,14 +32,21 @@ _BEHIND: Final = timedelta(days=2)
 async def schedule_meant(interaction: Interaction, given: str | None) -> Schedule:
     """The schedule that a moderator means; without a name the server's only one.
 
-    Raises :class:`~bot.errors.Refusal` for whoever may not manage the server, and one that names the schedules
-    (:class:`~bot.errors.UnknownName`) where it is open.
+    Raises :class:`~bot.errors.Refusal` for whoever may not manage the server, and :class:`~bot.errors.UnknownName`
+    with those to be offered, which its sentence then does not name, where it is open.
     """
-    return await schedule_named(interaction.client, demand_manager(interaction), given)
+    try:
+        return await schedule_named(interaction.client, demand_manager(interaction), given)
+    except Unsaid as unsaid:
+        unsaid.sentence = unsaid.problem
+        raise
 
 
 async def schedule_named(client: Footnote, guild_id: int, given: str | None) -> Schedule:
-    """The schedule of a server that goes by a name; without one its only one. Raises as :func:`schedule_meant`."""
+    """The schedule of a server that goes by a name; without one its only one.
+
+    Raises :class:`~bot.errors.Refusal`, and where it is open one that names the schedules.
+    """
     schedules = await client.app.schedules.of_guild(guild_id)
     if not schedules:
         message = "This server has no daily fact yet; /daily setup makes one."
@@ -50,18 +57,18 @@ async def schedule_named(client: Footnote, guild_id: int, given: str | None) -> 
     elif len(schedules) == 1:
         number = named[0].value
     else:
-        offered = "; ".join(one.label for one in named)
-        message = f"This server has {len(schedules)} daily facts; say with “schedule” which one: {offered}."
-        raise Unsaid(message, given or "", named)
+        raise Unsaid(given or "", named)
     return next(one for one in schedules if str(one.id) == number)
 
 
 class Unsaid(UnknownName):
-    """No schedule was named where there are several; the sentence names them all."""
+    """No schedule was named where there are several; the sentence names them all, ``problem`` goes with buttons."""
 
-    def __init__(self, sentence: str, given: str, named: tuple[Named, ...]) -> None:
+    def __init__(self, given: str, named: tuple[Named, ...]) -> None:
         super().__init__(_KIND, given, tuple(Candidate(one.value, one.label) for one in named))
-        self.sentence = sentence
+        several, offered = f"This server has {len(named)} daily facts", "; ".join(one.label for one in named)
+        self.sentence = f"{several}; say with “schedule” which one: {offered}."
+        self.problem = f"{several}; press the one that is meant, or name it with “schedule”."
         # The heading of the offer asks which one.
         self.shared = True
 

@@ -6,20 +6,22 @@ from discord.ext import commands
 
 from bot.client import Footnote
 from bot.domain.schedule import CatchUp, Days
-from bot.presentation.daily_form import EDIT, LONGEST_TIME, LONGEST_TOPIC, LONGEST_ZONE, edit_form
+from bot.presentation.daily_choice import CHOSEN
+from bot.presentation.daily_form import EDIT, EDIT_AGAIN, LONGEST_TIME, LONGEST_TOPIC, LONGEST_ZONE
 from bot.presentation.daily_setup import CANCEL, CONFIRM, KEEP, REMOVE
 from bot.presentation.daily_status import HISTORY, LIST, PREVIEW, STATUS
 from bot.services import names
+from cogs import _daily_choosing as choosing
 from cogs import _daily_editing as editing
 from cogs import _daily_running as running
 from cogs import _daily_setup as setting_up
-from cogs._daily_editing import Change, Clearable
+from cogs._daily_editing import Clearable
 from cogs._daily_looks import Looks
 from cogs._daily_setup import Wish
 from cogs._moderators import MANAGE_SERVER
 from cogs._options import completing
 from cogs._posting_places import PostingChannel
-from cogs._schedules import LONGEST_NAME, NUMBER, article_of, completing_schedules, schedule_meant
+from cogs._schedules import LONGEST_NAME, NUMBER, completing_schedules
 from cogs._time_zones import completing_time_zones
 
 Interaction = discord.Interaction[Footnote]
@@ -64,7 +66,7 @@ class Daily(commands.GroupCog, group_name="daily", group_description="A fact a d
         catchup: CatchUp = "late",
     ) -> None:
         """Post a fact a day: shows the first post, and asks before it begins."""
-        wish = Wish(channel, time, timezone, days, topic, role, catchup)
+        wish = Wish(channel, time, timezone, days, topic, role.id if role else None, catchup)
         await setting_up.set_up(interaction, wish)
 
     @app_commands.command(extras={"examples": ("/daily list",)})
@@ -105,28 +107,28 @@ class Daily(commands.GroupCog, group_name="daily", group_description="A fact a d
         reason: app_commands.Range[str, 1, LONGEST_REASON] | None = None,
     ) -> None:
         """Let a daily fact post nothing until it is resumed."""
-        await running.pause(interaction, schedule, reason)
+        await choosing.do(interaction, "pause", schedule, reason=reason)
 
     @app_commands.command(extras={"examples": ("/daily resume",)})
     @app_commands.describe(schedule=NUMBER)
     @app_commands.autocomplete(schedule=completing_schedules)
     async def resume(self, interaction: Interaction, schedule: Name | None = None) -> None:
         """Let a paused daily fact go on with its next date."""
-        await running.resume(interaction, schedule)
+        await choosing.do(interaction, "resume", schedule)
 
     @app_commands.command(extras={"examples": ("/daily skip",)})
     @app_commands.describe(schedule=NUMBER)
     @app_commands.autocomplete(schedule=completing_schedules)
     async def skip(self, interaction: Interaction, schedule: Name | None = None) -> None:
         """Leave the next post out."""
-        await running.skip(interaction, schedule)
+        await choosing.do(interaction, "skip", schedule)
 
     @app_commands.command(extras={"examples": ("/daily now",)})
     @app_commands.describe(schedule=NUMBER)
     @app_commands.autocomplete(schedule=completing_schedules)
     async def now(self, interaction: Interaction, schedule: Name | None = None) -> None:
         """Post an extra fact at once; it never counts as the day's."""
-        await running.post_now(interaction, schedule)
+        await choosing.do(interaction, "now", schedule)
 
     @app_commands.command(extras={"examples": ("/daily edit", '/daily edit time:"9:30 pm" days:daily')})
     @app_commands.describe(
@@ -157,20 +159,16 @@ class Daily(commands.GroupCog, group_name="daily", group_description="A fact a d
         clear: Clearable | None = None,
     ) -> None:
         """Change a daily fact; with nothing but its number, in a form."""
-        wanted = Change(channel, time, timezone, days, None, topic, role, catchup, clear)
-        meant = await schedule_meant(interaction, schedule)
-        if wanted == Change():
-            form = edit_form(article_of(interaction.client.app, meant), meant)
-            await interaction.response.send_modal(form)
-        else:
-            await editing.change(interaction, meant, wanted)
+        given = {"channel": channel, "time": time, "timezone": timezone, "days": days, "topic": topic}
+        given |= {"role": role.id if role else None, "catchup": catchup, "clear": clear}
+        await choosing.do(interaction, "edit", schedule, **given)
 
     @app_commands.command(extras={"examples": ("/daily remove",)})
     @app_commands.describe(schedule=NUMBER)
     @app_commands.autocomplete(schedule=completing_schedules)
     async def remove(self, interaction: Interaction, schedule: Name | None = None) -> None:
         """Remove a daily fact for good; asks first."""
-        await running.ask_removal(interaction, schedule)
+        await choosing.do(interaction, "remove", schedule)
 
 
 async def setup(bot: Footnote) -> None:
@@ -179,7 +177,9 @@ async def setup(bot: Footnote) -> None:
     bot.acting |= {
         CONFIRM: setting_up.confirmed,
         CANCEL: setting_up.cancelled,
+        CHOSEN: choosing.chosen,
         EDIT: editing.submitted,
+        EDIT_AGAIN: editing.opened_again,
         REMOVE: running.removed,
         KEEP: running.kept,
     }

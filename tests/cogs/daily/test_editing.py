@@ -1,5 +1,7 @@
 """``/daily edit``: by options and in a form."""
 
+import asyncio
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -8,6 +10,7 @@ from bot.domain.schedule import Plan
 from bot.local.driver import Exchange
 from bot.local.vocabulary import Permission
 from tests.cogs.daily.facts import DAY, MORNING, SETUP, Facts
+from tests.conftest import NOON
 
 
 @pytest.mark.parametrize(
@@ -58,6 +61,7 @@ async def test_several_change_at_once_and_the_dates_follow(facts: Facts) -> None
         ("time:09:00", "that is how daily fact"),
         ("role:Readers clear:role", "Either set “role” or clear it"),
         ("topic:lamp clear:topic", "Either set “topic” or clear it"),
+        ('topic:" "', "give clear:topic for facts of all topics"),
     ],
 )
 async def test_what_cannot_be_changes_nothing(facts: Facts, options: str, why: str) -> None:
@@ -72,6 +76,55 @@ async def test_the_new_channel_is_asked_for_permission(facts: Facts) -> None:
     facts.deny("announcements", Permission.SEND_MESSAGES)
     assert "it lacks Send Messages" in await facts.ask("/daily edit channel:announcements")
     assert (await facts.schedule(number)).plan.channel_id == int(facts.place("daily-facts").id)
+
+
+async def test_what_does_not_touch_the_channel_can_be_changed_though_the_bot_may_not_post_there(facts: Facts) -> None:
+    number = await facts.set_up(f"{SETUP} role:Readers topic:lamp")
+    facts.deny("daily-facts", Permission.SEND_MESSAGES)
+    for options in ("time:10:00", "days:weekdays", "clear:topic", "clear:role", "channel:daily-facts catchup:skip"):
+        text = await facts.ask(f"/daily edit {options}")
+        assert "→" in text
+        assert "Mind: The bot may not post in #daily-facts: it lacks Send Messages there." in text
+        assert "try again" not in text
+    await facts.ask("/daily pause")
+    text = await facts.ask("/daily edit time:11:00")
+    assert "Mind: The bot may not post in #daily-facts" in text
+    assert "It still pauses" in text
+    plan = (await facts.schedule(number)).plan
+    assert plan == Plan(plan.channel_id, "text", time(11), "Asia/Karachi", "weekdays", catch_up="skip")
+    assert "it lacks Send Messages there" in await facts.ask("/daily resume")
+
+
+async def test_a_channel_that_is_gone_hinders_no_other_change(facts: Facts) -> None:
+    world = facts.session.discord.world
+    channel = world.add_channel(facts.guild, "short-lived")
+    number = await facts.set_up("/daily setup channel:short-lived time:9 timezone:UTC")
+    world.remove_channel(channel)
+    text = await facts.ask("/daily edit time:10")
+    assert "Mind: This server has no such channel any more; choose another one." in text
+    assert (await facts.schedule(number)).plan.time == time(10)
+    assert "Where:" in await facts.ask("/daily edit channel:daily-facts")
+
+
+async def test_facts_that_are_missing_hinder_no_other_change(facts: Facts) -> None:
+    number = await facts.set_up(f"{SETUP} topic:lamp")
+    article, app = facts.session.bot.app.library.default, facts.session.bot.app
+    used = {topic for fact in article.facts.values() for topic in fact.topics}
+    (empty,) = (topic for topic in article.topics if topic not in used)
+    plan = (await facts.schedule(number)).plan
+    await app.schedules.change(number, replace(plan, topic=empty), None, NOON)
+    assert "Mind: No fact that may be posted is filed under" in await facts.ask("/daily edit time:10:00")
+    assert (await facts.schedule(number)).plan.time == time(10)
+
+
+async def test_two_who_edit_at_once_both_have_their_change(facts: Facts) -> None:
+    number = await facts.set_up()
+    lines = ("time:10:00", "topic:lamp", "timezone:UTC", "catchup:skip", "role:Readers")
+    told = await asyncio.gather(*(facts.ask(f"/daily edit {line}") for line in lines))
+    assert all("is changed" in text for text in told)
+    plan = (await facts.schedule(number)).plan
+    assert (plan.time, plan.topic, plan.zone, plan.catch_up) == (time(10), "lamp", "UTC", "skip")
+    assert plan.role_id is not None
 
 
 async def test_a_day_that_has_its_post_gets_no_second_one(facts: Facts) -> None:
@@ -144,6 +197,72 @@ async def test_what_is_filled_in_otherwise_is_changed(facts: Facts) -> None:
     plan = (await facts.schedule(number)).plan
     assert plan == Plan(before.plan.channel_id, "text", time(21), "UTC", "weekly", 0, None, before.plan.role_id, "skip")
     assert "@Moderator changed daily fact" in (await facts.logged())[-1]
+
+
+async def test_a_form_leaves_alone_what_others_changed_meanwhile(facts: Facts) -> None:
+    number = await facts.set_up()
+    opened = await form(facts)
+    await facts.ask("/daily edit topic:lamp role:Readers")
+    done = await facts.driver().submit(opened, {"time": "10"})
+    assert "→ every day at 10:00" in done.text
+    assert done.text.count("→") == 1
+    plan = (await facts.schedule(number)).plan
+    assert (plan.time, plan.topic) == (time(10), "lamp")
+    untouched = await form(facts)
+    await facts.ask("/daily edit clear:topic")
+    assert "Nothing was changed" in (await facts.driver().submit(untouched, {})).text
+    assert (await facts.schedule(number)).plan.topic is None
+
+
+async def test_a_form_that_clashes_asks_again_and_loses_nothing(facts: Facts) -> None:
+    await facts.log_to("mod-log")
+    number = await facts.set_up(f"{SETUP} topic:lamp")
+    opened, driver = await form(facts), facts.driver()
+    await facts.ask("/daily edit time:11:00 days:weekdays")
+    typed = {"time": "9 pm", "topic": "", "days": "Weekly on Mondays", "timezone": "UTC", "catchup": "skip"}
+    told = await driver.submit(opened, typed)
+    assert all(reply.ephemeral for reply in told.replies)
+    assert "Somebody else changed" in told.text
+    assert "time (now 11:00)" in told.text
+    assert "days (now Monday to Friday)" in told.text
+    assert "time: 9 pm" in told.text
+    plan = (await facts.schedule(number)).plan
+    assert (plan.time, plan.days, plan.topic, plan.zone) == (time(11), "weekdays", "lamp", "Asia/Karachi")
+    assert len(await facts.logged()) == 2
+    again = await driver.press(told, "Open the form again")
+    done = await driver.submit(again, {})
+    plan = (await facts.schedule(number)).plan
+    assert (plan.time, plan.days, plan.weekday) == (time(21), "weekly", 0)
+    assert (plan.topic, plan.zone, plan.catch_up) == (None, "UTC", "skip")
+    assert done.text.count("→") == 3
+
+
+async def test_who_set_the_same_meanwhile_clashes_with_nobody(facts: Facts) -> None:
+    await facts.set_up()
+    opened = await form(facts)
+    await facts.ask("/daily edit days:weekdays")
+    assert "→" in (await facts.driver().submit(opened, {"days": "weekdays", "timezone": "UTC"})).text
+
+
+async def test_a_form_that_cannot_be_read_is_opened_again_with_what_was_typed(facts: Facts) -> None:
+    number = await facts.set_up()
+    driver = facts.driver()
+    told = await driver.submit(await form(facts), {"time": "9 *thirty*", "timezone": "UTC"})
+    assert "no time of day" in told.text
+    again = await driver.press(told, "Open the form again")
+    (first, second) = [row["component"]["value"] for row in (again.modal or {})["components"][:2]]
+    assert (first, second) == ("9 *thirty*", "UTC")
+    assert "→" in (await driver.submit(again, {"time": "10"})).text
+    assert (await facts.schedule(number)).plan.zone == "UTC"
+
+
+async def test_a_form_of_an_earlier_version_is_refused(facts: Facts) -> None:
+    number = await facts.set_up()
+    opened = await form(facts)
+    modal = opened.modal or {}
+    modal["custom_id"] = modal["custom_id"].rpartition("|")[0]
+    assert "another version of the bot" in (await facts.driver().submit(opened, {"time": "10"})).text
+    assert (await facts.schedule(number)).plan.time == time(9)
 
 
 async def test_a_form_for_one_that_is_gone_is_refused(facts: Facts) -> None:

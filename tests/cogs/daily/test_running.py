@@ -134,27 +134,12 @@ async def test_without_a_daily_fact_the_way_out_is_told(facts: Facts, command: s
     assert "This server has no daily fact yet; /daily setup makes one." in await facts.ask(f"/daily {command}")
 
 
-@pytest.mark.parametrize("command", CHANGING)
-async def test_among_several_one_must_be_named(facts: Facts, command: str) -> None:
-    first, second = await facts.set_up(), await facts.set_up(SETUP.replace("daily-facts", "announcements"))
-    text = await facts.ask(f"/daily {command}")
-    assert "This server has 2 daily facts; say with “schedule” which one" in text
-    for number, channel in ((first, "daily-facts"), (second, "announcements")):
-        assert f"{number} · #{channel} · 09:00 Asia/Karachi · daily" in text
-
-
 @pytest.mark.parametrize("name", ["{}", "#{}", "schedule {}", "announcements", "#announcements", "anouncements"])
 async def test_one_is_named_by_its_number_or_its_channel(facts: Facts, name: str) -> None:
     await facts.set_up()
     number = await facts.set_up(SETUP.replace("daily-facts", "announcements"))
     await facts.ask(f'/daily pause schedule:"{name.format(number)}"')
     assert [one.id for one in await facts.schedules() if one.pause] == [number]
-
-
-async def test_a_name_of_nothing_is_refused_with_the_nearest(facts: Facts) -> None:
-    number = await facts.set_up()
-    text = await facts.ask("/daily pause schedule:9999")
-    assert f"There is no daily fact called “9999” here. The nearest: {number} · #daily-facts" in text
 
 
 async def test_another_server_s_are_out_of_reach(facts: Facts) -> None:

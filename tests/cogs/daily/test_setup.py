@@ -170,7 +170,7 @@ async def test_what_the_bot_may_not_is_named(facts: Facts, channel: str, denied:
     facts.deny(channel, denied)
     text = await facts.ask(f"/daily setup channel:{channel} time:9 timezone:UTC")
     assert missing in text
-    assert "In the settings of the channel, under Permissions, add the bot's role, allow it" in text
+    assert "In the settings of the channel, under Permissions, add the bot's role and allow it." in text
 
 
 async def test_threads_have_a_permission_of_their_own(facts: Facts) -> None:
