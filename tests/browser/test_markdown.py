@@ -1,0 +1,81 @@
+"""Discord's Markdown as the page draws it: elements without their attributes, texts as they stand."""
+
+import re
+
+import pytest
+
+from bot.local.server import LocalDiscord
+from tests.browser.conftest import Opening
+from tests.browser.window import Window
+
+DOI = "https://doi.org/10.31703/gfpr.2023(VI-III).01"
+
+CASES = [
+    ("two\nlines\n\nand more", "<p>two\nlines\n\nand more</p>"),
+    (
+        "**b** *i* _i_ __u__ ~~s~~",
+        "<p><strong>b</strong> <em>i</em> <em>i</em> <u>u</u> <s>s</s></p>",
+    ),
+    ("***both***", "<p><strong><em>both</em></strong></p>"),
+    ("**a *b* c**", "<p><strong>a <em>b</em> c</strong></p>"),
+    ("snake_case_name and 2 * 3 * 4", "<p>snake_case_name and 2 * 3 * 4</p>"),
+    (r"\*not\* \_so\_ \\", "<p>*not* _so_ \\</p>"),
+    ("**open and *open", "<p>**open and *open</p>"),
+    ("`a*b*` ``a`b``", "<p><code>a*b*</code> <code>a`b</code></p>"),
+    ("# A *b*\n## c\n### d\n-# e", "<h3>A <em>b</em></h3><h4>c</h4><h5>d</h5><p>e</p>"),
+    ("#no\n####  no\n# ", "<p>#no\n####  no\n# </p>"),
+    ("> a\n> b\nc", "<blockquote><p>a\nb</p></blockquote><p>c</p>"),
+    (">>> a\n\n- b", "<blockquote><p>a\n</p><ul><li><p>b</p></li></ul></blockquote>"),
+    (">no", "<p>&gt;no</p>"),
+    (f"{DOI}.", f"<p><a>{DOI}</a>.</p>"),
+    ("(see https://a.example/b)", "<p>(see <a>https://a.example/b</a>)</p>"),
+    ("<https://a.example/b> xhttps://no", "<p><a>https://a.example/b</a> xhttps://no</p>"),
+    ("https://a.example/b_c_d*e", "<p><a>https://a.example/b_c_d*e</a></p>"),
+    (f'[a **b**]({DOI}) [c](<https://a.example> "t")', "<p><a>a <strong>b</strong></a> <a>c</a></p>"),
+    ("[x](javascript:y) [](https://a.example)", "<p>[x](javascript:y) [](<a>https://a.example</a>)</p>"),
+    ("</daily setup:12> <:wave:123456> @here", "<p><button>/daily setup</button> :wave: <span>@here</span></p>"),
+    ("<@1> <#2>", "<p><span>@<bdi>unknown</bdi></span> <span>#<bdi>unknown</bdi></span></p>"),
+    ("```py\nx = 1\n```", "<div><pre><code>x = 1</code></pre><button>Copy</button></div>"),
+    ("a\n```**x**```\nb", "<p>a</p><div><pre><code>**x**</code></pre><button>Copy</button></div><p>b</p>"),
+    ("- a\n  - b\n  more\n- c", "<ul><li><p>a</p><ul><li><p>b</p></li></ul><p>more</p></li><li><p>c</p></li></ul>"),
+    ("3. a\n4. b\nc", "<ol><li><p>a</p></li><li><p>b</p></li></ol><p>c</p>"),
+    ("- a\n1. b", "<ul><li><p>a</p></li></ul><ol><li><p>b</p></li></ol>"),
+    ("<t:60:D> <t:x>", "<p><span><time>1 January 1970</time></span> &lt;t:x&gt;</p>"),
+    ("a < b & c > d", "<p>a &lt; b &amp; c &gt; d</p>"),
+]
+
+
+@pytest.fixture
+async def window(opening: Opening, practice: LocalDiscord) -> Window:
+    return await opening(f"{practice.world.base}/")
+
+
+async def drawn(window: Window, texts: list[str]) -> list[str]:
+    """The elements that become of each text."""
+    made: list[str] = await window.page.evaluate(
+        "async (texts) => { const { drawn } = await import('/page/text.js');"
+        " return texts.map((text) => drawn(text).innerHTML); }",
+        texts,
+    )
+    return [re.sub(r"<(\w+) [^>]*>", r"<\1>", one) for one in made]
+
+
+async def test_texts_are_drawn_as_discord_draws_them(window: Window) -> None:
+    made = await drawn(window, [text for text, _ in CASES])
+    assert [(text, shown) for (text, _), shown in zip(CASES, made, strict=True)] == CASES
+
+
+async def test_a_spoiler_is_a_button_until_it_is_pressed(window: Window, practice: LocalDiscord) -> None:
+    practice.world.say(practice.world.person("other"), practice.world.places["study-hall"], "so ||it **was** he||")
+    veil = window.last.get_by_role("button", name="Spoiler, hidden")
+    await veil.click()
+    assert await window.last.locator(".text").inner_html() == (
+        '<p>so <span class="opened">it <strong>was</strong> he</span></p>'
+    )
+
+
+async def test_a_text_of_marks_alone_takes_no_time(window: Window) -> None:
+    """Marks that nothing closes are looked at once; no text keeps the page busy for long."""
+    texts = ["*" * 2000, "_*" * 1000, "||**__~~" * 250, "[" * 2000, "> " * 1000, "- " * 1000, "`" * 2001, "<t:" * 600]
+    texts += ["[a](" * 500, "(" * 1000 + "https://" * 100, "\n".join(["- a"] * 600), "1. " * 600]
+    assert len(await drawn(window, texts)) == len(texts)
