@@ -1,5 +1,6 @@
 """SVG of our own writing: shapes, and text whose place and width are known to the pixel."""
 
+import re
 from dataclasses import dataclass
 from typing import Final, Literal
 from xml.sax.saxutils import escape, quoteattr
@@ -9,6 +10,8 @@ from bot.figures.typeface import ASCENT, LINE
 
 _EMBEDDED, _END = "\N{RIGHT-TO-LEFT EMBEDDING}", "\N{POP DIRECTIONAL FORMATTING}"
 _FALLBACK: Final = "sans-serif"
+_PLAIN: Final = re.compile("[ -\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e]+")
+"""Latin, Greek and Cyrillic letters, figures and punctuation, without marks that combine."""
 Align = Literal["start", "end", "middle"]
 
 
@@ -79,11 +82,14 @@ class Canvas:
         return Drawing(width, whole, svg, tuple(self._labels))
 
     def _run(self, run: Run, left: float, baseline: float, size: float) -> str:
-        """A run of text; its length is told too, so that another font in a browser takes no more room."""
+        """A run of text; its length is told too, so that another font in a browser takes no more room.
+
+        resvg fits letters to it one by one, so it is told only where a letter is a glyph.
+        """
         text = run.text if run.rightward else f"{_EMBEDDED}{run.text}{_END}"
         family = f" font-family={quoteattr(self._families[run.font])}" if run.font else ""
         look = f'{family} font-size="{_n(size)}" font-weight="{run.style.weight}" fill="{run.style.ink}"'
-        fit = f' textLength="{_n(run.width)}" lengthAdjust="spacingAndGlyphs"' if run.rightward and run.width else ""
+        fit = f' textLength="{_n(run.width)}" lengthAdjust="spacingAndGlyphs"' if _PLAIN.fullmatch(run.text) else ""
         return f'<text x="{_n(left + run.x)}" y="{_n(baseline)}"{look}{fit}>{escape(text)}</text>'
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from bot.errors import DrawingFailed, DrawingMissing
 
 TIME_LIMIT_S = 10.0
-MEMORY_LIMIT_MB = 1024
+MEMORY_LIMIT_MB = 512
 _SCRIPT = Path(__file__).with_name("resvg_worker.py")
 _PACKAGE = "resvg_py"
 _LARGEST = 16 * 1024 * 1024

@@ -16,6 +16,8 @@ _BREAKING = re.compile("[ \u2002-\u2005\u2008-\u200a\u3000]+")
 _SAFETY: Final = 1.0
 """Pixels kept free at the end of a line: pairs across words are kerned only once the line is set."""
 
+LEFT_TO_RIGHT: Final = "\N{LEFT-TO-RIGHT MARK}"
+"""Keeps what stands between two of them from being turned round within a line that is read from right to left."""
 _KEPT = 20_000
 
 
@@ -95,11 +97,14 @@ class Setter:
         """The families of the fonts, by their numbers."""
         return tuple(font.family for font in self._face.fonts)
 
-    def set(self, pieces: Sequence[Piece], size: float, room: float) -> Setting:
-        """Pieces as one paragraph in lines of at most ``room`` pixels; a word that is wider is broken."""
+    def set(self, pieces: Sequence[Piece], size: float, room: float, *, ours: bool = False) -> Setting:
+        """Pieces as one paragraph in lines of at most ``room`` pixels; a word that is wider is broken.
+
+        A paragraph is read in the direction of its first letter, one of ``ours`` from left to right.
+        """
         shown = [Piece(visible(piece.text), piece.style) for piece in pieces]
         words = [part for word in _words(shown) for part in self._fitting(word, size, room - _SAFETY)]
-        base = rightward("".join(piece.text for piece in shown))
+        base = ours or rightward("".join(piece.text for piece in shown))
         return Setting(
             tuple(self._line(words, size, base=base) for words in self._filled(words, size, room - _SAFETY)), size
         )
@@ -143,7 +148,7 @@ class Setter:
         """The text in parts that one font has; letters that no font has are replaced."""
         chosen: list[tuple[str, int]] = []
         font = 0
-        for letter in text:
+        for letter in text.replace(LEFT_TO_RIGHT, ""):
             found = self._face.font_of(letter, font)
             font = 0 if found is None else found
             chosen.append((MISSING if found is None else letter, font))

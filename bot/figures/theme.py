@@ -6,7 +6,7 @@ reads on both of Discord's themes. Every ink has a contrast of at least 4.5 to 1
 
 from typing import Final
 
-from bot.figures.setting import Piece, Style
+from bot.figures.setting import LEFT_TO_RIGHT, Piece, Style
 from bot.figures.typeface import BOLD
 
 WIDTH: Final = 1080
@@ -40,4 +40,4 @@ def at(address: str, *, noted: bool = False) -> tuple[Piece, ...]:
     """An address behind a sentence, unbroken: ``(§2.1 ¶3)``, with a mark where an editor's note stands on it."""
     unbroken = address.replace(" ¶", "\N{NO-BREAK SPACE}¶")
     mark = (Piece(NOTED, Style(LANES[1], BOLD)),) if noted else ()
-    return (Piece(f" ({unbroken})", ADDRESS), *mark)
+    return (Piece(f" {LEFT_TO_RIGHT}({unbroken}){LEFT_TO_RIGHT}", ADDRESS), *mark)

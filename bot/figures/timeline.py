@@ -84,7 +84,8 @@ class _Row:
         for lane in self.lanes:
             if lane.first <= self.number <= lane.last:
                 top = node if self.number == lane.first else y
-                foot = node if self.number == lane.last else y + self.height
+                # A pixel more, or a seam would show between two rows.
+                foot = node if self.number == lane.last else y + self.height + 1
                 canvas.line(lane.x, top, lane.x, foot, stroke=lane.ink, stroke_width=6)
         leader(canvas, self.lane.x, self.x - 12, node, self.certainty)
         dot(canvas, self.lane.x, node, self.lane.ink, self.certainty)
@@ -216,7 +217,7 @@ def _row(
     lane = lanes[event.tenure]
     printed, certainty = date_words(event)
     date = (Piece(printed, STRONG), Piece(certainty, QUIET))
-    opening = setter.set((*date, Piece(" · ", QUIET), Piece(lane.title, Style(lane.ink, BOLD))), SMALL, room)
+    opening = setter.set((*date, Piece(" · ", QUIET), Piece(lane.title, Style(lane.ink, BOLD))), SMALL, room, ours=True)
     changes = number == 0 or events[number - 1].tenure != event.tenure
     noted = bool(article.notes_at(event.at))
     return _Row(
@@ -224,7 +225,7 @@ def _row(
         event.certainty,
         lane,
         tuple(lanes.values()),
-        opening if changes else setter.set(date, SMALL, room),
+        opening if changes else setter.set(date, SMALL, room, ours=True),
         opening,
         setter.set((Piece(event.text, PLAIN), *at(place(article, event.at), noted=noted)), BODY, room),
         x,

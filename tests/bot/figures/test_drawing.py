@@ -32,6 +32,8 @@ async def painter() -> AsyncIterator[Painter]:
         "mixed پاکستان and Москва 2018",
         "روس کا دورہ Moscow 2018 (§2.1 ¶3)",
         "no font has 中国 😀 of these",
+        "प्रधानमंत्री ने दिल्ली में कहा (§1)",
+        "e\u0301 and n\u0303, decomposed",
     ],
 )
 async def test_ink_stands_where_it_was_measured(painter: Painter, setter: Setter, text: str, weight: Weight) -> None:

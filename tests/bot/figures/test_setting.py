@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.figures.direction import visible
 from bot.figures.fonts import installed_fonts
 from bot.figures.setting import Piece, Setter, Style
+from bot.figures.theme import at
 from bot.figures.typeface import BOLD, Typeface
 
 PLAIN, STRONG = Style("#000000"), Style("#000000", BOLD)
@@ -62,3 +63,14 @@ def test_a_line_read_from_right_to_left_starts_at_the_right(setter: Setter) -> N
 def test_a_letter_that_no_font_has_is_replaced(setter: Setter) -> None:
     (line,) = setter.set((Piece("a 中 b", PLAIN),), 28, 600).lines
     assert line.text == "a \N{REPLACEMENT CHARACTER} b"
+
+
+def test_an_address_is_read_from_left_to_right_in_any_sentence(setter: Setter) -> None:
+    (line,) = setter.set((Piece("روس", PLAIN), *at("§2.1 ¶3")), 28, 600).lines
+    assert [run.text for run in line.runs] == ["(§2.1\N{NO-BREAK SPACE}¶3)", "روس"]
+
+
+def test_a_line_of_ours_is_read_from_left_to_right(setter: Setter) -> None:
+    (line,) = setter.set((Piece("“روس”", STRONG), Piece(", dated", PLAIN)), 28, 600, ours=True).lines
+    assert line.rightward
+    assert [run.text for run in line.runs] == ["“", "روس", "”", ", dated"]
