@@ -9,7 +9,7 @@ from bot.presentation.server_check import BotCheck, ChannelCheck, ScheduleCheck,
 from bot.storage.condition import condition
 from cogs._access import CREATE_THREADS, READ_HISTORY, SEND, SEND_IN_THREADS, VIEW, channel_in, held
 from cogs._moderators import demand_manager
-from cogs._posting_places import Postable
+from cogs._posting_places import Postable, role_is_gone
 
 Interaction = discord.Interaction[Footnote]
 _TEXT = (discord.ChannelType.text, discord.ChannelType.news)
@@ -29,7 +29,7 @@ async def check(interaction: Interaction) -> None:
     text = check_text(
         bot.desk.article(interaction),
         [_channel(number, channel, log, schedules) for number, channel in channels.items()],
-        [ScheduleCheck(one, _pings(one, channels.get(one.plan.channel_id))) for one in schedules],
+        [_schedule(bot, one, channels.get(one.plan.channel_id)) for one in schedules],
         BotCheck(
             guilds_only=bot.intents == discord.Intents(guilds=True),
             ahead=ahead,
@@ -59,6 +59,11 @@ def _needed(channel: Postable, *, posts: bool) -> tuple[str, ...]:
     sending = SEND_IN_THREADS if isinstance(channel, discord.Thread) else SEND
     discussing = (CREATE_THREADS,) if posts and channel.type in _TEXT else ()
     return (VIEW, sending, *discussing, *((READ_HISTORY,) if posts else ()))
+
+
+def _schedule(bot: Footnote, schedule: Schedule, channel: Postable | None) -> ScheduleCheck:
+    is_gone = role_is_gone(bot, schedule)
+    return ScheduleCheck(schedule, None if is_gone else _pings(schedule, channel), is_gone)
 
 
 def _pings(schedule: Schedule, channel: Postable | None) -> bool | None:

@@ -21,12 +21,13 @@ from bot.presentation.daily_form import (
     form_refused,
 )
 from bot.presentation.daily_setup import DATES, changed_view, changes
+from bot.presentation.daily_words import ROLE_GONE
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal
 from bot.services.clock_times import clock_time
 from bot.services.due_times import with_weekday
 from cogs._daily_setup import shown_instead, topic_meant, weekday_remark
-from cogs._posting_places import channel_kind, pingable, postable, warnings
+from cogs._posting_places import channel_kind, pingable, postable, role_is_gone, warnings
 from cogs._schedules import article_of, demand_facts, next_slots, schedule_of_press
 from cogs._server_log import telling
 from cogs._time_zones import time_zone
@@ -112,10 +113,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A change that was made: the schedule ``before`` and ``after``, its next dates, what a moderator should mind."""
+    """A change that was made: the schedule ``after`` it, what ``changed``, the next dates, what should be minded."""
 
-    before: Schedule
     after: Schedule
+    changed: Sequence[tuple[str, str, str]]
     dates: Sequence[Slot]
     remarks: Sequence[str]
 
@@ -169,29 +170,29 @@ async def _change(interaction: Interaction, number: str, wanting: Callable[[Sche
         message = "Others are changing this daily fact at this very moment; try again."
         raise Refusal(message)
     client.daily.wake()
-    article = article_of(client.app, made.after)
-    listed = "; ".join(
-        f"{bold(name)}: {old} → {new}" for name, old, new in changes(article, made.before.plan, made.after.plan)
-    )
-    view = changed_view(article, made.before.plan, made.after, made.dates, made.remarks)
+    listed = "; ".join(f"{bold(name)}: {old} → {new}" for name, old, new in made.changed)
+    view = changed_view(made.after, made.changed, made.dates, made.remarks)
     async with telling(interaction, made.after.guild_id, f"changed daily fact {number}. {listed}"):
         await shown_instead(interaction, view)
 
 
 async def _made(client: Footnote, schedule: Schedule, wanted: Change) -> _Made | None:
     """Change it once it is sure that it can post so; ``None`` where somebody else has changed it meanwhile."""
-    app, article = client.app, article_of(client.app, schedule)
+    app, article, before = client.app, article_of(client.app, schedule), schedule.plan
     plan, remarks = await _in_place(client, schedule, await wanted.applied(schedule, article, app.now()))
     after = replace(schedule, plan=plan)
-    if not changes(article, schedule.plan, plan):
+    gone_role = before.role_id if role_is_gone(client, schedule) else None
+    changed = changes(article, before, plan, gone_role=gone_role)
+    if not changed:
         message = f"Nothing was changed: that is how daily fact {schedule.id} is set already."
         raise Refusal(message)
     remarks += await _without_facts(client, schedule, after)
     dates = await next_slots(app, after, DATES)
-    if not await app.schedules.change(schedule.id, plan, dates[0], app.now(), before=schedule.plan):
+    if not await app.schedules.change(schedule.id, plan, dates[0], app.now(), before=before):
         return None
-    found = plan.weekday not in {schedule.plan.weekday, wanted.weekday}
-    return _Made(schedule, after, dates, [*(weekday_remark(plan) if found else ()), *remarks])
+    found = plan.weekday not in {before.weekday, wanted.weekday}
+    gone = [ROLE_GONE] if role_is_gone(client, after) else []
+    return _Made(after, changed, dates, [*(weekday_remark(plan) if found else ()), *remarks, *gone])
 
 
 async def _in_place(client: Footnote, before: Schedule, plan: Plan) -> tuple[Plan, list[str]]:

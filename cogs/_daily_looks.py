@@ -15,6 +15,7 @@ from bot.presentation.sheet import Sheet
 from bot.services.due_times import slots
 from bot.services.rotation import left, upcoming
 from cogs._moderators import demand_manager
+from cogs._posting_places import role_is_gone
 from cogs._schedules import article_of, channel_name, facts_of, forums_of, schedule_meant
 
 LAST: Final = 30
@@ -48,7 +49,8 @@ class Looks:
         else:
             schedules = await self._app.schedules.of_guild(guild_id)
         labelled = [(one, self._label(one)) for one in schedules]
-        return list_sheet(question.article, labelled, MOST_SCHEDULES)
+        gone = [one.plan.role_id for one in schedules if one.plan.role_id and role_is_gone(self._client, one)]
+        return list_sheet(question.article, labelled, MOST_SCHEDULES, gone)
 
     async def status(self, question: Question) -> Sheet:
         """How one fares."""
@@ -66,6 +68,7 @@ class Looks:
             queued=len(bag.queue),
             stopped_until=stopped if stopped and stopped > app.now() else None,
             forums=forums_of(self._client, schedule.guild_id),
+            role_is_gone=role_is_gone(self._client, schedule),
         )
         return status_sheet(article_of(app, schedule), standing)
 

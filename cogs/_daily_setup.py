@@ -22,7 +22,7 @@ from bot.services.due_times import next_slot, with_weekday
 from bot.services.naming import resolve
 from bot.services.rotation import upcoming
 from cogs._moderators import demand_manager
-from cogs._posting_places import channel_kind, pingable, postable, warnings
+from cogs._posting_places import channel_kind, pingable, postable, role_is_gone, warnings
 from cogs._schedules import article_of, demand_facts, facts_of, next_slots
 from cogs._server_log import telling
 from cogs._time_zones import time_zone
@@ -103,7 +103,8 @@ async def confirmed(interaction: Interaction, lookup: Lookup) -> None:
     schedule = await _draft(client.app, guild_id, number)
     pool = await client.daily.pool_of(schedule)
     dates = await next_slots(client.app, schedule, DATES)
-    view = begun_view(article_of(client.app, schedule), schedule, len(pool), dates)
+    gone = role_is_gone(client, schedule)
+    view = begun_view(article_of(client.app, schedule), schedule, len(pool), dates, role_is_gone=gone)
     if not begins:
         await shown_instead(interaction, view)
         return

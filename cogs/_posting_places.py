@@ -7,8 +7,9 @@ import discord
 from discord import app_commands
 
 from bot.client import Footnote
-from bot.domain.schedule import ChannelKind, Plan
+from bot.domain.schedule import ChannelKind, Plan, Schedule
 from bot.errors import Refusal
+from bot.publishing import role_to_ping
 
 Interaction = discord.Interaction[Footnote]
 PATIENCE_S: Final = 1.5
@@ -102,6 +103,12 @@ def warnings(channel: Postable, plan: Plan) -> list[str]:
     if isinstance(channel, discord.Thread) and channel.locked:
         told.append("The thread is locked: once it is archived, the bot can no longer post there. Unlock it.")
     return told
+
+
+def role_is_gone(client: Footnote, schedule: Schedule) -> bool:
+    """Whether the server no longer has the role that a schedule names, so that it pings nobody."""
+    guild, plan = client.get_guild(schedule.guild_id), schedule.plan
+    return guild is not None and plan.role_id is not None and role_to_ping(guild, plan) is None
 
 
 def pingable(guild_id: int, role_id: int | None) -> int | None:

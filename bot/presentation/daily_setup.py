@@ -52,11 +52,13 @@ def draft_views(
     return question_below(post, text, choices)
 
 
-def begun_view(article: Article, schedule: Schedule, facts: int, slots: Sequence[Slot]) -> ui.LayoutView:
+def begun_view(
+    article: Article, schedule: Schedule, facts: int, slots: Sequence[Slot], *, role_is_gone: bool
+) -> ui.LayoutView:
     """A daily fact is set up."""
     lines = (
         heading(f"Daily fact {schedule.id} is set up"),
-        *plan_lines(article, schedule.plan, facts),
+        *plan_lines(article, schedule.plan, facts, role_is_gone=role_is_gone),
         *_next(slots, schedule.plan),
         small("`/daily status` tells how it fares, `/daily preview` what comes, `/daily edit` changes it."),
     )
@@ -69,26 +71,30 @@ def cancelled_view() -> ui.LayoutView:
 
 
 def changed_view(
-    article: Article, before: Plan, schedule: Schedule, slots: Sequence[Slot], remarks: Sequence[str]
+    schedule: Schedule, changed: Sequence[tuple[str, str, str]], slots: Sequence[Slot], remarks: Sequence[str]
 ) -> ui.LayoutView:
-    """What an edit changed, and what comes next; ``schedule`` has the new plan."""
-    after = schedule.plan
+    """What an edit ``changed`` (see :func:`changes`), and what comes next; ``schedule`` has the new plan."""
     lines = [
         heading(f"Daily fact {schedule.id} is changed"),
-        *(f"{bold(name)}: {old} → {new}" for name, old, new in changes(article, before, after)),
+        *(f"{bold(name)}: {old} → {new}" for name, old, new in changed),
         *(f"{bold('Mind')}: {one}" for one in remarks),
     ]
     if schedule.pause:
         lines.append("It still pauses; `/daily resume` lets it go on.")
     else:
-        lines += _next(slots, after)
+        lines += _next(slots, schedule.plan)
     return said("\n".join(lines))
 
 
-def changes(article: Article, before: Plan, after: Plan) -> list[tuple[str, str, str]]:
-    """What differs between two plans: what it is, how it was and how it is."""
-    told = zip(_told(article, before), _told(article, after), strict=True)
-    return [(name, old, new) for (name, old), (_, new) in told if old != new]
+def changes(
+    article: Article, before: Plan, after: Plan, *, gone_role: int | None = None
+) -> tuple[tuple[str, str, str], ...]:
+    """What differs between two plans: what it is, how it was and how it is.
+
+    ``gone_role`` is the id of a role that the server no longer has.
+    """
+    told = zip(_told(article, before, gone_role), _told(article, after, gone_role), strict=True)
+    return tuple((name, old, new) for (name, old), (_, new) in told if old != new)
 
 
 def removal_view(schedule: Schedule, label: str, posts: int, queued: int) -> ui.LayoutView:
@@ -105,12 +111,12 @@ def removal_view(schedule: Schedule, label: str, posts: int, queued: int) -> ui.
     return question(text, choices)
 
 
-def _told(article: Article, plan: Plan) -> tuple[tuple[str, str], ...]:
+def _told(article: Article, plan: Plan, gone_role: int | None) -> tuple[tuple[str, str], ...]:
     return (
         ("Where", f"<#{plan.channel_id}>"),
         ("When", rhythm(plan)),
         ("Topic", topic_words(article, plan.topic)),
-        ("Ping", role_words(plan)),
+        ("Ping", role_words(plan, is_gone=plan.role_id == gone_role)),
         ("While the bot is away", catch_up_words(plan)),
     )
 

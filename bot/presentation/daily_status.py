@@ -8,6 +8,7 @@ from typing import Final
 from bot.domain.article import Article
 from bot.domain.schedule import Post, Schedule
 from bot.presentation.daily_words import (
+    ROLE_GONE,
     duration_words,
     moment_line,
     moment_words,
@@ -36,7 +37,8 @@ class Standing:
 
     ``posts`` are its last ones, the latest due first; ``counts`` all that are kept, by state. ``left`` of ``facts``
     facts are still to come in round ``round``, after ``queued`` ones. Discord lets the bot post nothing until
-    ``stopped_until``. ``forums`` are the ids of channels that are forums.
+    ``stopped_until``. ``forums`` are the ids of channels that are forums. ``role_is_gone``: the server has its role no
+    more.
     """
 
     schedule: Schedule
@@ -49,16 +51,22 @@ class Standing:
     queued: int
     stopped_until: datetime | None
     forums: Collection[int]
+    role_is_gone: bool
 
 
-def list_sheet(article: Article, schedules: Sequence[tuple[Schedule, str]], most: int) -> Sheet:
-    """Every daily fact of a server in two lines; each schedule comes with its label."""
+def list_sheet(
+    article: Article, schedules: Sequence[tuple[Schedule, str]], most: int, gone_roles: Collection[int]
+) -> Sheet:
+    """Every daily fact of a server in two lines; each schedule comes with its label.
+
+    ``gone_roles`` are the ids of roles that the server no longer has.
+    """
     count = len(schedules)
     return Sheet(
         article,
         heading=f"Daily facts of this server: {count} of at most {most}",
         lead="" if schedules else "None yet; `/daily setup` makes one.",
-        blocks=tuple(Block(_listed(schedule), marked=False) for schedule, _ in schedules),
+        blocks=tuple(Block(_listed(schedule, gone_roles), marked=False) for schedule, _ in schedules),
         jumps=tuple(
             Jump(label, Lookup(article.about.id, STATUS, (str(schedule.id),)), private=True)
             for schedule, label in schedules
@@ -80,7 +88,7 @@ def status_sheet(article: Article, standing: Standing) -> Sheet:
         f"{bold('Last error')}: {_last_error(schedule)}",
         _missed(standing),
         _bag(standing),
-        *plan_lines(article, schedule.plan, standing.facts),
+        *plan_lines(article, schedule.plan, standing.facts, role_is_gone=standing.role_is_gone),
         f"{bold('Set by')}: {_who(schedule.set_by)}, {stamp(schedule.set_at, 'f')}",
     )
     ways = (("Next 7 days", PREVIEW), ("History", HISTORY))
@@ -109,7 +117,7 @@ def pause_words(schedule: Schedule) -> str:
     return f"since {stamp(pause.at, 'f')} ({stamp(pause.at, 'R')}){by}: {reason}"
 
 
-def _listed(schedule: Schedule) -> str:
+def _listed(schedule: Schedule, gone_roles: Collection[int]) -> str:
     plan = schedule.plan
     if schedule.pause:
         fares = f"{bold('paused')} {pause_words(schedule)}"
@@ -118,7 +126,8 @@ def _listed(schedule: Schedule) -> str:
     else:
         fares = "no next post"
     trouble = f" Last error: {schedule.last_error}" if schedule.last_error and not schedule.pause else ""
-    return f"{bold(str(schedule.id))} · <#{plan.channel_id}> · {rhythm(plan)}\n{fares}.{trouble}"
+    gone = f" {ROLE_GONE}" if plan.role_id in gone_roles else ""
+    return f"{bold(str(schedule.id))} · <#{plan.channel_id}> · {rhythm(plan)}\n{fares}.{trouble}{gone}"
 
 
 def _troubles(standing: Standing) -> list[str]:

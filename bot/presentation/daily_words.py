@@ -32,13 +32,18 @@ def rhythm(plan: Plan) -> str:
     return f"{days} at {clock_words(plan.time)}, {literal(plan.zone)}"
 
 
-def plan_lines(article: Article, plan: Plan, facts: int) -> tuple[str, ...]:
+ROLE_MENDED: Final = "`/daily edit role:…` sets another, `/daily edit clear:role` none"
+ROLE_GONE: Final = f"Its role was deleted, so that it pings nobody: {ROLE_MENDED}."
+
+
+def plan_lines(article: Article, plan: Plan, facts: int, *, role_is_gone: bool = False) -> tuple[str, ...]:
     """What a moderator has set, a line each; ``facts`` is how many there are to post."""
+    mended = f"; {ROLE_MENDED}" if role_is_gone else ""
     return (
         f"{bold('Where')}: <#{plan.channel_id}>",
         f"{bold('When')}: {rhythm(plan)}",
         f"{bold('Facts')}: {facts} of {_of_topic(article, plan)}",
-        f"{bold('Ping')}: {role_words(plan)}",
+        f"{bold('Ping')}: {role_words(plan, is_gone=role_is_gone)}{mended}",
         f"{bold('While the bot is away')}: {catch_up_words(plan)}",
     )
 
@@ -50,8 +55,10 @@ def topic_words(article: Article, topic: str | None) -> str:
     return literal(article.topics[topic].title) if topic in article.topics else f"`{topic}`, which the article has lost"
 
 
-def role_words(plan: Plan) -> str:
-    """Whom a post pings."""
+def role_words(plan: Plan, *, is_gone: bool = False) -> str:
+    """Whom a post pings; ``is_gone``: the server no longer has the plan's role."""
+    if plan.role_id is not None and is_gone:
+        return "nobody, since its role was deleted"
     return "nobody" if plan.role_id is None else f"<@&{plan.role_id}> alone"
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.domain.article import Article
 from bot.domain.schedule import Schedule
-from bot.presentation.daily_words import stamp
+from bot.presentation.daily_words import ROLE_MENDED, stamp
 from bot.presentation.limits import LAYOUT_TEXT, clipped, length
 from bot.presentation.markdown import bold, heading, literal, small
 from bot.presentation.reply import footer
@@ -38,10 +38,11 @@ class ChannelCheck:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleCheck:
-    """A daily fact, and whether its role can be pinged (``None``: it pings nobody)."""
+    """A daily fact, and whether its role can be pinged (``None``: it names none, or one that is gone)."""
 
     schedule: Schedule
     pings: bool | None
+    role_is_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def check_text(
 def _verdict(channels: Sequence[ChannelCheck], schedules: Sequence[ScheduleCheck], bot: BotCheck) -> str:
     wrong = (
         *(not one.permissions or not all(one.permissions.values()) for one in channels),
-        *(one.pings is False or one.schedule.last_error is not None for one in schedules),
+        *(one.pings is False or one.role_is_gone or one.schedule.last_error is not None for one in schedules),
         *(not bot.guilds_only, not _clock_is_right(bot), not bot.whole, not bot.writable, bool(bot.stopped_until)),
     )
     count = sum(wrong)
@@ -113,6 +114,8 @@ def _schedules(schedules: Sequence[ScheduleCheck], error_length: int) -> Iterato
         yield f"• {one.schedule.id}: {'; '.join(_schedule(one))}"
     if any(one.pings is False for one in schedules):
         yield f"→ A role marked {_NO} is shown, not pinged: let everyone mention it, or give the bot Mention Everyone."
+    if any(one.role_is_gone for one in schedules):
+        yield f"→ A role that is gone: {ROLE_MENDED}."
     errors = [one.schedule for one in schedules if one.schedule.last_error]
     if not errors:
         yield f"{bold('Last error')}: none"
@@ -129,7 +132,9 @@ def _schedule(one: ScheduleCheck) -> Iterator[str]:
         yield f"{_YES} next {stamp(schedule.next_due, 'f')}"
     else:
         yield f"{_NO} no next post"
-    if schedule.plan.role_id is not None:
+    if one.role_is_gone:
+        yield f"{_NO} its role is gone, so that it pings nobody"
+    elif schedule.plan.role_id is not None:
         yield f"{_YES if one.pings else _NO} pings <@&{schedule.plan.role_id}>"
 
 

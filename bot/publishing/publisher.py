@@ -8,7 +8,7 @@ import discord
 from bot.daily.memory import Clock
 from bot.daily.posting import Going, Posting
 from bot.daily.troubles import Closed, NotMember
-from bot.domain.schedule import Post, Schedule
+from bot.domain.schedule import Plan, Post, Schedule
 from bot.presentation.daily_post import discussable, post_title, post_view
 from bot.publishing.asking import asking, channel_of
 from bot.publishing.lookout import GUILD_PATIENCE_S, Lookout
@@ -47,9 +47,11 @@ class DiscordPublisher(Lookout):
         See :class:`bot.daily.posting.Publisher` for what it raises.
         """
         schedule, post = posting.schedule, posting.post
-        if self._bot.get_guild(schedule.guild_id) is None:
+        guild = self._bot.get_guild(schedule.guild_id)
+        if guild is None:
             raise NotMember
-        view, pinged = _view(posting), _pinged(schedule)
+        role_id = role_to_ping(guild, schedule.plan)
+        view, pinged = _view(posting, role_id), _pinged(role_id)
         if schedule.plan.channel_kind == "forum":
             forum = await self._forum(_channel_id(schedule, post), going)
             async with asking(going, self._patience_s):
@@ -67,21 +69,25 @@ class DiscordPublisher(Lookout):
         return channel
 
 
-def _view(posting: Posting) -> discord.ui.LayoutView:
-    plan = posting.schedule.plan
+def role_to_ping(guild: discord.Guild, plan: Plan) -> int | None:
+    """The role of a plan, unless the server has it no more; in an outage nobody can tell."""
+    role_id = plan.role_id
+    return role_id if role_id is None or guild.unavailable or guild.get_role(role_id) is not None else None
+
+
+def _view(posting: Posting, role_id: int | None) -> discord.ui.LayoutView:
     return post_view(
         posting.article,
         posting.fact,
         posting.post.day,
         mark=posting.mark,
-        role_id=plan.role_id,
-        discuss=discussable(plan.channel_kind),
+        role_id=role_id,
+        discuss=discussable(posting.schedule.plan.channel_kind),
     )
 
 
-def _pinged(schedule: Schedule) -> discord.AllowedMentions:
-    """The one role that the schedule names, and nobody else."""
-    role_id = schedule.plan.role_id
+def _pinged(role_id: int | None) -> discord.AllowedMentions:
+    """The one role, and nobody else."""
     roles = [discord.Object(role_id)] if role_id is not None else False
     return discord.AllowedMentions(everyone=False, users=False, roles=roles, replied_user=False)
 

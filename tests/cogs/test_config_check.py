@@ -147,8 +147,11 @@ async def test_whether_a_role_can_be_pinged_is_told(moderator: Driver, session: 
     text = (await ask(moderator, "/config check")).text
     assert "✓ pings @Readers" in text
     assert "✗ pings @Curators" in text
-    assert text.count("✗ pings") == 2
+    assert text.count("✗ pings") == 1
     assert "→ A role marked ✗ is shown, not pinged" in text
+    assert "✗ its role is gone, so that it pings nobody" in text
+    assert "→ A role that is gone: /daily edit role:… sets another, /daily edit clear:role none." in text
+    assert "✗ 2 things ask for a look" in text
 
 
 async def test_errors_and_pauses_are_told(moderator: Driver, session: Session, article: Article) -> None:

@@ -58,6 +58,23 @@ async def test_only_the_chosen_role_is_pinged(stage: Stage) -> None:
     assert sent["allowed_mentions"] == {"parse": [], "roles": [int(role.id)]}
 
 
+@pytest.mark.parametrize("place", KINDS)
+async def test_a_role_that_is_gone_is_not_mentioned(stage: Stage, place: str) -> None:
+    guild = stage.place().guild
+    assert guild is not None
+    role = stage.local.world.add_role(guild, "Fleeting", mentionable=True)
+    await stage.begun(place, role_id=int(role.id))
+    stage.local.world.remove_role(guild, role)
+    await stage.at(NINE)
+    (message,) = stage.posts(place)
+    assert "<@&" not in str(message.payload["components"])
+    sent = next(
+        one.body for one in stage.local.world.requests if one.method == "POST" and one.route.startswith("/chan")
+    )
+    assert isinstance(sent, dict)
+    assert (sent.get("message") or sent)["allowed_mentions"] == {"parse": []}
+
+
 async def test_nobody_is_pinged_without_a_role(stage: Stage) -> None:
     await stage.begun()
     await stage.at(NINE)

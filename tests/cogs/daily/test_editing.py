@@ -106,6 +106,25 @@ async def test_a_channel_that_is_gone_hinders_no_other_change(facts: Facts) -> N
     assert "Where:" in await facts.ask("/daily edit channel:daily-facts")
 
 
+async def test_a_role_that_was_deleted_is_said_wherever_it_matters_until_it_is_mended(facts: Facts) -> None:
+    world = facts.session.discord.world
+    role = world.add_role(facts.guild, "Fleeting", mentionable=True)
+    await facts.set_up(f"{SETUP} role:Fleeting")
+    draft = await facts.driver().call(f"{SETUP} role:Fleeting")
+    assert "was deleted" not in await facts.ask("/daily status") + await facts.ask("/daily list")
+    world.remove_role(facts.guild, role)
+    gone = "nobody, since its role was deleted; /daily edit role:… sets another, /daily edit clear:role none"
+    assert f"Ping: {gone}" in await facts.ask("/daily status")
+    assert "Its role was deleted, so that it pings nobody" in await facts.ask("/daily list")
+    assert "Mind: Its role was deleted, so that it pings nobody" in await facts.ask("/daily edit time:10:00")
+    text = await facts.ask("/daily edit clear:role")
+    assert "Ping: nobody, since its role was deleted → nobody" in text
+    assert "Mind" not in text
+    for line in ("/daily status", "/daily list"):
+        assert "was deleted" not in await facts.ask(line)
+    assert f"Ping: {gone}" in (await facts.driver().press(draft, "Confirm")).text
+
+
 async def test_facts_that_are_missing_hinder_no_other_change(facts: Facts) -> None:
     number = await facts.set_up(f"{SETUP} topic:lamp")
     article, app = facts.session.bot.app.library.default, facts.session.bot.app
