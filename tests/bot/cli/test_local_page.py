@@ -76,8 +76,9 @@ async def test_a_browser_is_opened_from_a_terminal_with_a_window(
     browser.write_text(f'#!/bin/sh\necho "$1" > {opened}\n')
     browser.chmod(0o755)
     ours, theirs = pty.openpty()
-    shown = {"DISPLAY": display} if display else {}
-    bot = await process(*arguments, stdout=theirs, BROWSER=f"{browser} %s", **shown)
+    if display:
+        monkeypatch.setenv("DISPLAY", display)
+    bot = await process(*arguments, stdout=theirs, BROWSER=f"{browser} %s")
     os.close(theirs)
     said = await asyncio.to_thread(os.read, ours, 1000)
     found = ADDRESS.search(said)
