@@ -177,8 +177,9 @@ class Footnote(commands.Bot):
         """Answer what is in progress, then leave the gateway."""
         if self._warming is not None:
             self._warming.cancel()
-        # A citation may take longer than an ending bot has: whoever waits for one is told so.
+        # A citation or a picture may take longer than an ending bot has: whoever waits for one is told so.
         await self.app.citing.close()
+        await self.app.gallery.close()
         others = self._in_progress - {asyncio.current_task()}
         ending = asyncio.create_task(self.daily.close(), name="end the daily fact")
         await asyncio.wait({*others, ending}, timeout=DRAIN_SECONDS)

@@ -1,8 +1,10 @@
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
+from bot.app import opened
 from bot.domain.article import Article
 from bot.errors import DrawingFailed, DrawingMissing
 from bot.figures import gallery as galleries
@@ -12,6 +14,7 @@ from bot.figures.painter import Painter
 from bot.figures.setting import Setter
 from tests.bot.figures.measures import png_size, until
 from tests.bot.figures.renew import figures
+from tests.conftest import INVENTED, settings_for
 
 
 @pytest.fixture
@@ -124,3 +127,12 @@ async def test_a_closed_gallery_draws_nothing_more(timeline: Figure) -> None:
     await gallery.close()
     with pytest.raises(DrawingFailed, match="the bot is ending"):
         await gallery.png(timeline.pages[0].drawing)
+
+
+async def test_the_process_ends_with_the_app(tmp_path: Path, timeline: Figure) -> None:
+    async with opened(settings_for(INVENTED, tmp_path)) as app:
+        assert app.gallery.worker_pid is None
+        await app.gallery.album("key", lambda _: timeline, 1)
+        pid = app.gallery.worker_pid
+        assert pid is not None
+    await until(lambda: not Path(f"/proc/{pid}").exists())
