@@ -17,6 +17,7 @@ from bot.errors import Candidate, Refusal, UnknownName
 from bot.presentation.daily_words import schedule_label
 from bot.services.completion import Completion
 from bot.services.due_times import slots
+from bot.services.fact_pool import pool
 from bot.services.naming import Named, resolve
 from cogs._moderators import demand_manager, manages
 from cogs._options import Choices, choices
@@ -143,13 +144,19 @@ async def next_slots(app: App, schedule: Schedule, count: int) -> list[Slot]:
 
 async def demand_facts(client: Footnote, schedule: Schedule) -> tuple[str, ...]:
     """The ids of the facts that it posts; raises :class:`~bot.errors.Refusal` where there is none."""
-    pool = await client.daily.pool_of(schedule)
-    if pool:
-        return pool
+    found = await client.daily.pool_of(schedule)
+    if found:
+        return found
     article, topic = article_of(client.app, schedule), schedule.plan.topic
     if topic is None:
         message = "There is no fact to post: this server leaves out those with a contradicting note (/config show)."
         raise Refusal(message)
     title = article.topics[topic].title if topic in article.topics else topic
+    if pool(article, topic, "with-note"):
+        message = (
+            f"This server leaves out every fact filed under “{title}”, since a certain note contradicts each; choose "
+            "another topic, or have them posted with their notes by /config set notes:with note."
+        )
+        raise Refusal(message)
     message = f"No fact that may be posted is filed under “{title}”; choose another topic, or none for all facts."
     raise Refusal(message)

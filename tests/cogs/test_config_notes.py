@@ -108,3 +108,11 @@ async def test_only_that_change_tells_of_it(moderator: Driver, session: Session)
     assert "Left out from now on" not in (await ask(moderator, "/config set notes:with-note")).text
     assert "Left out from now on" in (await ask(moderator, LEAVE_OUT)).text
     assert "Left out from now on" not in (await ask(moderator, "/config set style:MLA")).text
+
+
+@pytest.mark.usefixtures("_outlook_denied")
+async def test_a_topic_that_the_setting_empties_is_not_begun_and_the_setting_is_named(moderator: Driver) -> None:
+    await ask(moderator, LEAVE_OUT)
+    text = (await ask(moderator, "/daily setup channel:daily-facts time:9 timezone:UTC topic:outlook")).text
+    assert "This server leaves out every fact filed under “" in text
+    assert "by /config set notes:with note" in text
