@@ -138,6 +138,13 @@ class Posts(Protocol):
         """Forget that a slot was missed, since the clock went back; whether it was."""
         ...
 
+    async def take_back(self, schedule_id: int, slot: Slot) -> bool:
+        """Forget that a moderator left a slot out; whether they had.
+
+        It is the schedule's next slot from then on, where that is not due before it.
+        """
+        ...
+
     async def get(self, schedule_id: int, key: str) -> Post | None:
         """One post."""
         ...

@@ -135,6 +135,24 @@ class PostStore:
             )
             return bool(cursor.rowcount)
 
+    async def take_back(self, schedule_id: int, slot: Slot) -> bool:
+        """Forget that a moderator left a slot out; whether they had.
+
+        It is the schedule's next slot from then on, where that is not due before it.
+        """
+        key, due = slot.date.isoformat(), in_seconds(slot.due)
+        async with self._database.write() as connection:
+            cursor = await connection.execute(
+                "DELETE FROM daily_post WHERE schedule_id = ? AND key = ? AND state = 'skipped'", (schedule_id, key)
+            )
+            if cursor.rowcount:
+                # One that pauses, or whose server the bot has left, has no next slot, and gets none.
+                await connection.execute(
+                    "UPDATE schedule SET next_date = ?, next_due = ? WHERE id = ? AND next_due > ?",
+                    (key, due, schedule_id, due),
+                )
+            return bool(cursor.rowcount)
+
     async def get(self, schedule_id: int, key: str) -> Post | None:
         """One post."""
         found = await self._found("WHERE schedule_id = ? AND key = ?", schedule_id, key)

@@ -1,9 +1,9 @@
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.domain.schedule import Bag, Draw, Outcome, Post, PostState
+from bot.domain.schedule import Bag, Draw, Outcome, Pause, Post, PostState, Schedule
 from bot.storage.posts import TAKE_OVER
 from bot.stores import Posts
 from tests.bot.storage.scheduling import CHANNEL, DAY, HERE, LEASE, NINE, THERE, Stores, claim, extra, slot
@@ -135,6 +135,35 @@ async def test_a_finished_post_keeps_its_fact(stores: Stores) -> None:
     assert kept is not None
     assert kept.fact_id == "f1"
     assert (await stores.bags.of(post.schedule_id)).drawn == ("f1",)
+
+
+async def next_due(stores: Stores, schedule: Schedule) -> datetime | None:
+    (kept,) = await stores.schedules.of_ids([schedule.id])
+    return kept.next_due
+
+
+async def test_a_slot_that_was_left_out_is_taken_back_once(stores: Stores) -> None:
+    schedule, other = await stores.begun(), await stores.begun(THERE)
+    for one in (schedule, other):
+        await stores.posts.leave_out([left_out(one.id, 0, "skipped")], slot(1))
+        await stores.posts.leave_out([left_out(one.id, 1, "skipped")], slot(2))
+        await stores.posts.leave_out([left_out(one.id, 2)], slot(3))
+    assert await stores.posts.take_back(schedule.id, slot(1))
+    assert not await stores.posts.take_back(schedule.id, slot(1))
+    assert not await stores.posts.take_back(schedule.id, slot(2)), "that was missed"
+    assert await next_due(stores, schedule) == slot(1).due
+    assert await stores.posts.take_back(schedule.id, slot(0))
+    assert await next_due(stores, schedule) == slot(0).due
+    assert [post.key for post in await stores.posts.since(schedule.id, slot(0).date)] == [slot(2).date.isoformat()]
+    assert await next_due(stores, other) == slot(3).due
+
+
+async def test_what_pauses_gets_no_next_slot_by_taking_one_back(stores: Stores) -> None:
+    schedule = await stores.begun()
+    await stores.posts.leave_out([left_out(schedule.id, 0, "skipped")], slot(1))
+    await stores.schedules.pause(schedule.id, Pause(NINE, 1, "Holidays."))
+    assert await stores.posts.take_back(schedule.id, slot(0))
+    assert await next_due(stores, schedule) is None
 
 
 async def test_slots_that_are_left_out_are_kept_with_the_next_one(stores: Stores) -> None:
