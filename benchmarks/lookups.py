@@ -1,79 +1,64 @@
-"""What an answer costs beside an empty one: every look-up of the shipped article, in one run.
+"""What an answer costs beside the shortest one: look-ups of the shipped article, asked as a student asks, in one run.
 
-Usage: ``python benchmarks/lookups.py``. Prints the median time of building each answer in microseconds, and how many
-times that of a one-line layout it is. Nothing is sent.
+Usage: ``python -m benchmarks.lookups``. Each line is given to the real bot on the local Discord, which runs in the same
+process; printed is the median time from the command to its reply in milliseconds, and how many times that of a refusal
+in one sentence it is.
 """
 
 import asyncio
 import statistics
+import tempfile
 import time
-from collections.abc import Callable
+from collections import defaultdict
 from pathlib import Path
 
-from discord import ui
+from bot.app import system_clock
+from bot.local.driver import Driver
+from bot.local.session import local_session
+from bot.settings import Settings
 
-from bot.content.loader import load_library
-from bot.domain.article import Article
-from bot.presentation import article as data
-from bot.presentation.lookup import Lookup
-from bot.presentation.notes import notes_sheet
-from bot.presentation.reply import layout
-from bot.presentation.sheet import Sheet
-from cogs import article as reading
-from cogs import comparison, facts, glossary, summary
-
-ROUNDS = 60
-CONTENT = Path(__file__).parent.parent / "content"
-
-
-def answers(article: Article) -> dict[str, Callable[[], Sheet]]:
-    """A look-up of each kind, with the options that readers leave out left out."""
-    first = next(iter(article.sections))
-    term = next(iter(article.terms))
-    fact = next(iter(article.facts))
-    found = facts.Facts()
-    return {
-        "summary": lambda: summary.answered(article, ("", "short")),
-        "article read": lambda: reading.read_paragraph(article, (first, "1")),
-        "article references": lambda: data.references_sheet(article),
-        "fact show": lambda: facts.shown(article, (fact,)),
-        "fact search": lambda: found.found(article, ("aid economy",)),
-        "define": lambda: glossary.answered(article, (term,)),
-        "notes list": lambda: notes_sheet(article),
-        "compare": lambda: _sheet(comparison.answered(article, ("", "", ""))),
-    }
-
-
-def _sheet(answer: object) -> Sheet:
-    if not isinstance(answer, Sheet):
-        raise TypeError(answer)
-    return answer
+ROUNDS = 40
+FLOOR = "/fact show"
+"""Without a fact it is answered in one sentence."""
+LINES = (
+    FLOOR,
+    "/summary",
+    "/article read section:2.1 paragraph:3",
+    "/article references",
+    "/fact show id:khan-33",
+    '/fact search query:"aid economy"',
+    "/define term:FATF",
+    "/notes list",
+    "/timeline",
+    "/compare",
+    "/cite",
+    '/find query:"arms embargo"',
+    '/ask question:"who was closer to Beijing"',
+)
 
 
 async def main() -> None:
-    """Measure and print; views want a running loop."""
-    article = load_library(CONTENT).default
-    floor = _median(_one_line)
-    print(f"{'one line':>20} {floor:10.0f} µs")
-    for name, answer in answers(article).items():
-        lookup = Lookup(article.about.id, name)
-        cost = _median(lambda answer=answer, lookup=lookup: layout(answer(), lookup, private=False).to_components())
-        print(f"{name:>20} {cost:10.0f} µs {cost / floor:8.1f} times")
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings.read({"FOOTNOTE_DATA": str(Path(folder)), "FOOTNOTE_LOG": "error"}, None)
+        async with local_session(settings, system_clock) as session:
+            times = await _times(Driver(session.discord))
+    floor = statistics.median(times[FLOOR])
+    for line, taken in times.items():
+        cost = statistics.median(taken)
+        print(f"{line:>45} {cost:8.2f} ms {cost / floor:6.1f} times")
 
 
-def _one_line() -> object:
-    view = ui.LayoutView(timeout=None)
-    view.add_item(ui.TextDisplay("one line"))
-    return view.to_components()
-
-
-def _median(build: Callable[[], object]) -> float:
-    times = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        build()
-        times.append((time.perf_counter() - start) * 1e6)
-    return statistics.median(times)
+async def _times(student: Driver) -> dict[str, list[float]]:
+    """Milliseconds by line, the lines in turn, so that a busy moment is everybody's."""
+    times = defaultdict(list)
+    for round_number in range(ROUNDS + 1):
+        for line in LINES:
+            start = time.perf_counter()
+            await student.call(line)
+            if round_number:  # the first answers fill indexes and caches
+                times[line].append((time.perf_counter() - start) * 1e3)
+    return times
 
 
 if __name__ == "__main__":
