@@ -14,7 +14,7 @@ from bot.domain.suggestion import OwnFact
 from bot.presentation.facts import kind, source_line
 from bot.presentation.limits import clipped
 from bot.presentation.lookup import ACT, Lookup
-from bot.presentation.margin import by_weight, margin
+from bot.presentation.margin import margin
 from bot.presentation.markdown import bold, literal
 from bot.presentation.own_facts import OWN_LEAD, own_lines
 from bot.presentation.reply import posted
@@ -80,8 +80,7 @@ def _said(text: str) -> str:
 
 def _notes(article: Article, fact: Fact | OwnFact) -> tuple[str, ...]:
     """The notes on the paragraph; those that must stand beside the fact come first, so that they have room."""
-    notes = by_weight(fact.id, article.notes_at(fact.at))
-    return margin(article, notes, _NOTES_ROOM, in_full=True, fact_id=fact.id)
+    return margin(article, article.notes_at(fact.at), _NOTES_ROOM, in_full=True, fact_id=fact.id)
 
 
 def _discuss(article: Article, fact: Fact | OwnFact) -> ui.Button[Any]:

@@ -30,10 +30,10 @@ def _note_line(article: Article, note_id: str) -> str:
     return f"{note.confidence}, {clipped(places(article, note.at), _LONGEST_TITLE)}: {text} `{note.id}`"
 
 
-def by_weight(fact_id: str, notes: Sequence[Note]) -> tuple[Note, ...]:
+def by_weight(fact_id: str | None, notes: Sequence[Note]) -> tuple[Note, ...]:
     """The notes on a fact's paragraph, those that contradict that very fact first, then those that contradict others.
 
-    Of each kind the certain ones come first.
+    Of each kind the certain ones come first. Without a fact (``None``) the order is otherwise the same.
     """
     return tuple(
         sorted(notes, key=lambda note: (fact_id not in note.facts, not note.contradicts, note.confidence != "certain"))
@@ -43,7 +43,7 @@ def by_weight(fact_id: str, notes: Sequence[Note]) -> tuple[Note, ...]:
 def margin(
     article: Article, notes: tuple[Note, ...], room: int, *, in_full: bool, fact_id: str | None = None
 ) -> tuple[str, ...]:
-    """The notes of one page, as lines that take at most some seven tenths of its ``room`` in characters.
+    """The notes of one page by weight, as lines that take at most some seven tenths of its ``room`` in characters.
 
     ``in_full`` gives each note its line. Else those that contradict what is printed have one; the others, and what
     finds no room, are named or at least counted. Under the fact ``fact_id`` it is said which contradict it.
@@ -53,7 +53,7 @@ def margin(
     lines = [bold("Editor's notes, from outside the article")]
     named = []
     left = int(room * _LINES_SHARE)
-    for note in notes:
+    for note in by_weight(fact_id, notes):
         line = note_line(article, note, fact_id)
         if (in_full or note.contradicts) and length(line) < left:
             lines.append(line)
