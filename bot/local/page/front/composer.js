@@ -50,14 +50,14 @@ export class Composer {
   /** Goes over to a command, whose beginning is `text`. */
   async enter(text) {
     this.leave("", false);
+    this.known = [];
     this.typed.hidden = true;
     this.picker.hidden = false;
     this.picker.value = text;
     this.picker.focus();
-    this.known = [];
     this.loading = this.load();
     await this.loading;
-    if (!this.picker.hidden) this.pick();
+    if (!this.command && !this.picker.hidden) this.pick();
   }
 
   async load() {

@@ -13,6 +13,7 @@ export class Log {
   constructor(node) {
     this.node = node;
     this.drawn = new Map();
+    this.underway = [];
     node.addEventListener("keydown", (event) => this.walk(event));
     // Pictures take their room when they have come.
     new ResizeObserver(() => this.atEnd && this.toEnd()).observe(node);
@@ -53,6 +54,7 @@ export class Log {
   /** A message has come or changed while somebody looks. */
   tell(shown) {
     this.put(shown);
+    this.underway.find((note) => note.answeredBy(shown))?.done();
     if (isLoading(shown)) return;
     const { author } = shown.message;
     say(`${author.global_name ?? "Footnote"}: ${shown.plain}${shown.private ? " (Only you can see this)" : ""}`);
@@ -98,8 +100,8 @@ export class Log {
   }
 
   complain(id, problem) {
-    const node = this.drawn.get(id)?.node;
-    (node?.querySelector("article") ?? this.node).append(trouble(problem.kind === "failed" ? "This interaction failed" : "This cannot be done", problem));
+    const place = this.drawn.get(id)?.node.querySelector("article") ?? this.node.appendChild(el("li", { class: "message" }));
+    place.append(trouble(problem.kind === "failed" ? "This interaction failed" : "This cannot be done", problem));
     if (this.atEnd) this.toEnd();
   }
 
@@ -110,13 +112,20 @@ export class Log {
     const note = el("li", { class: "message passing", tabindex: "-1" }, el("span", { class: "avatar bot", "aria-hidden": "true" }, "F"), el("article", {}, used, words));
     this.node.append(note);
     this.toEnd();
-    const done = () => note.remove();
+    const answeredBy = ({ used }) => used?.person === person && used.command === command;
+    const done = () => {
+      note.remove();
+      this.underway = this.underway.filter((one) => one.done !== done);
+    };
     const failed = (problem) => {
+      this.underway = this.underway.filter((one) => one.done !== done);
+      if (!note.isConnected) this.node.append(note);
       note.classList.add("private");
       const dismiss = el("button", { type: "button", class: "plain", onclick: done }, "Dismiss message");
       words.replaceWith(trouble("The application did not respond", problem), el("p", { class: "small" }, "Only you can see this · ", dismiss));
       this.toEnd();
     };
+    this.underway.push({ answeredBy, done });
     return { done, failed };
   }
 
