@@ -100,7 +100,7 @@ class Posts(Protocol):
 
         A claim is lost when its key is taken, when the schedule's next slot is no longer the claim's (for a day's
         post), or when its fact was drawn in this round meanwhile, unless a moderator queued it. A drawn fact leaves
-        the queue.
+        the queue. Of a schedule whose claim holds, posts are forgotten that are older than its last 400 or so.
         """
         ...
 
@@ -159,10 +159,6 @@ class Posts(Protocol):
 
     async def counts(self, schedule_id: int) -> Mapping[str, int]:
         """How many posts a schedule has in each state."""
-        ...
-
-    async def forget_before(self, moment: datetime) -> int:
-        """Forget finished posts that were due before a moment; how many there were."""
         ...
 
     async def stopped_until(self) -> datetime | None:

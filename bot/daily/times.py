@@ -16,8 +16,6 @@ NONCE_MEMORY: Final = timedelta(minutes=2)
 """How long Discord surely remembers a nonce: "a few minutes" (developer documentation, *Create Message*)."""
 STOP: Final = timedelta(minutes=10)
 """How long nothing is posted once Discord has shut the bot out."""
-LEDGER: Final = timedelta(days=400)
-"""How long posts are remembered."""
 DRAFTS: Final = timedelta(days=1)
 """How long a schedule, or a file of settings, may wait to be confirmed."""
 DEPARTED: Final = timedelta(days=30)

@@ -5,7 +5,7 @@ import logging
 from typing import Final
 
 from bot.daily.memory import Memory
-from bot.daily.times import DEPARTED, DRAFTS, LEDGER
+from bot.daily.times import DEPARTED, DRAFTS
 
 EVERY_S: Final = 86_400.0
 _log = logging.getLogger(__name__)
@@ -25,8 +25,7 @@ class Upkeep:
             return
         now = self._memory.now()
         drafts = await self._memory.schedules.delete_drafts(now - DRAFTS)
-        posts = await self._memory.posts.forget_before(now - LEDGER)
         files = await self._memory.config_imports.forget_before(now - DRAFTS)
         guilds = await self._memory.departures.purge(now - DEPARTED)
         self._next = clock + EVERY_S
-        _log.info("cleared away", extra={"drafts": drafts, "posts": posts, "files": files, "guilds": list(guilds)})
+        _log.info("cleared away", extra={"drafts": drafts, "files": files, "guilds": list(guilds)})

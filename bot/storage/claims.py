@@ -7,7 +7,7 @@ from typing import Final
 
 from aiosqlite import Connection
 
-from bot.domain.schedule import Claim
+from bot.domain.schedule import EXTRA, Claim
 from bot.storage.bags import keep_draws
 from bot.storage.moments import in_seconds, in_seconds_up
 
@@ -34,6 +34,21 @@ ON CONFLICT (schedule_id, key) DO NOTHING
 RETURNING schedule_id
 """
 """What comes back are the schedules whose claims hold, for one claim a schedule."""
+
+REMEMBERED: Final = 400
+"""How many days' posts of a schedule are remembered, and how many extra ones. They are counted, since a clock that ran
+ahead would have the very posts forgotten that it would send again once it is set right."""
+FORGET_DAYS: Final = (
+    "DELETE FROM daily_post WHERE schedule_id = :id AND state <> 'claimed' AND key <"
+    " (SELECT key FROM daily_post WHERE schedule_id = :id AND key < :extra ORDER BY key DESC LIMIT 1 OFFSET :most - 1)"
+)
+"""Dates begin with a digit and so come before the keys of extra posts."""
+_FORGET_EXTRAS: Final = (
+    "DELETE FROM daily_post WHERE schedule_id = :id AND state <> 'claimed' AND key >= :extra AND key NOT IN"
+    # The longer of two interactions' ids is the later.
+    " (SELECT key FROM daily_post WHERE schedule_id = :id AND key >= :extra"
+    " ORDER BY length(key) DESC, key DESC LIMIT :most)"
+)
 
 
 async def hold(connection: Connection, claims: Sequence[Claim], owner: str, lease_until: datetime) -> tuple[Claim, ...]:
@@ -77,7 +92,7 @@ def _values(claim: Claim) -> tuple[object, ...]:
 
 
 async def _go_on(connection: Connection, claims: Sequence[Claim]) -> None:
-    """Keep what else claims that hold change: the bags, and when the schedules are due next."""
+    """Keep what else claims that hold change: the bags, when the schedules are due next, and how long the ledger is."""
     await keep_draws(connection, [(claim.post.schedule_id, claim.draw) for claim in claims])
     await connection.executemany(
         "UPDATE schedule SET next_date = ?, next_due = ? WHERE id = ?",
@@ -87,3 +102,7 @@ async def _go_on(connection: Connection, claims: Sequence[Claim]) -> None:
             if claim.then is not None
         ],
     )
+    for forget, are_extra in ((FORGET_DAYS, False), (_FORGET_EXTRAS, True)):
+        schedules = [claim.post.schedule_id for claim in claims if claim.post.is_extra is are_extra]
+        values = [{"id": schedule_id, "extra": EXTRA, "most": REMEMBERED} for schedule_id in schedules]
+        await connection.executemany(forget, values)

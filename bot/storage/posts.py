@@ -17,7 +17,7 @@ _KEEP: Final = f"INSERT INTO daily_post ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?
 TAKE_OVER: Final = (
     "UPDATE daily_post SET owner = :owner, lease_until = :lease"  # noqa: S608 - our own names
     " WHERE state = 'claimed' AND (schedule_id, key) IN"
-    # Left to itself, SQLite reads the whole ledger in the order of due.
+    # However few are claimed, SQLite left to itself may read the whole ledger.
     " (SELECT schedule_id, key FROM daily_post INDEXED BY daily_post_claimed"
     " WHERE state = 'claimed' AND lease_until < :now"
     " AND (:application IS NULL OR EXISTS (SELECT 1 FROM schedule s JOIN guild_home h USING (guild_id)"
@@ -39,7 +39,7 @@ class PostStore:
 
         A claim is lost when its key is taken, when the schedule's next slot is no longer the claim's (for a day's
         post), or when its fact was drawn in this round meanwhile, unless a moderator queued it. A drawn fact leaves
-        the queue.
+        the queue. Of a schedule whose claim holds, posts are forgotten that are older than its last 400 or so.
         """
         async with self._database.write() as connection:
             return await hold(connection, claims, owner, lease_until)
@@ -176,14 +176,6 @@ class PostStore:
                 "SELECT state, count(*) FROM daily_post WHERE schedule_id = ? GROUP BY state", (schedule_id,)
             )
         return {str(state): int(number) for state, number in rows}
-
-    async def forget_before(self, moment: datetime) -> int:
-        """Forget finished posts that were due before a moment; how many there were."""
-        async with self._database.write() as connection:
-            cursor = await connection.execute(
-                "DELETE FROM daily_post WHERE due < ? AND state <> 'claimed'", (in_seconds(moment),)
-            )
-            return cursor.rowcount
 
     async def stopped_until(self) -> datetime | None:
         """Until when Discord has shut the bot out, if it has."""

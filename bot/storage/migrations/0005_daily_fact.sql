@@ -48,8 +48,6 @@ CREATE TABLE daily_post (
     PRIMARY KEY (schedule_id, key)
 ) WITHOUT ROWID;
 CREATE INDEX daily_post_claimed ON daily_post (lease_until) WHERE state = 'claimed';
--- What is old is forgotten once a day; without this the whole ledger would be read for it while posts wait.
-CREATE INDEX daily_post_due ON daily_post (due);
 
 -- A bag of facts a schedule: what was drawn in which round, so that none comes twice in one. The order is computed
 -- from the schedule's seed, hence new facts join and retired ones leave without a word here. Ordinals count from 1 in

@@ -39,6 +39,22 @@ async def test_a_start_with_a_clock_that_is_ahead_loses_nothing(engine: Engine) 
     assert engine.discord.days()[-1] == KEY
 
 
+@pytest.mark.parametrize("readable", [True, False])
+async def test_a_start_with_a_clock_that_is_years_ahead_doubles_nothing(engine: Engine, *, readable: bool) -> None:
+    schedule = await engine.begun()
+    if not readable:
+        engine.discord.unreadable.add(CHANNEL)
+    process = await engine.run()
+    await engine.at(NINE)
+    await process.close()
+    engine.clock.moment = NINE + 1200 * DAY
+    await engine.run()
+    await engine.at(NINE + HOUR)
+    assert engine.discord.days().count(KEY) == 1
+    assert (await engine.states(schedule))[KEY] == "sent"
+    assert await engine.next(schedule) == Slot(date(2026, 11, 28), NINE + DAY)
+
+
 async def test_a_start_with_a_clock_that_is_behind_fires_nothing_old(engine: Engine) -> None:
     schedule = await engine.begun()
     process = await engine.run()

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.domain.schedule import Bag, Draw, Outcome, Pause, Post, PostState, Schedule
+from bot.storage.claims import FORGET_DAYS
 from bot.storage.posts import TAKE_OVER
 from bot.stores import Posts
 from tests.bot.storage.scheduling import CHANNEL, DAY, HERE, LEASE, NINE, THERE, Stores, claim, extra, slot
@@ -235,13 +236,52 @@ async def test_posts_are_counted_by_their_state(stores: Stores) -> None:
     assert await stores.posts.counts(99) == {}
 
 
-async def test_old_finished_posts_are_forgotten(stores: Stores) -> None:
-    done, waiting = await claimed(stores), await claimed(stores, THERE)
-    await stores.posts.finish([sent(done.schedule_id)])
-    assert await stores.posts.forget_before(NINE) == 0
-    assert await stores.posts.forget_before(NINE + SECOND) == 1
-    assert await stores.posts.get(done.schedule_id, KEY) is None
-    assert await stores.posts.get(waiting.schedule_id, KEY) == waiting
+@pytest.fixture
+def remembered(monkeypatch: pytest.MonkeyPatch) -> int:
+    """As many days' posts as are remembered here, and as many extra ones."""
+    monkeypatch.setattr("bot.storage.claims.REMEMBERED", 3)
+    return 3
+
+
+async def test_of_each_schedule_the_last_posts_are_remembered(stores: Stores, remembered: int) -> None:
+    schedule, other = await stores.begun(), await claimed(stores, THERE)
+    for days in range(5):
+        await stores.posts.claim([claim(schedule.id, f"f{days}", days=days)], "one", LEASE)
+        await stores.posts.finish([sent(schedule.id, slot(days).date.isoformat())])
+    kept = [post.key for post in await stores.posts.since(schedule.id, NINE.date())]
+    assert kept == [slot(days).date.isoformat() for days in (2, 3, 4)]
+    assert len(kept) == remembered
+    assert await stores.posts.get(other.schedule_id, KEY) == other
+
+
+async def test_extra_posts_are_remembered_beside_the_days_own(stores: Stores, remembered: int) -> None:
+    schedule = await stores.begun()
+    for number in (8, 9, 10, 11):
+        await stores.posts.claim([extra(schedule.id, f"f{number}", key=f"now-{number}")], "one", LEASE)
+        await stores.posts.finish([sent(schedule.id, f"now-{number}")])
+    await stores.posts.claim([claim(schedule.id)], "one", LEASE)
+    assert {post.key for post in await stores.posts.last(schedule.id, 9)} == {KEY, "now-9", "now-10", "now-11"}
+    assert remembered == 3
+
+
+async def test_a_post_that_is_under_way_is_remembered_however_old_it_is(stores: Stores, remembered: int) -> None:
+    post = await claimed(stores)
+    for days in range(1, remembered + 2):
+        await stores.posts.claim([claim(post.schedule_id, f"f{days}", days=days)], "one", LEASE)
+    assert await stores.posts.get(post.schedule_id, KEY) == post
+
+
+async def test_a_clock_that_ran_ahead_has_nothing_forgotten(stores: Stores) -> None:
+    schedule = await stores.begun()
+    await stores.posts.claim([claim(schedule.id)], "one", LEASE)
+    await stores.posts.finish([sent(schedule.id)])
+    ahead = 1200
+    given_up = [left_out(schedule.id, days) for days in range(ahead - 101, ahead)]
+    assert await stores.posts.leave_out([left_out(schedule.id, 1), *given_up], slot(ahead))
+    await stores.posts.claim([claim(schedule.id, "f2", days=ahead)], "one", LEASE)
+    found = await stores.posts.get(schedule.id, KEY)
+    assert found is not None
+    assert found.state == "sent"
 
 
 async def test_a_stop_lasts_until_it_is_moved_or_lifted(stores: Stores) -> None:
@@ -265,14 +305,14 @@ async def test_posts_go_with_their_schedule(stores: Stores) -> None:
     ("sql", "index"),
     [
         (TAKE_OVER, "daily_post_claimed"),
-        ("DELETE FROM daily_post WHERE due < :now AND state <> 'claimed'", "daily_post_due"),
+        (FORGET_DAYS, "PRIMARY KEY"),
         ("SELECT 1 FROM daily_post WHERE schedule_id = :now ORDER BY due DESC, key DESC LIMIT :most", "PRIMARY KEY"),
         ("SELECT 1 FROM daily_post WHERE schedule_id = :now AND key >= '2' AND key < 'n' ORDER BY key", "PRIMARY KEY"),
     ],
     ids=["taken over", "forgotten", "last", "since"],
 )
 async def test_posts_are_found_by_an_index(stores: Stores, sql: str, index: str) -> None:
-    values = {"owner": "one", "lease": 9, "now": 9, "application": 7, "most": 9}
+    values = {"owner": "one", "lease": 9, "now": 9, "application": 7, "most": 9, "id": 1, "extra": "n"}
     async with stores.database.read() as connection:
         plan = [str(row[3]) for row in await connection.execute_fetchall(f"EXPLAIN QUERY PLAN {sql}", values)]
     assert any(index in step for step in plan)
