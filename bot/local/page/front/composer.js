@@ -2,7 +2,7 @@
 
 import { Choices } from "./choices.js";
 import { begun, given, listed, matching } from "./commands.js";
-import { byId, el, refill, say } from "./dom.js";
+import { byId, refill, say } from "./dom.js";
 import { openForm } from "./form.js";
 import { OptionField } from "./option.js";
 import { act, here } from "./server.js";

@@ -108,8 +108,8 @@ export class Log {
   /** A command is on its way: gives what takes the note away, and what makes it tell that nobody answered. */
   sending({ person, command, options }) {
     const words = el("p", { class: "thinking" }, "Sending command …");
-    const used = el("p", { class: "used" }, el("bdi", {}, person), " used ", el("b", {}, command), " ", el("bdi", {}, options));
-    const note = el("li", { class: "message passing", tabindex: "-1" }, el("span", { class: "avatar bot", "aria-hidden": "true" }, "F"), el("article", {}, used, words));
+    const told = el("p", { class: "used" }, el("bdi", {}, person), " used ", el("b", {}, command), " ", el("bdi", {}, options));
+    const note = el("li", { class: "message passing", tabindex: "-1" }, el("span", { class: "avatar bot", "aria-hidden": "true" }, "F"), el("article", {}, told, words));
     this.node.append(note);
     this.toEnd();
     const answeredBy = ({ used }) => used?.person === person && used.command === command;
@@ -165,7 +165,7 @@ export class Log {
 function welcome() {
   const { places, place } = here.snapshot;
   const name = places.find(({ id }) => id === place).name;
-  const tries = ["/help", "/summary", "/fact today"].map((name) => el("button", { type: "button", class: "button secondary", "data-command": name }, name));
+  const tries = ["/help", "/summary", "/fact today"].map((one) => el("button", { type: "button", class: "button secondary", "data-command": one }, one));
   return el(
     "li",
     { class: "welcome" },

@@ -34,11 +34,11 @@ function drawPlaces() {
 }
 
 function section(name, note, places) {
-  const rows = places.filter(({ below }) => !below).flatMap((one) => [place(one), ...places.filter(({ below }) => below === one.id).map(place)]);
+  const rows = places.filter(({ below }) => !below).flatMap((one) => [placeLink(one), ...places.filter(({ below }) => below === one.id).map(placeLink)]);
   return el("section", {}, el("h2", {}, plainly(name)), note && el("p", { class: "small" }, plainly(note)), el("ul", {}, rows));
 }
 
-function place({ id, name, kind, below }) {
+function placeLink({ id, name, kind, below }) {
   const { person, place: open } = here.snapshot;
   const fresh = unread.has(id);
   const attributes = { href: `#${person}/${id}`, "data-key": id, "aria-current": id === open && "page", class: `${below ? "thread" : ""} ${fresh ? "unread" : ""}` };

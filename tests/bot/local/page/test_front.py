@@ -29,6 +29,15 @@ def test_every_module_that_is_imported_is_there() -> None:
     assert {script.name for script in SCRIPTS} - wanted == {"main.js"}
 
 
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda one: one.name)
+def test_every_name_that_is_imported_is_used(script: Path) -> None:
+    text = script.read_text(encoding="utf-8")
+    names = [
+        name.strip() for listed in re.findall(r"^import \{([^}]+)\}", text, re.MULTILINE) for name in listed.split(",")
+    ]
+    assert [name for name in names if len(re.findall(rf"\b{name}\b", text)) < 2] == []
+
+
 def test_the_page_has_no_script_and_no_style_of_its_own() -> None:
     page = (FRONT / "index.html").read_text(encoding="utf-8")
     assert re.findall(r"<style|style=|<script(?! type=\"module\" src=)|\son\w+=|https?://", page) == []
