@@ -8,21 +8,38 @@ import re
 from bot.domain.rich_text import RichText, Run
 
 _URL = r"https?://[^\s<>]+"
-_INLINE = re.compile(rf"({_URL})|([\\*_~|`])|(<)(?=[@#:/a-zA-Z])|(\[)(?=[^\]]*\]\()", re.ASCII)
+# Beside "](" no link swallows a bracket or a backslash: each is escaped, and read again, on its own.
+_URL_BESIDE_MASKED = r"https?://(?:(?!\]\()[^\s<>\[\\])+"
+_MARKS = r"([\\*_~|`])|(<)(?=[@#:/a-zA-Z])"
+_INLINE = re.compile(rf"({_URL})|{_MARKS}", re.ASCII)
+_INLINE_MASKED = re.compile(rf"({_URL_BESIDE_MASKED})|{_MARKS}|(\[)|(\])(?=\()", re.ASCII)
 _ESCAPED = re.compile(rf"({_URL})|\\(.)", re.ASCII)
+_ESCAPED_MASKED = re.compile(rf"({_URL_BESIDE_MASKED})|\\(.)", re.ASCII)
 _LINE_START = re.compile(r"^(\s*)(#{1,3} |-# |>{1,3} |>>> |[-*+] |[0-9]+[.)] )", re.MULTILINE)
 _CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def literal(text: str) -> str:
-    """Escape whatever Discord would read as formatting or as a mention; links stay whole, controls are dropped."""
-    escaped = _INLINE.sub(lambda found: found[1] or f"\\{found[0]}", _CONTROL.sub("", text))
+    """Escape whatever Discord would read as formatting or as a mention; links stay whole, controls are dropped.
+
+    Where ``](`` stands, every bracket that may begin or end a masked link's label is escaped, however they are nested:
+    Discord finds the label's end by itself, and reads no escapes inside it.
+    """
+    plain = _CONTROL.sub("", text)
+    inline = _INLINE_MASKED if _masks(plain) else _INLINE
+    escaped = inline.sub(lambda found: found[1] or f"\\{found[0]}", plain)
     return _LINE_START.sub(lambda found: f"{found[1]}{_stopped(found[2])}", escaped)
 
 
 def unescaped(text: str) -> str:
     """What :func:`literal` was given, but for controls."""
-    return _ESCAPED.sub(lambda found: found[1] or found[2], text)
+    escaped = _ESCAPED_MASKED if _masks(text) else _ESCAPED
+    return escaped.sub(lambda found: found[1] or found[2], text)
+
+
+def _masks(text: str) -> bool:
+    """Whether a masked link may stand there; escaping puts nothing between the two characters."""
+    return "](" in text
 
 
 def _stopped(mark: str) -> str:
