@@ -9,20 +9,8 @@ from playwright.async_api import Browser, async_playwright
 from bot.local.clock import MovableClock
 from bot.local.page.serving import Page, PageSession, page_session
 from bot.local.server import LocalDiscord
-from tests.browser.window import Window
+from tests.browser.window import NAMES, SWITCHES, Window
 from tests.conftest import INVENTED, NOON, settings_for
-
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-SWITCHES = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-"""A browser for tests, which runs as root as well and calls nobody."""
 
 Opening = Callable[..., Awaitable[Window]]
 

@@ -52,7 +52,7 @@ async def test_a_picture_is_enlarged_with_its_words(window: Window) -> None:
     await expect(window.last.locator(".embed .title em")).to_have_text("title")
     await expect(window.last.locator(".embed dd strong")).to_have_text("Value")
     await window.command("/layout")
-    await window.last.get_by_role("button", name="Enlarge the picture: The dot again").click()
+    await window.last.get_by_role("button", name="The dot again").click()
     dialog = window.page.get_by_role("dialog")
     await dialog.get_by_text("In words").click()
     await expect(dialog.locator("details p")).to_have_text("The dot again")

@@ -12,8 +12,8 @@ export function picture({ url, description, hidden }, kind = "picture") {
   if (!path) return link(url, { class: "file" }, "Picture: ", description || plainly(url));
   const shown = el(
     "button",
-    { type: "button", class: kind, "aria-label": `Enlarge the picture: ${description || fileName(url)}`, onclick: () => enlarge(path, description) },
-    el("img", { src: path, alt: description ?? "" }),
+    { type: "button", class: kind, title: "Enlarge", onclick: () => enlarge(path, description) },
+    el("img", { src: path, alt: description || fileName(url) }),
   );
   return hidden ? spoiler(shown) : shown;
 }
@@ -21,7 +21,7 @@ export function picture({ url, description, hidden }, kind = "picture") {
 /** The picture as large as the window allows, larger at another press, with what it shows in words. */
 function enlarge(path, description) {
   const close = el("button", { type: "button", class: "quiet" }, "Close");
-  const image = el("img", { src: path, alt: description ?? "" });
+  const image = el("img", { src: path, alt: description || fileName(path) });
   const dialog = el(
     "dialog",
     { class: "enlarged", "aria-label": "Picture" },
