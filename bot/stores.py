@@ -6,7 +6,7 @@ used. What a server asks for by number is looked up together with the server's i
 what is another's.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -30,7 +30,7 @@ class Schedules(Protocol):
         ...
 
     async def delete_drafts(self, before: datetime) -> int:
-        """Forget the drafts that were made before a moment; how many there were."""
+        """Forget the drafts that were made before a moment, in servers that are served; how many there were."""
         ...
 
     async def get(self, guild_id: int, schedule_id: int) -> Schedule | None:
@@ -259,8 +259,12 @@ class Departures(Protocol):
         """Every server that the bot has left and of which something is still stored."""
         ...
 
+    async def none_after(self, moment: datetime) -> None:
+        """Let departures that a clock which ran ahead has written down be at a moment, so that they have an end."""
+        ...
+
     async def purge(self, before: datetime) -> tuple[int, ...]:
-        """Delete everything about servers that were left before a moment; which they were."""
+        """Delete everything about servers of this application that were left before a moment; which they were."""
         ...
 
 
@@ -295,17 +299,24 @@ class ConfigImports(Protocol):
         ...
 
     async def forget_before(self, moment: datetime) -> int:
-        """Forget the files that were given before a moment; how many there were."""
+        """Forget the files that were given before a moment, in servers that are served; how many there were."""
         ...
 
 
 class Suggestions(Protocol):
     """What members hand in, and what moderators made of it."""
 
-    async def add(self, suggestion: Suggestion, at_most: int | None = None) -> Suggestion | None:
+    async def add(
+        self,
+        suggestion: Suggestion,
+        at_most: int | None = None,
+        unless: Callable[[Sequence[str]], bool] | None = None,
+    ) -> Suggestion | None:
         """Keep a new one (its ``id`` does not matter); the same with its number.
 
-        ``None``, and nothing is kept, when whoever hands it in has ``at_most`` of its kind waiting in that server.
+        ``None``, and nothing is kept, when whoever hands it in has ``at_most`` of its kind waiting in that server (or
+        outside all of them), or ``unless`` says yes, at that very moment, of the texts that the server has of that
+        article: its own facts, and those that wait.
         """
         ...
 
@@ -326,9 +337,20 @@ class Suggestions(Protocol):
         ...
 
     async def decide(
-        self, suggestion: Suggestion, state: ReviewState, *, by: int, at: datetime, reason: str
+        self,
+        suggestion: Suggestion,
+        state: ReviewState,
+        *,
+        by: int,
+        at: datetime,
+        reason: str,
+        unless: Callable[[Sequence[str]], bool] | None = None,
     ) -> Suggestion | None:
-        """Approve or reject one that is pending; ``None`` when somebody was faster."""
+        """Approve or reject one that is pending.
+
+        ``None`` when somebody was faster, or ``unless`` says yes, at that very moment, of the texts of the server's own
+        facts of that article.
+        """
         ...
 
     async def own_facts(self, guild_id: int, article_id: str) -> tuple[OwnFact, ...]:

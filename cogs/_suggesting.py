@@ -1,5 +1,7 @@
 """A member suggests a fact: the form, what is wrong with it, and what becomes of it."""
 
+from functools import partial
+
 import discord
 
 from bot.boundary import told
@@ -28,7 +30,7 @@ from bot.presentation.suggesting import (
     to_try_again,
     typed_before,
 )
-from bot.services.suggesting import demand_sentence, nearest_known, paragraph_meant, tidied
+from bot.services.suggesting import demand_sentence, nearest_known, paragraph_meant, said_among, tidied
 from cogs._review import put_before_moderators
 
 Interaction = discord.Interaction[Footnote]
@@ -63,14 +65,13 @@ async def take_suggestion(interaction: Interaction, lookup: Lookup) -> None:
     try:
         demand_sentence(typed.sentence)
         at = paragraph_meant(article, typed.paragraph)
-        same = await _same(interaction.client, article, guild_id, typed)
-        if same is not None:
-            view = layout(same, Lookup(article.about.id, FACT, (same.about,)), private=False)
-            await interaction.response.send_message(view=view, ephemeral=True)
-            return
         kept = await _kept(interaction, article, guild_id, typed, at)
     except Refusal as refusal:
         view = to_try_again(article, typed, refusal.sentence)
+        await interaction.response.send_message(view=view, ephemeral=True)
+        return
+    if isinstance(kept, Sheet):
+        view = layout(kept, Lookup(article.about.id, FACT, (kept.about,)), private=False)
         await interaction.response.send_message(view=view, ephemeral=True)
         return
     await interaction.response.defer(ephemeral=True, thinking=True)
@@ -93,15 +94,22 @@ async def _same(bot: Footnote, article: Article, guild_id: int, typed: Typed) ->
     if same := nearest_known(typed.sentence, facts):
         key, likeness = same
         return same_fact_sheet(article, key, typed, likeness, own=own.get(key))
-    waiting = {one.name: one for one in await bot.app.suggestions.pending(guild_id) if one.kind == "fact"}
+    pending = await bot.app.suggestions.pending(guild_id)
+    waiting = {one.name: one for one in pending if one.kind == "fact" and one.article_id == article.about.id}
     if same := nearest_known(typed.sentence, {key: one.text for key, one in waiting.items()}):
         key, likeness = same
         return same_suggestion_sheet(article, waiting[key], typed, likeness)
     return None
 
 
-async def _kept(interaction: Interaction, article: Article, guild_id: int, typed: Typed, at: Address) -> Suggestion:
+async def _kept(
+    interaction: Interaction, article: Article, guild_id: int, typed: Typed, at: Address
+) -> Suggestion | Sheet:
+    """What was kept, or what says the same already, also where it came at the very same moment."""
     app = interaction.client.app
+    same = await _same(interaction.client, article, guild_id, typed)
+    if same is not None:
+        return same
     suggestion = Suggestion(
         id=0,
         kind="fact",
@@ -114,7 +122,10 @@ async def _kept(interaction: Interaction, article: Article, guild_id: int, typed
         by=interaction.user.id,
         at=app.now(),
     )
-    kept = await app.suggestions.add(suggestion, MOST_PENDING["fact"])
-    if kept is None:
-        raise Refusal(PENDING_FACTS)
-    return kept
+    kept = await app.suggestions.add(suggestion, MOST_PENDING["fact"], partial(said_among, typed.sentence))
+    if kept is not None:
+        return kept
+    same = await _same(interaction.client, article, guild_id, typed)
+    if same is not None:
+        return same
+    raise Refusal(PENDING_FACTS)

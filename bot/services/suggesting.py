@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -76,6 +76,11 @@ def nearest_known(text: str, known: Mapping[str, str]) -> tuple[str, int] | None
     """Which of the ``known`` sentences (by id) says the same, and how alike in per cent; ``None``: none does."""
     found = process.extractOne(text, known, scorer=fuzz.ratio, processor=fold, score_cutoff=SAME)
     return (found[2], int(found[1])) if found else None
+
+
+def said_among(text: str, known: Sequence[str]) -> bool:
+    """Whether one of the ``known`` sentences says the same."""
+    return nearest_known(text, {str(number): one for number, one in enumerate(known)}) is not None
 
 
 def _there(article: Article, section: str, number: int | None) -> Address:

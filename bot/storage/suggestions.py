@@ -1,6 +1,6 @@
 """What members hand in: facts that they suggest and errors that they report, and what moderators made of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -26,14 +26,22 @@ class SuggestionStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, suggestion: Suggestion, at_most: int | None = None) -> Suggestion | None:
+    async def add(
+        self,
+        suggestion: Suggestion,
+        at_most: int | None = None,
+        unless: Callable[[Sequence[str]], bool] | None = None,
+    ) -> Suggestion | None:
         """Keep a new one (its ``id`` does not matter); the same with its number.
 
-        ``None``, and nothing is kept, when whoever hands it in has ``at_most`` of its kind waiting in that server.
+        ``None``, and nothing is kept, when whoever hands it in has ``at_most`` of its kind waiting in that server, or
+        ``unless`` says yes of the texts that the server has of that article: its own facts, and those that wait.
         """
         one = suggestion
         async with self._database.write() as connection:
             if at_most is not None and await _waiting(connection, one) >= at_most:
+                return None
+            if unless is not None and unless(await _texts(connection, one, "state <> 'rejected'")):
                 return None
             cursor = await connection.execute(
                 f"INSERT INTO {_TABLES[one.kind]} (article_id, pack, guild_id, place, text, note, user_id, at)"  # noqa: S608 - our own table
@@ -71,10 +79,22 @@ class SuggestionStore:
             )
 
     async def decide(
-        self, suggestion: Suggestion, state: ReviewState, *, by: int, at: datetime, reason: str
+        self,
+        suggestion: Suggestion,
+        state: ReviewState,
+        *,
+        by: int,
+        at: datetime,
+        reason: str,
+        unless: Callable[[Sequence[str]], bool] | None = None,
     ) -> Suggestion | None:
-        """Approve or reject one that is pending; ``None`` when somebody was faster."""
+        """Approve or reject one that is pending.
+
+        ``None`` when somebody was faster, or ``unless`` says yes of the texts of the server's own facts of the article.
+        """
         async with self._database.write() as connection:
+            if unless is not None and unless(await _texts(connection, suggestion, "state = 'approved'")):
+                return None
             cursor = await connection.execute(
                 f"UPDATE {_TABLES[suggestion.kind]} SET state = ?, reviewed_by = ?, reviewed_at = ?, reason = ?"  # noqa: S608 - our own table
                 " WHERE id = ? AND guild_id = ? AND state = 'pending'",
@@ -164,10 +184,19 @@ async def keep_own(connection: Connection, guild_id: int, facts: Iterable[OwnFac
 async def _waiting(connection: Connection, like: Suggestion) -> int:
     """How many of its kind the same person has waiting in the same server."""
     ((count,),) = await connection.execute_fetchall(
-        f"SELECT count(*) FROM {_TABLES[like.kind]} WHERE user_id = ? AND guild_id = ? AND state = 'pending'",  # noqa: S608 - our own table
+        f"SELECT count(*) FROM {_TABLES[like.kind]} WHERE user_id = ? AND guild_id IS ? AND state = 'pending'",  # noqa: S608 - our own table
         (like.by, like.guild_id),
     )
     return int(count)
+
+
+async def _texts(connection: Connection, like: Suggestion, where: str) -> list[str]:
+    """What the same server has of the same kind and article, but for this very one."""
+    rows = await connection.execute_fetchall(
+        f"SELECT text FROM {_TABLES[like.kind]} WHERE guild_id IS ? AND article_id = ? AND id <> ? AND {where}",  # noqa: S608 - our own words
+        (like.guild_id, like.article_id, like.id),
+    )
+    return [text for (text,) in rows]
 
 
 async def _one(connection: Connection, kind: Kind, where: str, *values: int | None) -> Suggestion | None:

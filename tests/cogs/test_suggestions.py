@@ -1,5 +1,6 @@
 """``/fact suggest``, ``Suggest as fact``, and the card on which moderators decide."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
@@ -184,6 +185,17 @@ async def test_a_suggestion_that_waits_is_shown_instead_and_only_in_its_own_serv
     assert SENTENCE in reply.text
     assert len(await session.bot.app.suggestions.pending(guild_id(session))) == 1
     assert "Thank you" in (await suggest(student, article, place="reading-room")).replies[0].text
+
+
+async def test_of_the_same_sentence_sent_by_several_at_once_one_is_kept(
+    session: Session, student: Driver, article: Article
+) -> None:
+    forms = [(person, await student.call("/fact suggest", person=person)) for person in ("student", "other", "student")]
+    typed = {"sentence": SENTENCE, "paragraph": place(article, article.addresses[0]), "note": ""}
+    sent = await asyncio.gather(*(Driver(session.discord, person=who).submit(form, typed) for who, form in forms))
+    told = [re.search("Thank you|Suggested already", one.replies[0].text) for one in sent]
+    assert sorted(one[0] for one in told if one) == ["Suggested already", "Suggested already", "Thank you"]
+    assert len(await session.bot.app.suggestions.pending(guild_id(session))) == 1
 
 
 async def test_nobody_floods_the_moderators(student: Driver, article: Article) -> None:

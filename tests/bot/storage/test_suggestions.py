@@ -1,4 +1,5 @@
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -191,3 +192,37 @@ async def test_a_number_never_comes_to_mean_another(tmp_path: Path) -> None:
             kept = await add(store, suggestion(kind))
             await store.delete_of(1)
             assert (await add(store, suggestion(kind))).id == kept.id + 1
+
+
+async def test_of_several_that_come_at_once_one_is_kept_where_the_others_say_the_same(tmp_path: Path) -> None:
+    async with Database(tmp_path / "a.sqlite") as database:
+        store = SuggestionStore(database)
+        await add(store, suggestion(text="Elsewhere.", guild_id=8))
+        asked: list[list[str]] = []
+
+        def any_text(texts: Sequence[str]) -> bool:
+            asked.append(list(texts))
+            return bool(texts)
+
+        kept = await asyncio.gather(*(store.add(suggestion(by=by), None, any_text) for by in range(3)))
+        assert [one is None for one in kept] == [False, True, True]
+        assert asked == [[], ["Bees dance."], ["Bees dance."]]
+
+
+async def test_only_what_is_not_an_own_fact_already_is_approved(tmp_path: Path) -> None:
+    async with Database(tmp_path / "a.sqlite") as database:
+        store = SuggestionStore(database)
+        twins = [await add(store, suggestion()) for _ in range(2)]
+        decided = await asyncio.gather(
+            *(store.decide(one, "approved", by=9, at=SEVEN, reason="", unless=bool) for one in twins)
+        )
+        assert [one is None for one in decided] == [False, True]
+        assert await store.get(7, "fact", twins[1].id) == twins[1]
+
+
+async def test_from_outside_every_server_a_person_has_so_many_waiting_too(tmp_path: Path) -> None:
+    async with Database(tmp_path / "a.sqlite") as database:
+        store = SuggestionStore(database)
+        assert await store.add(suggestion("error", guild_id=None), 1)
+        assert await store.add(suggestion("error", guild_id=None), 1) is None
+        assert await store.add(suggestion("error", guild_id=None, by=2), 1)
