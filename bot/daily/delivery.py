@@ -186,10 +186,10 @@ class Delivery:
         held.tries += 1
         wait *= random.uniform(0.75, 1.25)  # noqa: S311 - spreads the tries, nothing secret hangs on it
         wait = max(wait, self.crowd / _RETRIES_PER_SECOND * pauses.first)
-        asked = trouble.wait_s if isinstance(trouble, NotTaken) else 0.0
+        wait = max(wait, trouble.wait_s if isinstance(trouble, NotTaken) else 0.0)
         rest = (latest(held.schedule, held.post) - self._memory.now()).total_seconds()
         held.is_resting = True
-        await asyncio.sleep(0.0 if self.is_ending else max(asked, min(wait, max(rest, pauses.first))))
+        await asyncio.sleep(0.0 if self.is_ending else min(wait, max(rest, pauses.first)))
         held.is_resting = False
 
 

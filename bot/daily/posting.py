@@ -56,6 +56,10 @@ class Publisher(Protocol):
         """The servers that the bot is in."""
         ...
 
+    def discord_time(self) -> datetime | None:
+        """What Discord says the time is, in UTC; ``None`` while it has said nothing."""
+        ...
+
     async def publish(self, posting: Posting, going: Going) -> int:
         """Send a post, in one try; the message's id.
 

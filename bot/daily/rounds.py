@@ -49,7 +49,7 @@ class Rounds:
     def __init__(self, crew: Crew) -> None:
         self._memory = crew.memory
         self._crew = crew
-        self._upkeep = Upkeep(crew.memory)
+        self._upkeep = Upkeep(crew.memory, crew.publisher)
         self._latest: datetime | None = None
         self._was_stopped = False
         self._next_recovery = float("-inf")

@@ -84,6 +84,8 @@ class FakeDiscord:
         self.unreadable: set[int] = set()
         self.here = {GUILD}
         self.hanging = asyncio.Event()
+        self.time: Callable[[], datetime | None] = clock
+        """What its answers say the time is."""
         self._faults: dict[int, list[Fault]] = defaultdict(list)
 
     def fail(
@@ -106,6 +108,9 @@ class FakeDiscord:
 
     def guilds(self) -> frozenset[int]:
         return frozenset(self.here)
+
+    def discord_time(self) -> datetime | None:
+        return self.time()
 
     async def publish(self, posting: Posting, going: Going) -> int:
         schedule, channel = posting.schedule, posting.post.channel_id or 0
@@ -189,7 +194,7 @@ class Kept:
         )
         self.restored_marks, self.server_configs = RestoredMarkStore(database), ServerConfigStore(database)
         self.departures, self.suggestions = DepartureStore(database, homes), SuggestionStore(database)
-        self.config_imports = ConfigImportStore(database)
+        self.config_imports = ConfigImportStore(database, homes)
 
 
 @dataclass

@@ -3,14 +3,13 @@ import logging
 import sqlite3
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 import pytest
 
 from bot.daily.troubles import Closed, MaybeTaken, NotTaken
 from bot.errors import StorageError
-from tests.bot.daily.engine import CHANNEL, DAY, GUILD, HOUR, MODERATOR, NINE, PLAN, SECOND, Engine, until
+from tests.bot.daily.engine import CHANNEL, DAY, GUILD, HOUR, NINE, SECOND, Engine, until
 
 KEY = "2026-11-27"
 
@@ -198,38 +197,3 @@ async def test_a_server_that_cannot_be_told_holds_nothing_up(engine: Engine, mon
     await engine.at(NINE + 7 * HOUR)
     await engine.at(NINE + DAY)
     assert engine.discord.days() == ["2026-11-28"]
-
-
-async def test_what_is_kept_for_a_time_is_cleared_away(engine: Engine) -> None:
-    schedule = await engine.begun()
-    drafted = await engine.memory.schedules.draft(
-        guild_id=GUILD, article_id="a", plan=PLAN, seed="5eed", set_by=MODERATOR, at=engine.clock()
-    )
-    gone = await engine.begun(guild_id=555)
-    process = await engine.run()
-    await engine.at(NINE)
-    await engine.memory.departures.left(555, engine.clock())
-    engine.discord.here.discard(555)
-    await process.close()
-    engine.clock.moment = NINE + 401 * DAY
-    await engine.run()
-    assert (await engine.states(schedule))[KEY] == "sent"
-    assert await engine.memory.schedules.of_ids([drafted.id, gone.id]) == ()
-
-
-@pytest.mark.parametrize("moment", [NINE + 29 * DAY, NINE + 23 * HOUR])
-async def test_nothing_is_cleared_away_before_its_time(engine: Engine, moment: datetime) -> None:
-    schedule = await engine.begun()
-    process = await engine.run()
-    await engine.at(NINE)
-    drafted = await engine.memory.schedules.draft(
-        guild_id=GUILD, article_id="a", plan=PLAN, seed="5eed", set_by=MODERATOR, at=moment - 23 * HOUR
-    )
-    gone = await engine.begun(guild_id=555)
-    await engine.memory.departures.left(555, engine.clock())
-    engine.discord.here.discard(555)
-    await process.close()
-    engine.clock.moment = moment
-    await engine.run()
-    assert KEY in await engine.states(schedule)
-    assert len(await engine.memory.schedules.of_ids([drafted.id, gone.id])) == 2
