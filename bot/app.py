@@ -110,7 +110,7 @@ async def opened(settings: Settings, now: Clock = system_clock, library: Library
         suggestions = SuggestionStore(database)
         homes = HomeStore(database)
         server_configs = ServerConfigStore(database)
-        config_imports = ConfigImportStore(database)
+        config_imports = ConfigImportStore(database, homes)
         yield App(
             settings=settings,
             library=articles,

@@ -24,7 +24,7 @@ from bot.desk import Desk
 from bot.errors import DiscordError, StorageError
 from bot.presentation.limits import DESCRIPTION
 from bot.presentation.lookup import Lookup
-from bot.publishing import DiscordPublisher, watched
+from bot.publishing import DiscordClock, DiscordPublisher, watched
 from bot.server_log import ServerLog
 from bot.settings import Settings
 from bot.telemetry import State, write_health
@@ -82,6 +82,7 @@ class Footnote(commands.Bot):
     def __init__(self, app: App) -> None:
         # The bot never speaks in voice channels, so it needs no warning that it could not.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+        self.discord_clock = DiscordClock()
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -93,7 +94,7 @@ class Footnote(commands.Bot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
-            http_trace=watched(Pacer(), self._shut_out),
+            http_trace=watched(Pacer(), self._shut_out, self.discord_clock.hear),
             max_ratelimit_timeout=LONGEST_LIMIT_S,
         )
         self.app = app
@@ -101,7 +102,8 @@ class Footnote(commands.Bot):
         self.acting: dict[str, Acting] = {}
         """What is done at a press of :data:`~bot.presentation.lookup.ACT`, by the name of its look-up."""
         self.server_log = ServerLog(self, app.server_configs)
-        self.daily = Scheduler(app, DiscordPublisher(self, app.now), self.server_log)
+        publisher = DiscordPublisher(self, app.now, discord_time=self.discord_clock.now)
+        self.daily = Scheduler(app, publisher, self.server_log)
         self.is_connected = False
         self.connection_changed = asyncio.Event()
         self._in_progress: set[asyncio.Task[Any]] = set()

@@ -44,7 +44,9 @@ class Servers(commands.Cog):
                 await self._came_back(guild.id)
 
     async def _left(self, guild_id: int) -> None:
-        await self._bot.app.departures.left(guild_id, self._bot.app.now())
+        # A clock that is behind would have the server's data deleted too early.
+        at = self._bot.discord_clock.not_behind(self._bot.app.now())
+        await self._bot.app.departures.left(guild_id, at)
         self._bot.daily.wake()
         _log.info("left a server", extra={"guild": guild_id})
 

@@ -62,10 +62,14 @@ async def errand(going: Callable[[], None], patience_s: float) -> AsyncIterator[
             _errand.reset(before)
 
 
-def watched(pacer: Pacer, shut_out: Callable[[], None] = lambda: None) -> aiohttp.TraceConfig:
+def watched(
+    pacer: Pacer,
+    shut_out: Callable[[], None] = lambda: None,
+    hear: Callable[[aiohttp.ClientResponse], None] = lambda _: None,
+) -> aiohttp.TraceConfig:
     """The trace to be given to discord.py; every request but the answers to interactions waits for its turn.
 
-    ``shut_out`` is called when Discord takes nothing from the bot any more.
+    ``shut_out`` is called when Discord takes nothing from the bot any more; ``hear`` is given each of its answers.
     """
 
     async def starts(_: object, __: SimpleNamespace, asked: aiohttp.TraceRequestStartParams) -> None:
@@ -78,6 +82,8 @@ def watched(pacer: Pacer, shut_out: Callable[[], None] = lambda: None) -> aiohtt
             _go(made)
 
     async def ends(_: object, __: SimpleNamespace, answer: aiohttp.TraceRequestEndParams) -> None:
+        if str(answer.url).startswith(Route.BASE):
+            hear(answer.response)
         if is_shut_out(answer.response):
             shut_out()
         if (made := _errand.get()) is not None:

@@ -1,5 +1,7 @@
 """Sends daily posts."""
 
+from collections.abc import Callable
+from datetime import datetime
 from http import HTTPStatus
 from typing import Final
 
@@ -19,7 +21,7 @@ _WRONG_KIND: Final = 50024
 
 
 class DiscordPublisher(Lookout):
-    """Works through ``bot``; ``now`` is the clock.
+    """Works through ``bot``; ``now`` is the clock, ``discord_time`` tells Discord's.
 
     ``patience_s`` is how long, in seconds, one request may take, ``guild_patience_s`` how long Discord may take to
     describe a server after the bot has connected.
@@ -30,12 +32,18 @@ class DiscordPublisher(Lookout):
         bot: discord.Client,
         now: Clock,
         *,
+        discord_time: Callable[[], datetime | None] = lambda: None,
         patience_s: float = PATIENCE_S,
         guild_patience_s: float = GUILD_PATIENCE_S,
     ) -> None:
         super().__init__(bot, now, patience_s, guild_patience_s)
         self._bot = bot
+        self._discord_time = discord_time
         self._patience_s = patience_s
+
+    def discord_time(self) -> datetime | None:
+        """What Discord's answers say the time is; ``None`` before the first."""
+        return self._discord_time()
 
     def guilds(self) -> frozenset[int]:
         """The servers that the bot is in, those in an outage too."""

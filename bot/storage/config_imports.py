@@ -5,13 +5,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.storage.database import Database
+from bot.storage.homes import SERVED_GUILD, HomeStore
 
 
 class ConfigImportStore:
     """Each file until it is decided; a person has one a server at most."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, homes: HomeStore | None = None) -> None:
         self._database = database
+        self._homes = homes or HomeStore(database)
 
     @property
     def subject(self) -> str:
@@ -48,9 +50,12 @@ class ConfigImportStore:
             return bool(cursor.rowcount)
 
     async def forget_before(self, moment: datetime) -> int:
-        """Forget the files that were given before a moment; how many there were."""
+        """Forget the files that were given before a moment, in servers that are served; how many there were."""
         async with self._database.write() as connection:
-            cursor = await connection.execute("DELETE FROM config_import WHERE at < ?", (int(moment.timestamp()),))
+            cursor = await connection.execute(
+                f"DELETE FROM config_import WHERE at < ? AND {SERVED_GUILD}",  # noqa: S608 - our own names
+                (int(moment.timestamp()), *self._homes.served),
+            )
             return cursor.rowcount
 
     async def about(self, user_id: int) -> Sequence[Mapping[str, Any]]:

@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from bot.storage.database import Database
-from bot.storage.homes import HomeStore
+from bot.storage.homes import SERVED_GUILD, HomeStore
 
 TABLES = ("schedule", "server_setting", "fact_suggestion", "error_report", "config_import")
 """Where something about a server stands; what hangs on a schedule goes with it."""
 _STORED = " UNION ".join(f"SELECT guild_id FROM {table} WHERE guild_id IS NOT NULL" for table in TABLES)  # noqa: S608 - our own names
 _NOT_LEFT = (
     f"SELECT guild_id FROM ({_STORED} EXCEPT SELECT guild_id FROM departure)"  # noqa: S608 - our own names
-    " WHERE ? IS NULL OR guild_id IN (SELECT guild_id FROM guild_home WHERE application_id = ?)"
+    f" WHERE {SERVED_GUILD}"
 )
 
 
@@ -54,11 +54,23 @@ class DepartureStore:
             rows = await connection.execute_fetchall("SELECT guild_id FROM departure")
         return frozenset(int(row[0]) for row in rows)
 
+    async def none_after(self, moment: datetime) -> None:
+        """Let departures that a clock which ran ahead has written down be at a moment, so that they have an end."""
+        async with self._database.write() as connection:
+            await connection.execute(
+                f"UPDATE departure SET left_at = ? WHERE left_at > ? AND {SERVED_GUILD}",  # noqa: S608 - our own names
+                (int(moment.timestamp()), int(moment.timestamp()), *self._homes.served),
+            )
+
     async def purge(self, before: datetime) -> tuple[int, ...]:
-        """Delete everything about servers that were left before a moment, all at once; which they were."""
+        """Delete everything about servers that were left before a moment, all at once; which they were.
+
+        Servers of another application stay: this process does not know whether it has come back to them.
+        """
         async with self._database.write() as connection:
             rows = await connection.execute_fetchall(
-                "SELECT guild_id FROM departure WHERE left_at < ? ORDER BY guild_id", (int(before.timestamp()),)
+                f"SELECT guild_id FROM departure WHERE left_at < ? AND {SERVED_GUILD} ORDER BY guild_id",  # noqa: S608 - our own names
+                (int(before.timestamp()), *self._homes.served),
             )
             gone = [(int(row[0]),) for row in rows]
             for table in (*TABLES, "guild_home", "departure"):

@@ -9,6 +9,8 @@ SERVED: Final = (
     "(? IS NULL OR EXISTS (SELECT 1 FROM guild_home h WHERE h.guild_id = schedule.guild_id AND h.application_id = ?))"
 )
 """The condition that a schedule's server is served; takes :attr:`HomeStore.served`."""
+SERVED_GUILD: Final = "(? IS NULL OR guild_id IN (SELECT guild_id FROM guild_home WHERE application_id = ?))"
+"""The same of any table's ``guild_id``, where few rows are looked at."""
 
 
 class HomeStore:
@@ -23,7 +25,7 @@ class HomeStore:
 
     @property
     def served(self) -> tuple[int | None, int | None]:
-        """The values of :data:`SERVED`."""
+        """The values of :data:`SERVED` and :data:`SERVED_GUILD`."""
         return self.application_id, self.application_id
 
     async def settle(self, guild_ids: Iterable[int]) -> None:

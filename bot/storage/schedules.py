@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from bot.domain.schedule import MOST_SCHEDULES, Pause, Plan, Schedule, Slot
 from bot.storage.database import Database
-from bot.storage.homes import SERVED, HomeStore
+from bot.storage.homes import SERVED, SERVED_GUILD, HomeStore
 from bot.storage.moments import from_seconds, in_seconds
 
 PLAN: Final = "channel_id, channel_kind, local_time, zone, days, weekday, topic, role_id, catch_up"
@@ -67,7 +67,8 @@ class ScheduleStore:
         """Forget the drafts that were made before a moment; how many there were."""
         async with self._database.write() as connection:
             cursor = await connection.execute(
-                "DELETE FROM schedule WHERE NOT confirmed AND since < ?", (in_seconds(before),)
+                f"DELETE FROM schedule WHERE NOT confirmed AND since < ? AND {SERVED_GUILD}",  # noqa: S608 - our own names
+                (in_seconds(before), *self._homes.served),
             )
             return cursor.rowcount
 

@@ -15,7 +15,7 @@ from bot.domain.server import ServerConfig
 from bot.local.cast import Guild
 from bot.local.driver import Driver
 from bot.local.server import LocalDiscord
-from bot.local.session import bot_on
+from bot.local.session import bot_on, local_session
 from bot.services.due_times import next_slot
 from bot.settings import Settings
 from tests.conftest import INVENTED, NOON, settings_for
@@ -30,6 +30,10 @@ class Stage:
         self.local = local
         self.settings = settings
         self.now = NOON
+        local.world.now = self.seconds
+
+    def seconds(self) -> float:
+        return self.now.timestamp()
 
     @property
     def guild(self) -> Guild:
@@ -165,6 +169,37 @@ async def test_thirty_days_after_the_departure_everything_is_deleted(stage: Stag
             await bot.daily.settled()
             assert (await bot.app.schedules.of_guild(int(stage.guild.id)) == ()) is gone
             assert (await bot.app.server_configs.of(int(stage.guild.id)) == ServerConfig()) is gone
+
+
+async def test_a_departure_by_a_clock_that_is_behind_is_written_down_by_discords(
+    stage: Stage, article: Article
+) -> None:
+    async with stage.bot() as bot:
+        await set_up(stage, bot, article)
+        stage.local.world.now = (NOON + 40 * DAY).timestamp
+        await Driver(stage.local).call("/about")
+        stage.local.world.leave(stage.guild)
+        await stage.until(lambda: stage.departed(bot))
+        stage.now = NOON + 40 * DAY
+        assert await bot.app.departures.purge(stage.now - DAY) == ()
+
+
+async def test_a_local_discord_that_is_asked_at_another_time_deletes_nothing_of_a_real_bot(
+    stage: Stage, article: Article
+) -> None:
+    async with stage.bot() as bot:
+        await set_up(stage, bot, article)
+        server = int(stage.guild.id)
+        number = await bot.app.config_imports.keep(server, 1, "footnote-settings: 1", NOON)
+        stage.local.world.leave(stage.guild)
+        await stage.until(lambda: stage.departed(bot))
+    async with local_session(stage.settings, lambda: NOON + 900 * DAY) as session:
+        await session.bot.wait_until_ready()
+        await session.caught_up()
+        assert session.bot.application_id != int(stage.local.world.application_id)
+        assert (await session.bot.app.server_configs.of(server)).style == "MLA"
+        assert await session.bot.app.config_imports.get(server, number, NOON) is not None
+        assert server in await session.bot.app.departures.departed_guilds()
 
 
 async def test_a_server_of_which_nothing_is_stored_is_not_remembered(stage: Stage) -> None:

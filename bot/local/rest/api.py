@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import re
+from email.utils import formatdate
 from urllib.parse import quote
 
 from aiohttp import BodyPartReader, hdrs, web
@@ -128,6 +129,8 @@ class Api:
         # What is recorded must not change when the message does.
         said = json.loads(text) if text and self._world.recording else None
         self._world.record(Received(request.method, route, request.path, body, answer.status, said))
+        # By the world's clock, like every moment that it tells.
+        headers = {**headers, hdrs.DATE: formatdate(self._world.now(), usegmt=True)}
         if not text:
             return web.Response(status=answer.status, headers=headers)
         # Exactly this type without a character set: discord.py compares the whole header.

@@ -147,7 +147,8 @@ async def bot_on(local: LocalDiscord, settings: Settings, clock: Clock) -> Async
         async with opened(here, clock) as app, Footnote(app) as bot:
             # A channel takes five messages in five seconds, which some tests need faster.
             local.api.limits.sizes.clear()
-            publisher = DiscordPublisher(bot, clock, patience_s=PATIENCE_S, guild_patience_s=2.0)
+            told = bot.discord_clock.now
+            publisher = DiscordPublisher(bot, clock, discord_time=told, patience_s=PATIENCE_S, guild_patience_s=2.0)
             bot.server_log._pause_s = 0.01
             bot.daily = Scheduler(app, publisher, bot.server_log, QUICK)
             running = asyncio.create_task(bot.start(local.token), name="bot")

@@ -8,7 +8,7 @@ from bot.daily.pacing import Pacer
 from bot.daily.troubles import Withdrawn
 from bot.local.faults import Where
 from bot.publishing.outgoing import Unsure, errand, watched
-from tests.bot.publishing.posting import Stage
+from tests.bot.publishing.posting import HOUR, NINE, Stage
 
 GUILD, CONVERSATIONS = "/guilds/{guild_id}", "/users/@me/channels"
 
@@ -47,6 +47,16 @@ async def test_a_request_may_take_its_time_and_no_more(stage: Stage) -> None:
         async with errand(lambda: None, 0.05):
             await stage.bot.http.get_guild(guild_of(stage))
     hanging.lift()
+
+
+async def test_the_time_of_discord_is_heard_with_every_answer(stage: Stage) -> None:
+    for moment in (NINE + 40 * 24 * HOUR, NINE):
+        stage.clock.moment = moment
+        await stage.bot.http.get_guild(guild_of(stage))
+        told = stage.bot.discord_clock.now()
+        assert told is not None
+        assert moment <= told < moment + HOUR
+        assert stage.bot.discord_clock.not_behind(NINE) >= (max(NINE, moment))
 
 
 async def test_all_requests_of_the_bot_are_paced_but_for_answers_to_interactions(stage: Stage) -> None:
