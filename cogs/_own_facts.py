@@ -9,7 +9,7 @@ from bot.client import Footnote
 from bot.desk import Question, user_installed_only
 from bot.domain.article import Article
 from bot.domain.fact import Fact
-from bot.domain.suggestion import OwnFact, own_number
+from bot.domain.suggestion import OwnFact, names_own
 from bot.errors import Refusal
 from bot.presentation.limits import AUTOCOMPLETE
 from bot.services import names
@@ -41,8 +41,8 @@ def fact_named(article: Article, own: Sequence[OwnFact], name: str) -> Fact | Ow
     """
     theirs = {one.id: one for one in own}
     wanted = name.strip().casefold()
-    if wanted not in article.facts and wanted not in theirs and own_number(wanted) is not None:
-        message = f"{wanted} is no fact of this server's own; /fact show suggests those that there are."
+    if wanted not in article.facts and wanted not in theirs and names_own(wanted):
+        message = f"{wanted[:40]} is no fact of this server's own; /fact show suggests those that there are."
         raise Refusal(message)
     found = resolve("fact", name, (*names.facts(article), *names.own_facts(own)))
     return theirs[found] if found in theirs else article.facts[found]

@@ -9,13 +9,14 @@ from bot.client import Footnote
 from bot.domain.article import Article
 from bot.domain.fact import Fact
 from bot.domain.schedule import Bag, Schedule
-from bot.domain.suggestion import OwnFact, own_number, suggestion_named
+from bot.domain.suggestion import OwnFact, names_own, suggestion_named
 from bot.errors import Refusal
 from bot.presentation.asking import question, said
+from bot.presentation.beside import named, quoted, with_notes
+from bot.presentation.limits import LAYOUT_TEXT
 from bot.presentation.lookup import Lookup
-from bot.presentation.queue import drop_question, fact_words
+from bot.presentation.queue import drop_question
 from bot.services.fact_pool import notes_against
-from bot.services.naming import Named, resolve
 from cogs._daily_setup import shown_instead
 from cogs._moderators import demand_curator
 from cogs._own_facts import fact_named
@@ -29,9 +30,9 @@ End = Literal["front", "end"]
 async def put(interaction: Interaction, item: str | None, schedule_name: str | None, end: End) -> None:
     """Put a fact at an end of a schedule's queue."""
     guild_id = await demand_curator(interaction)
-    name, bot = _given(item), interaction.client
+    name, bot = given(item), interaction.client
     schedule = await schedule_named(bot, guild_id, schedule_name)
-    fact = await _fact(bot, schedule, name)
+    article, fact = article_of(bot.app, schedule), await _fact(bot, schedule, name)
     await _demand_postable(bot, schedule, fact)
     bags = bot.app.bags
     await (bags.put_first if end == "front" else bags.put_last)(schedule.id, fact.id)
@@ -40,18 +41,19 @@ async def put(interaction: Interaction, item: str | None, schedule_name: str | N
         f"{queue.index(fact.id) + 1} of {len(queue)}" if fact.id in queue else "none any more: it was posted just now"
     )
     where = f"at the {end} of the queue of {_named(schedule)}"
-    async with telling(interaction, guild_id, f"put {fact_words(fact)} {where}."):
-        await _answer(interaction, f"{fact_words(fact)} is {where}, place {place}.")
+    async with telling(interaction, guild_id, f"put {named(article, fact)} {where}."):
+        await _answer(interaction, article, f"{quoted(article, fact)} is {where}, place {place}.", fact)
 
 
 async def take_out(interaction: Interaction, item: str | None, schedule_name: str | None) -> None:
     """Take a fact out of a schedule's queue and round; an own fact without a schedule for good, once confirmed."""
     guild_id = await demand_curator(interaction)
-    name, bot = _given(item), interaction.client
-    if own_number(name) is not None and not (schedule_name or "").strip():
+    name, bot = given(item), interaction.client
+    if names_own(name) and not (schedule_name or "").strip():
         await _ask_to_drop(interaction, guild_id, name)
         return
     schedule = await schedule_named(bot, guild_id, schedule_name)
+    article = article_of(bot.app, schedule)
     bag = await bot.app.bags.of(schedule.id)
     known = await facts_of(bot.app, schedule)
     # A fact that the pack has lost may still wait in the queue, by its id alone.
@@ -61,10 +63,11 @@ async def take_out(interaction: Interaction, item: str | None, schedule_name: st
         message = f"{key} is neither in the queue of daily fact {schedule.id} nor to come in this round of its bag."
         raise Refusal(message)
     await bot.app.bags.take_out(schedule.id, key, bag.round)
-    words = fact_words(known[key]) if key in known else f"`{key}`"
-    out_of = f"out of {_out_of(bag, key)} of {_named(schedule)}"
-    async with telling(interaction, guild_id, f"took {words} {out_of}."):
-        await _answer(interaction, f"{words} is {out_of}: {_when_again(known, key)}.")
+    fact, out_of = known.get(key), f"out of {_out_of(bag, key)} of {_named(schedule)}"
+    named_so = named(article, fact) if fact else f"`{key}`"
+    async with telling(interaction, guild_id, f"took {named_so} {out_of}."):
+        words = quoted(article, fact) if fact else named_so
+        await _answer(interaction, article, f"{words} is {out_of}: {_when_again(known, key)}.", fact)
 
 
 async def drop(interaction: Interaction, lookup: Lookup) -> None:
@@ -79,8 +82,9 @@ async def drop(interaction: Interaction, lookup: Lookup) -> None:
         bag = await app.bags.of(schedule.id)
         if own.id in bag.queue:
             await app.bags.take_out(schedule.id, own.id, bag.round)
-    async with telling(interaction, guild_id, f"removed {fact_words(own)} from this server's own facts for good."):
-        await shown_instead(interaction, said(f"{fact_words(own)} is removed for good."))
+    article = interaction.client.desk.article(interaction)
+    async with telling(interaction, guild_id, f"removed {named(article, own)} from this server's own facts for good."):
+        await _answer(interaction, article, f"{quoted(article, own)} is removed for good.", own)
 
 
 async def keep(interaction: Interaction, _: Lookup) -> None:
@@ -89,22 +93,8 @@ async def keep(interaction: Interaction, _: Lookup) -> None:
     await shown_instead(interaction, said("Kept: nothing was changed."))
 
 
-async def suggestion_meant(interaction: Interaction, item: str | None) -> str:
-    """The name of a suggestion or report, by that name or the words of one that waits."""
-    guild_id = await demand_curator(interaction)
-    name = _given(item)
-    if suggestion_named(name):
-        return name.strip().casefold()
-    pending = await interaction.client.app.suggestions.pending(guild_id)
-    if not pending:
-        message = "Nothing waits for a decision in this server."
-        raise Refusal(message)
-    return resolve(
-        "suggestion", name, tuple(Named(one.name, f"{one.name} · {one.text}", (one.text,)) for one in pending)
-    )
-
-
-def _given(item: str | None) -> str:
+def given(item: str | None) -> str:
+    """What was typed for ``item``; raises :class:`~bot.errors.Refusal` where that is nothing."""
     if not item or not item.strip():
         message = "Say with “item” what is meant; the option suggests what there is."
         raise Refusal(message)
@@ -154,7 +144,7 @@ async def _ask_to_drop(interaction: Interaction, guild_id: int, name: str) -> No
         message = f"{name.strip()[:40]} is no fact of this server's own; /queue list shows what there is."
         raise Refusal(message)
     text, choices = drop_question(interaction.client.desk.article(interaction), own)
-    await interaction.response.send_message(view=question(text, choices), ephemeral=True)
+    await shown_instead(interaction, question(text, choices))
 
 
 def _out_of(bag: Bag, key: str) -> str:
@@ -169,5 +159,9 @@ def _named(schedule: Schedule) -> str:
     return f"daily fact {schedule.id} in <#{schedule.plan.channel_id}>"
 
 
-async def _answer(interaction: Interaction, text: str) -> None:
-    await interaction.response.send_message(view=said(text), ephemeral=True)
+async def _answer(interaction: Interaction, article: Article, text: str, fact: Fact | OwnFact | None) -> None:
+    """Say what was changed, with the notes on the fact that it quotes."""
+    if fact is not None:
+        at = (fact.at,) if fact.at in article.order else ()
+        text = with_notes(article, text, at, LAYOUT_TEXT, fact.id)
+    await shown_instead(interaction, said(text))

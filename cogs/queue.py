@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot.client import Footnote
 from bot.domain.suggestion import LONGEST_REASON
+from bot.presentation.deciding import AGAIN, CANCEL, CHOSEN, DECIDE
 from bot.presentation.limits import AUTOCOMPLETE
 from bot.presentation.queue import DROP, KEEP, OWN_FILE, QUEUE
 from bot.services.completion import Completion
@@ -15,9 +16,9 @@ from bot.services.naming import Named
 from cogs._moderators import MANAGE_SERVER, curates
 from cogs._options import Choices, choices
 from cogs._own_facts import completing_facts
-from cogs._queue_changes import drop, keep, put, suggestion_meant, take_out
+from cogs._queue_changes import drop, keep
 from cogs._queue_looks import own_facts_filed, queue_listed
-from cogs._review import decide
+from cogs._queue_naming import cancel, change, change_again, chosen, decide_named, decide_pressed
 from cogs._schedules import LONGEST_NAME, NUMBER, facts_of, schedules_like
 
 Interaction = discord.Interaction[Footnote]
@@ -39,7 +40,7 @@ async def completing_pending(interaction: Interaction, typed: str) -> Choices:
     if interaction.guild_id is None or not await curates(interaction):
         return []
     pending = await interaction.client.app.suggestions.pending(interaction.guild_id)
-    named = tuple(Named(one.name, f"{one.name} · {one.text}", (one.text,)) for one in pending)
+    named = tuple(Named(one.name, f"{one.name} · {' '.join(one.text.split())}", (one.text,)) for one in pending)
     return choices(Completion(named).suggest(typed, AUTOCOMPLETE))
 
 
@@ -79,21 +80,21 @@ class Queue(commands.GroupCog, group_name="queue", group_description="What is de
     @app_commands.autocomplete(item=completing_facts, schedule=completing_schedule)
     async def add(self, interaction: Interaction, item: str | None = None, schedule: Name | None = None) -> None:
         """Put a fact at the end of a daily fact's queue."""
-        await put(interaction, item, schedule, "end")
+        await change(interaction, "add", item, schedule)
 
     @app_commands.command(extras={"examples": ("/queue first item:{fact}",)})
     @app_commands.describe(item=FACT, schedule=NUMBER)
     @app_commands.autocomplete(item=completing_facts, schedule=completing_schedule)
     async def first(self, interaction: Interaction, item: str | None = None, schedule: Name | None = None) -> None:
         """Put a fact at the front of a daily fact's queue: it is posted next."""
-        await put(interaction, item, schedule, "front")
+        await change(interaction, "first", item, schedule)
 
     @app_commands.command(extras={"examples": ("/queue remove item:{fact}", "/queue remove item:own-1")})
     @app_commands.describe(item=FACT, schedule=f"{NUMBER}; none removes an own fact for good")
     @app_commands.autocomplete(item=completing_queued, schedule=completing_schedule)
     async def remove(self, interaction: Interaction, item: str | None = None, schedule: Name | None = None) -> None:
         """Take a fact out of a queue and this round; own-… without a schedule is removed for good."""
-        await take_out(interaction, item, schedule)
+        await change(interaction, "remove", item, schedule)
 
     @app_commands.command(extras={"examples": ("/queue approve item:fact-1",)})
     @app_commands.describe(item=SUGGESTION, reason=REASON)
@@ -105,7 +106,7 @@ class Queue(commands.GroupCog, group_name="queue", group_description="What is de
         reason: app_commands.Range[str, 1, LONGEST_REASON] | None = None,
     ) -> None:
         """Make a suggestion a fact of this server's own, or confirm a report."""
-        await decide(interaction, await suggestion_meant(interaction, item), "approve", reason or "")
+        await decide_named(interaction, item, "approve", reason or "")
 
     @app_commands.command(extras={"examples": ("/queue reject item:fact-1",)})
     @app_commands.describe(item=SUGGESTION, reason=REASON)
@@ -117,7 +118,7 @@ class Queue(commands.GroupCog, group_name="queue", group_description="What is de
         reason: app_commands.Range[str, 1, LONGEST_REASON] | None = None,
     ) -> None:
         """Turn a suggestion down, or dismiss a report."""
-        await decide(interaction, await suggestion_meant(interaction, item), "reject", reason or "")
+        await decide_named(interaction, item, "reject", reason or "")
 
 
 async def setup(bot: Footnote) -> None:
@@ -126,4 +127,8 @@ async def setup(bot: Footnote) -> None:
     bot.desk.register_composing(OWN_FILE, own_facts_filed)
     bot.acting[DROP] = drop
     bot.acting[KEEP] = keep
+    bot.acting[AGAIN] = change_again
+    bot.acting[CHOSEN] = chosen
+    bot.acting[DECIDE] = decide_pressed
+    bot.acting[CANCEL] = cancel
     await bot.add_cog(Queue())

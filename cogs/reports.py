@@ -14,6 +14,7 @@ from bot.presentation.forms import fields
 from bot.presentation.limits import clipped
 from bot.presentation.lookup import Lookup
 from bot.presentation.report import (
+    PENDING_OUTSIDE,
     PENDING_REPORTS,
     REPORTED,
     SOURCE,
@@ -93,9 +94,9 @@ async def _kept(interaction: Interaction, article: Article, lookup: Lookup, wron
         by=interaction.user.id,
         at=app.now(),
     )
-    kept = await app.suggestions.add(report, None if guild_id is None else MOST_PENDING["error"])
+    kept = await app.suggestions.add(report, MOST_PENDING["error"])
     if kept is None:
-        raise Refusal(PENDING_REPORTS)
+        raise Refusal(PENDING_OUTSIDE if guild_id is None else PENDING_REPORTS)
     return kept
 
 

@@ -86,3 +86,8 @@ def own_number(fact_id: str) -> int | None:
     """The number in ``own-12``; ``None`` for any other text."""
     found = _OWN_ID.fullmatch(fact_id.strip())
     return int(found[1]) if found else None
+
+
+def names_own(text: str) -> bool:
+    """Whether a text is written as the id of an own fact, also one that no number of ours can be."""
+    return re.fullmatch(rf"{OWN}[0-9]+", text.strip(), re.ASCII | re.IGNORECASE) is not None

@@ -10,12 +10,15 @@ from bot.domain.fact import Fact
 from bot.domain.schedule import Schedule
 from bot.domain.suggestion import OwnFact, Suggestion
 from bot.presentation.asking import Choice, Style
+from bot.presentation.beside import addressed, fact_words, with_notes
 from bot.presentation.daily_words import stamp
-from bot.presentation.limits import clipped
+from bot.presentation.limits import LAYOUT_TEXT
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal
+from bot.presentation.own_facts import standing
 from bot.presentation.reply import Download
-from bot.presentation.review import about_words
+from bot.presentation.review import handed_in_words
+from bot.presentation.reviewed import subject_of
 from bot.presentation.sheet import Block, Enclosure, Jump, Sheet
 
 QUEUE: Final = "queue"
@@ -80,25 +83,21 @@ def own_facts_download(article: Article, own: Sequence[OwnFact]) -> Download:
 def drop_question(article: Article, own: OwnFact) -> tuple[str, tuple[Choice, ...]]:
     """Asks whether a fact of the server's own shall be removed for good."""
     text = (
-        f"Remove `{own.id}` for good? “{literal(own.text)}”\n"
+        f"Remove `{own.id}` for good? “{literal(own.text)}”{addressed(article, own.at)}\n"
         "It leaves every bag and queue of this server, and nobody can bring it back; what was posted stays."
     )
-    return text, (
+    return with_notes(article, text, standing(article, own), LAYOUT_TEXT), (
         Choice("Remove it", Lookup(article.about.id, DROP, (own.id,)), Style.danger),
         Choice("Keep it", Lookup(article.about.id, KEEP, (own.id,))),
     )
 
 
-def fact_words(fact: Fact | OwnFact) -> str:
-    """``own-12`` “What it says …”, as Markdown."""
-    return f"`{fact.id}` “{literal(clipped(fact.text, _TEXT))}”"
-
-
 def _blocks(article: Article, pending: Sequence[Suggestion], stocks: Sequence[Stock], own: int) -> Iterator[Block]:
     yield Block(bold(f"Waiting for a decision: {len(pending) or 'nothing'}"), marked=False)
     for one in pending:
-        text = literal(clipped(one.text, _TEXT))
-        yield Block(f"• `{one.name}` “{text}” ({about_words(article, one)}), {_handed_in(one)}", marked=False)
+        # A report quotes its reader, not the article.
+        at = subject_of(article, one).at if one.kind == "fact" else ()
+        yield Block(f"• `{one.name}` {handed_in_words(article, one, _TEXT)}, {_handed_in(one)}", at, marked=False)
     if not stocks:
         yield Block("No daily fact is set up; `/daily setup` makes one.", marked=False)
     for stock in stocks:

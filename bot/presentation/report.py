@@ -57,6 +57,10 @@ PENDING_REPORTS: Final = (
     f"You have {MOST_PENDING['error']} reports waiting for this server's moderators, and more are not taken; try again "
     "once they have decided about one."
 )
+PENDING_OUTSIDE: Final = (
+    f"{MOST_PENDING['error']} reports of yours from outside servers wait for whoever looks after this bot's content, "
+    "and more are not taken; report it in a server that has the bot, where moderators decide."
+)
 
 
 def _quoted(wrong: str, source: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """``/queue``: what waits for a decision, and which facts come first."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from bot.domain.suggestion import OwnFact, Suggestion
 from bot.local.driver import Driver, Unacceptable
 from bot.local.session import Session
 from bot.services.due_times import next_slot
-from bot.services.places import place
+from bot.services.places import place, places
 from tests.cogs.moderating import ask, faults, said_in, server_of, shown_to_everybody
 from tests.conftest import NOON
 
@@ -168,16 +169,13 @@ async def test_facts_are_put_at_both_ends_and_each_change_is_told(session: Sessi
     assert "set-03 “" in (await ask(moderator, "/queue add item:set-03")).text
     assert "place 2 of 2" in (await ask(moderator, "/queue add item:set-01")).text
     reply = await ask(moderator, '/queue first item:"skarholm belongs to the kingdom of velm"')
-    assert (
-        f"set-02 “Skårholm belongs to the Kingdom of Velm.” is at the front of the queue of daily fact {schedule.id}"
-        in reply.text
-    )
+    assert "set-02 “Skårholm belongs to the Kingdom of Velm.” (§1 ¶1) is at the front of the queue of" in reply.text
     assert await queue_of(session, schedule) == ("set-02", "set-03", "set-01")
     await ask(moderator, "/queue first item:set-01")
     assert await queue_of(session, schedule) == ("set-01", "set-02", "set-03")
     logged = await said_in(session, "mod-log")
     assert len(logged) == 4
-    assert "@Moderator put set-03" in logged[0]
+    assert "@Moderator put set-03 (§1 ¶1) at the end" in logged[0]
     assert "at the front of the queue" in logged[-1]
 
 
@@ -243,7 +241,10 @@ async def test_an_own_fact_is_queued_shown_and_removed_for_good_once_confirmed(
 ) -> None:
     schedule = await scheduled(session)
     mine = await own(session)
-    assert f"{mine} “The store held two lamps.” is at the end" in (await ask(moderator, f"/queue add item:{mine}")).text
+    assert (
+        f"{mine} “The store held two lamps.” (§1 ¶1) is at the end"
+        in (await ask(moderator, f"/queue add item:{mine}")).text
+    )
     assert mine in await session.bot.daily.pool_of(schedule)
     asked = await moderator.call(f"/queue remove item:{mine}")
     assert f"Remove {mine} for good? “The store held two lamps.”" in asked.replies[0].text
@@ -252,7 +253,7 @@ async def test_an_own_fact_is_queued_shown_and_removed_for_good_once_confirmed(
     assert await session.bot.app.suggestions.own_fact(server_of(session), mine)
     asked, twice = [await moderator.call(f"/queue remove item:{mine}") for _ in range(2)]
     await moderator.press(asked, "Remove it")
-    assert f"{mine} “The store held two lamps.” is removed for good." in asked.replies[0].text
+    assert f"{mine} “The store held two lamps.” (§1 ¶1) is removed for good." in asked.replies[0].text
     late = await moderator.press(twice, "Remove it")
     assert f"{mine} is no fact of this server's own any more" in late.replies[-1].text
     assert await queue_of(session, schedule) == ()
@@ -304,8 +305,10 @@ async def test_suggestions_are_decided_by_command(session: Session, moderator: D
     fact, report = await handed_in(session), await handed_in(session, "The year is off.", "error")
     done = await ask(moderator, f'/queue approve item:{fact} reason:"Well seen"')
     assert f"{fact} is approved: it is this server's own" in done.text
-    dismissed = await ask(moderator, '/queue reject item:"year is off" reason:"It is not."')
+    assert "“The *lamps* were two.” (§1 ¶1)" in done.text
+    dismissed = await ask(moderator, f'/queue reject item:{report} reason:"It is not."')
     assert f"{report} is dismissed." in dismissed.text
+    assert "“The year is off.” (§1 ¶1)" in dismissed.text
     logged = await said_in(session, "mod-log")
     assert "Reason: Well seen" in logged[0]
     assert f"@Moderator dismissed {report}" in logged[1]
@@ -313,9 +316,92 @@ async def test_suggestions_are_decided_by_command(session: Session, moderator: D
     assert (kept[-1].state, kept[-1].reason) == ("rejected", "It is not.")
 
 
+async def test_what_is_named_by_its_words_is_asked_for_before_it_is_decided(
+    session: Session, moderator: Driver
+) -> None:
+    report = await handed_in(session, "The year\n\nis off.", "error")
+    reason = "It *is* not. " * 30
+    asked = await moderator.call(f'/queue reject item:"year is off" reason:"{reason}"')
+    (reply,) = asked.replies
+    assert reply.ephemeral
+    assert f"Dismiss {report}? “The year is off.” (§1 ¶1)" in reply.text
+    await moderator.press(asked, "Cancel")
+    assert "nothing was decided" in reply.text
+    assert len(await session.bot.app.suggestions.pending(server_of(session))) == 1
+    asked = await moderator.call(f'/queue reject item:"year is off" reason:"{reason}"')
+    await moderator.press(asked, "Dismiss")
+    assert f"{report} is dismissed." in asked.replies[0].text
+    assert "[Dismiss]" not in asked.replies[0].text
+    kept = await session.bot.app.suggestions.reports(session.bot.app.library.default.about.id)
+    assert kept[-1].reason == reason.strip()
+    assert await session.bot.app.suggestions.pending(server_of(session)) == ()
+
+
+async def test_of_names_that_miss_the_nearest_three_are_buttons(session: Session, moderator: Driver) -> None:
+    names = [await handed_in(session, f"The {word} was two.") for word in ("lamp", "rope", "door", "boat")]
+    asked = await moderator.call("/queue approve item:nonsense reason:Right")
+    offered = [label for label in re.findall(r"\[(.*?)\]", asked.replies[0].text) if label.startswith("fact-")]
+    assert len(offered) == 3
+    await moderator.press(asked, offered[0])
+    name = offered[0].split(" ")[0]
+    assert name in names
+    assert f"Approve {name}? “The " in asked.replies[0].text
+    await moderator.press(asked, "Approve")
+    assert f"{name} is approved" in asked.replies[0].text
+    assert "Reason: Right" in (await said_in(session, "mod-log"))[-1]
+
+
+@pytest.mark.parametrize("command", ["add", "first", "remove"])
+async def test_of_facts_and_daily_facts_that_miss_the_nearest_are_buttons(
+    session: Session, moderator: Driver, command: str
+) -> None:
+    schedule, second = await scheduled(session), await scheduled(session, where="study-hall")
+    asked = await moderator.call(f"/queue {command} item:nonsense")
+    label = next(one for one in re.findall(r"\[(.*?)\]", asked.replies[0].text) if "#daily-facts" in one)
+    await moderator.press(asked, label)
+    offered = [one for one in re.findall(r"\[(.*?)\]", asked.replies[0].text) if "-" in one]
+    assert len(offered) == 3
+    await moderator.press(asked, offered[0])
+    key = offered[0].split(" ")[0]
+    assert f"{key} “" in asked.replies[0].text
+    bag = await session.bot.app.bags.of(schedule.id)
+    assert bag.queue == (() if command == "remove" else (key,))
+    assert bag.removed == (frozenset({key}) if command == "remove" else frozenset())
+    assert await queue_of(session, second) == ()
+
+
+async def test_what_is_an_own_fact_already_is_not_approved_twice(session: Session, moderator: Driver) -> None:
+    first, second = [await handed_in(session, "The lamps in the store were two.", by=by) for by in (1, 2)]
+    assert "is approved" in (await ask(moderator, f"/queue approve item:{first}")).text
+    mine = first.replace("fact", "own")
+    told = (await ask(moderator, f"/queue approve item:{second}")).text
+    assert f"{second} says what this server's own fact {mine} says (100 % alike): “The lamps in the store" in told
+    assert f"(§1 ¶1). Reject it, or take {mine} out with /queue remove before you approve it." in told
+    assert [one.name for one in await session.bot.app.suggestions.pending(server_of(session))] == [second]
+    both = [await handed_in(session, "A rope was kept by the door there.", by=by) for by in (1, 2)]
+    done = await asyncio.gather(*(ask(moderator, f"/queue approve item:{one}") for one in both))
+    assert sorted("is approved" in one.text for one in done) == [False, True]
+    assert "is rejected" in (await ask(moderator, f"/queue reject item:{second}")).text
+
+
+async def test_a_note_that_contradicts_a_fact_stands_below_it(
+    session: Session, moderator: Driver, article: Article
+) -> None:
+    await scheduled(session)
+    note = next(one for one in article.notes.values() if one.contradicts and one.confidence == "certain")
+    fact = article.facts[note.facts[0]]
+    for line in ("add", "first", "remove"):
+        text = (await ask(moderator, f"/queue {line} item:{fact.id}")).text
+        assert f"“{fact.text}” ({place(article, fact.at)})" in text
+        assert f"contradicts this, certain, {places(article, note.at)}: {note.title} {note.id}" in text
+        assert f"· pack {article.about.pack}" in text
+    assert all(fact.text not in one for one in await said_in(session, "mod-log"))
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [
+        ("/queue remove item:own-99999999999999999999", "own-99999999999999999999 is no fact of this server's own"),
         ("/queue approve", "Say with “item” what is meant"),
         ("/queue approve item:fact-999", "This server has no suggestion or report fact-999"),
         ("/queue approve item:nonsense", "Nothing waits for a decision"),

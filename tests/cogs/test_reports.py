@@ -71,16 +71,18 @@ async def test_a_report_goes_before_the_moderators(session: Session, student: Dr
 async def test_a_report_is_confirmed_or_dismissed_with_a_reason(
     session: Session, student: Driver, moderator: Driver
 ) -> None:
-    for label, done in (("Approve", "confirmed"), ("Reject", "dismissed")):
+    for label, done in (("Confirm", "confirmed"), ("Dismiss", "dismissed")):
         await report(student, await student.call("/notes report"))
         name = (await last(session)).name
         opened = await moderator.press(card(session), label)
         decided = await moderator.submit(opened, {"reason": "See *there*"})
+        assert opened.modal is not None
+        assert opened.modal["title"] == f"{label} {name}"
         assert f"{name} is {done}. Who handed it in was told" in decided.replies[0].text
         assert f"your report {name} was {done} by the moderators" in direct(session)
         assert "Reason: See *there*" in direct(session)
         assert f"{done.capitalize()} by @Moderator" in card(session).text
-        assert "Approve" not in str(card(session).payload["components"])
+        assert "|review|" not in str(card(session).payload["components"])
 
 
 async def test_a_note_is_reported_by_its_id_or_its_words(session: Session, student: Driver, article: Article) -> None:
@@ -131,9 +133,12 @@ async def test_outside_a_server_with_the_bot_it_is_kept_for_the_operator_alone(
     session: Session, student: Driver, where: str
 ) -> None:
     before = len(session.discord.world.messages)
-    for _ in range(MOST_PENDING["error"] + 1):
+    for _ in range(MOST_PENDING["error"]):
         thanks = await report(student, await student.call("/notes report", place=where))
         assert "Nobody else sees it." in thanks.text
+    refused = await report(student, await student.call("/notes report", place=where))
+    assert "10 reports of yours from outside servers wait" in refused.text
+    assert "Almanac, p. 3" in refused.text
     kept = await last(session)
     assert (kept.guild_id, kept.state) == (None, "pending")
     log = session.discord.world.places["mod-log"]
@@ -169,7 +174,7 @@ async def test_hostile_reports_ping_nobody_and_hold_every_limit(
     session: Session, student: Driver, moderator: Driver, caplog: pytest.LogCaptureFixture, text: str
 ) -> None:
     await report(student, await student.call("/notes report id:two-ranges"), wrong=text[:1000], source=text[:500])
-    opened = await moderator.press(card(session), "Approve")
+    opened = await moderator.press(card(session), "Confirm")
     await moderator.submit(opened, {"reason": text[:500]})
     assert session.discord.world.pings == []
     assert [one.status for one in session.discord.world.requests if one.status >= 400] == []
@@ -194,7 +199,8 @@ async def test_forms_and_cards_outlive_a_restart(tmp_path: Path, article: Articl
             assert "kept as fact-1" in kept.replies[0].text
         async with bot_on(local, settings, lambda: NOON):
             cards = [one for one in local.world.messages_in(log) if re.search("fact-1|error-1", one.text)]
-            opened = [await moderator.press(one, "Approve") for one in cards]
+            labels = ["Confirm" if "error-1" in one.text else "Approve" for one in cards]
+            opened = [await moderator.press(one, label) for one, label in zip(cards, labels, strict=True)]
         async with bot_on(local, settings, lambda: NOON):
             decided = [await moderator.submit(one, {}) for one in opened]
             assert "error-1 is confirmed" in decided[0].replies[0].text
