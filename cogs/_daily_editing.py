@@ -88,7 +88,7 @@ class Change:
             plan,
             channel_id=plan.channel_id if self.channel_id is None else self.channel_id,
             time=plan.time if self.time is None else clock_time(self.time),
-            zone=plan.zone if self.zone is None else await time_zone(self.zone),
+            zone=plan.zone if self.zone is None else await time_zone(self.zone, now),
             topic=plan.topic if self.topic is None else topic_meant(article, self.topic),
             role_id=plan.role_id if self.role_id is None else pingable(schedule.guild_id, self.role_id),
             catch_up=self.catch_up or plan.catch_up,

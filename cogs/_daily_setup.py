@@ -48,7 +48,7 @@ class Wish:
             channel_id=self.channel_id,
             channel_kind=kind,
             time=clock_time(self.time),
-            zone=await time_zone(self.zone),
+            zone=await time_zone(self.zone, now),
             days=self.days,
             topic=topic_meant(article, self.topic),
             role_id=pingable(guild_id, self.role_id),

@@ -66,7 +66,7 @@ class PreferenceCommands(commands.GroupCog, group_name="prefs", group_descriptio
         changed = Preferences(
             style=await style_meant(app, style) if style and style.strip() else None,
             visibility=visibility,
-            timezone=await time_zone(timezone) if timezone and timezone.strip() else None,
+            timezone=await time_zone(timezone, app.now()) if timezone and timezone.strip() else None,
         )
         if not changed.made:
             message = "Say what to set: style, visibility or timezone; /prefs show tells what is set now."

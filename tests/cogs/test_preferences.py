@@ -117,7 +117,10 @@ async def test_setting_nothing_is_answered_with_what_can_be_set(student: Driver,
     ("line", "said"),
     [
         ("/prefs set timezone:Moon/Base", "There is no time zone called “Moon/Base” here. The nearest: "),
-        ("/prefs set timezone:IST", "More than one time zone answers to “IST”. Choose: Asia/Kolkata (India); "),
+        (
+            "/prefs set timezone:IST",
+            "More than one time zone answers to “IST”. Choose: Kolkata (India) → Asia/Kolkata; ",
+        ),
         ("/prefs set style:qqqqq", "There is no citation style called “qqqqq” here."),
         ("/prefs set style:MLA timezone:Moon/Base", "There is no time zone"),
         ("/prefs set style:qqqqq timezone:UTC", "There is no citation style"),
