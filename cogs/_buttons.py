@@ -17,6 +17,7 @@ from bot.presentation.files import with_files
 from bot.presentation.lookup import ACT, REPORT, SHARE, VERSION, Lookup
 from bot.presentation.reply import ANNOUNCED, shared
 from bot.presentation.report import report_form
+from cogs._own_facts import demand_there
 
 Interaction = discord.Interaction[Footnote]
 _ACT_FORM = f"{VERSION}|{ACT}|"
@@ -75,6 +76,7 @@ async def _pressed(interaction: Interaction, action: str, custom_id: str) -> Non
         await _share(interaction, interaction.message)
     elif action == REPORT:
         about = Lookup.decoded(custom_id)
+        await demand_there(interaction, about.name)
         await interaction.response.send_modal(report_form(interaction.client.app.library, about.article, about.name))
     elif action == ACT:
         await _acted(interaction, custom_id)

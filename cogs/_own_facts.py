@@ -34,6 +34,13 @@ async def fact_meant(question: Question, name: str) -> Fact | OwnFact:
     return fact_named(question.article, await own_facts_here(question.interaction, question.article), name)
 
 
+async def demand_there(interaction: Interaction, about: str) -> None:
+    """Raise :class:`~bot.errors.Refusal` where ``about`` is the id of an own fact that the server has no more."""
+    if names_own(about) and await interaction.client.app.suggestions.own_fact(interaction.guild_id or 0, about) is None:
+        message = f"{about[:40]} is no fact of this server's own any more, so that there is nothing to report about it."
+        raise Refusal(message)
+
+
 def fact_named(article: Article, own: Sequence[OwnFact], name: str) -> Fact | OwnFact:
     """A fact of the pack or one of a server's ``own``, by id or words.
 

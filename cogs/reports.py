@@ -26,6 +26,7 @@ from bot.presentation.report import (
 from bot.presentation.subjects import reported_place
 from bot.services.suggesting import tidied_lines
 from cogs._message_place import is_ours, paragraph_of
+from cogs._own_facts import demand_there
 from cogs._review import put_before_moderators
 
 Interaction = discord.Interaction[Footnote]
@@ -51,6 +52,7 @@ class Reports(commands.Cog):
         article = self._bot.desk.article(interaction)
         if is_ours(self._bot, message):
             about = reported_place(message, article)
+            await demand_there(interaction, about)
         else:
             about = str(await paragraph_of(self._bot, article, message) or "")
         await interaction.response.send_modal(report_form(self._bot.app.library, article.about.id, about))

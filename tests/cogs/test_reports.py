@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.article import Article
 from bot.domain.server import SERVER_SETTINGS, ServerConfig
-from bot.domain.suggestion import MOST_PENDING, Suggestion
+from bot.domain.suggestion import MOST_PENDING, OwnFact, Suggestion
 from bot.local.driver import Driver, Exchange, Message
 from bot.local.server import LocalDiscord
 from bot.local.session import Session, bot_on
@@ -113,6 +113,23 @@ async def test_of_our_own_replies_the_report_names_the_place(student: Driver, ar
         opened = await student.apply(MENU, shown.replies[0])
         assert opened.modal is not None
         assert named in opened.modal["title"], line
+
+
+async def test_of_an_own_fact_the_card_has_its_sentence_and_of_one_that_is_gone_there_is_no_form(
+    session: Session, student: Driver, article: Article
+) -> None:
+    suggestions, guild_id = session.bot.app.suggestions, server_of(session)
+    own = OwnFact("", guild_id, article.about.id, "The store held two lamps.", article.addresses[1], "", NOON)
+    await suggestions.add_own(guild_id, (own,), 1, NOON)
+    mine = (await suggestions.own_facts(guild_id, article.about.id))[-1].id
+    shown = (await student.call(f"/fact show id:{mine}")).replies[0]
+    await report(student, await student.press(shown, "Report"))
+    where = place(article, article.addresses[1])
+    assert f"This server's own fact says: The store held two lamps. ({where})" in card(session).text
+    await suggestions.remove_own(guild_id, mine)
+    for opened in (await student.press(shown, "Report"), await student.apply(MENU, shown)):
+        assert opened.modal is None
+        assert f"{mine} is no fact of this server's own any more" in opened.replies[0].text
 
 
 async def test_of_anybodys_message_it_is_about_the_paragraph_that_it_rests_on(
