@@ -5,6 +5,7 @@ import pytest
 from bot.local.faults import Where
 from bot.local.refusals import RateLimited
 from bot.publishing.outgoing import errand
+from tests.bot.daily.engine import until
 from tests.bot.publishing.posting import HOUR, MINUTE, NINE, Stage
 
 CONVERSATIONS = "/users/@me/channels"
@@ -54,6 +55,7 @@ async def test_a_ban_that_befalls_the_log_stops_posting_too_and_is_no_loss(stage
     stage.clock.moment = NINE + 7 * HOUR
     ban = stage.local.faults.limit(600, stage.where("mod-log"), times=None, via=False)
     await stage.bot.daily.settled()
+    await until(lambda: len(stage.bot.daily._jobs) == 1)  # the loop; the moment is kept
     assert await stage.bot.app.posts.stopped_until() == NINE + 7 * HOUR + 10 * MINUTE
     assert ban.hits == 1
     stage.local.faults.lift()
