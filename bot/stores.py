@@ -74,12 +74,10 @@ class Schedules(Protocol):
         """Keep the last thing that went wrong."""
         ...
 
-    async def due(
-        self, now: datetime, limit: int, leaving_out: Collection[int] = (), *, everywhere: bool = False
-    ) -> tuple[Schedule, ...]:
+    async def due(self, now: datetime, limit: int, leaving_out: Collection[int] = ()) -> tuple[Schedule, ...]:
         """Schedules whose next slot is due at ``now`` or before, the oldest due first.
 
-        Here and below those of servers that this process's application serves; ``everywhere``: of all.
+        Here and below those of servers that this process's application serves.
         """
         ...
 
@@ -202,11 +200,14 @@ class RestoredMarks(Protocol):
     """Whether the database is a backup that was put back."""
 
     async def taken_at(self) -> datetime | None:
-        """When the backup was taken that this database was restored from, if it was and nobody has cleared it."""
+        """When the backup was taken that this database was restored from; ``None`` when it was not.
+
+        Also ``None`` once this process's application has heeded it.
+        """
         ...
 
-    async def clear(self) -> None:
-        """The database is live again."""
+    async def heed(self) -> None:
+        """To this process's application, the database is live again."""
         ...
 
 
@@ -334,6 +335,10 @@ class Suggestions(Protocol):
 
     async def carded(self, suggestion: Suggestion, channel_id: int, message_id: int) -> None:
         """Remember the review card."""
+        ...
+
+    async def carded_of(self, user_id: int) -> Sequence[Suggestion]:
+        """What a person handed in or decided and has a review card, which names them."""
         ...
 
     async def decide(

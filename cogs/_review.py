@@ -1,6 +1,7 @@
 """What members hand in, put before moderators, and decided once, wherever from."""
 
 import logging
+from dataclasses import replace
 from functools import partial
 
 import aiohttp
@@ -27,6 +28,7 @@ from bot.presentation.review import (
     told_to_author,
     told_to_reviewer,
     told_to_server,
+    withdrawn_card,
 )
 from bot.presentation.reviewed import subject_of
 from bot.services.suggesting import nearest_known, said_among, tidied
@@ -46,6 +48,14 @@ async def put_before_moderators(bot: Footnote, article: Article, kept: Suggestio
     if card is None:
         return False
     await bot.app.suggestions.carded(kept, card.channel.id, card.id)
+    now = await bot.app.suggestions.get(kept.guild_id, kept.kind, kept.id)
+    if now is None:
+        # Whoever handed it in has had their data deleted meanwhile.
+        await edit_card(
+            bot, replace(kept, channel_id=card.channel.id, message_id=card.id), withdrawn_card(article, kept)
+        )
+    elif now.state != "pending":
+        await show_on_card(bot, now, article)
     return True
 
 

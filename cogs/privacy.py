@@ -25,6 +25,7 @@ from bot.presentation.privacy import (
     kept_sheet,
 )
 from bot.presentation.reply import layout
+from cogs._review_cards import cards_naming, clear_cards
 
 Interaction = discord.Interaction[Footnote]
 _DELETE, _KEEP = "delete", "keep"
@@ -73,9 +74,11 @@ async def decided(interaction: Interaction, lookup: Lookup) -> None:
         await interaction.response.edit_message(view=said(KEPT_ON))
         return
     await interaction.response.defer()
+    cards = await cards_naming(interaction.client, interaction.user.id)
     deleted = {store.subject: await store.delete_of(interaction.user.id) for store in interaction.client.app.personal}
     overwritten = await _overwritten(interaction.client)
     await interaction.edit_original_response(view=said(deleted_sentence(deleted, overwritten=overwritten)))
+    await clear_cards(interaction.client, cards, interaction.user.id)
 
 
 async def _overwritten(bot: Footnote) -> bool:

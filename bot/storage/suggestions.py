@@ -145,11 +145,18 @@ class SuggestionStore:
             decided = [one for kind in _TABLES for one in await _all(connection, kind, "reviewed_by = ?", user_id)]
         return [*map(_handed_in, handed_in), *map(_decided, decided)]
 
+    async def carded_of(self, user_id: int) -> Sequence[Suggestion]:
+        """What a person handed in or decided and has a review card, which names them."""
+        where = "(user_id = ?1 OR reviewed_by = ?1) AND message_id IS NOT NULL"
+        async with self._database.read() as connection:
+            return [one for kind in _TABLES for one in await _all(connection, kind, where, user_id)]
+
     async def delete_of(self, user_id: int) -> int:
         """Forget a person; how many entries it touched.
 
         What they handed in is deleted, but for facts that a server has approved: those are the server's own and stay
-        without the person's id, and so do the decisions that the person made, without what they said.
+        without the person's id and without their card's, which names the person, and so do the decisions that the
+        person made, without what they said.
         """
         async with self._database.write() as connection:
             cursors = [
@@ -157,7 +164,7 @@ class SuggestionStore:
                 for sql in (
                     "DELETE FROM error_report WHERE user_id = ?",
                     "DELETE FROM fact_suggestion WHERE user_id = ? AND state <> 'approved'",
-                    "UPDATE fact_suggestion SET user_id = NULL WHERE user_id = ?",
+                    "UPDATE fact_suggestion SET user_id = NULL, channel_id = NULL, message_id = NULL WHERE user_id = ?",
                     "UPDATE fact_suggestion SET reviewed_by = NULL, reason = '' WHERE reviewed_by = ?",
                     "UPDATE error_report SET reviewed_by = NULL, reason = '' WHERE reviewed_by = ?",
                 )

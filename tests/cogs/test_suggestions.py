@@ -13,7 +13,7 @@ from bot.domain.suggestion import MOST_PENDING
 from bot.local.driver import Driver, Exchange, Message, Unacceptable
 from bot.local.session import Session
 from bot.services.places import place
-from tests.cogs.moderating import faults
+from tests.cogs.moderating import faults, said_in
 from tests.conftest import NOON
 
 SENTENCE = "Henrik Lunde kept two lamps in the store below the stair."
@@ -375,6 +375,50 @@ async def test_a_card_that_was_deleted_hinders_no_decision(
     opened = await moderator.press(card(session), "Approve")
     session.discord.world.delete(card(session))
     assert "is approved" in (await moderator.submit(opened, {})).replies[0].text
+
+
+async def delete_my_data(session: Session, driver: Driver) -> None:
+    """Also waits for what is done once the answer is there."""
+    asked = await driver.call("/privacy delete")
+    await driver.press(asked, "Delete everything about me")
+    assert "Deleted" in asked.replies[0].text
+    await said_in(session, "mod-log")
+
+
+async def test_cards_name_nobody_whose_data_were_deleted(
+    session: Session, student: Driver, moderator: Driver, article: Article
+) -> None:
+    sentences = (SENTENCE, OTHER_SENTENCE, "The rope by the door was never used at all.")
+    names = [await name_of_kept(await suggest(student, article, one, note="zz-note-zz")) for one in sentences]
+    other = await name_of_kept(await suggest(student, article, "A boat came by every second month.", person="other"))
+    cards = {name: next(one for one in log(session) if f"{CARD} {name}" in one.text) for name in (*names, other)}
+    waits, rejected, approved = names
+    await moderator.call(f"/queue reject item:{rejected} reason:No")
+    await moderator.call(f"/queue approve item:{approved} reason:Yes")
+    await moderator.call(f"/queue approve item:{other} reason:Mine")
+    await delete_my_data(session, student)
+    for name in (waits, rejected):
+        assert f"{name}: withdrawn by its author" in cards[name].text
+        assert not any(one in cards[name].text for one in (*sentences, "zz-note-zz", "@Student", "@Moderator"))
+        assert buttons(cards[name]) == []
+    text = cards[approved].text
+    assert "From somebody whose data were deleted" in text
+    assert sentences[2] in text
+    assert not any(one in text for one in ("@Student", "@Moderator"))
+    assert "by @Moderator" in cards[other].text
+    await delete_my_data(session, moderator)
+    assert "From @Other" in cards[other].text
+    assert not any(one in cards[other].text for one in ("@Moderator", "Mine"))
+
+
+async def test_a_card_that_cannot_be_edited_keeps_no_data(
+    session: Session, student: Driver, article: Article, caplog: pytest.LogCaptureFixture
+) -> None:
+    await suggest(student, article)
+    session.discord.world.delete(card(session))
+    await delete_my_data(session, student)
+    assert "a review card was not edited" in caplog.text
+    assert await session.bot.app.suggestions.pending(guild_id(session)) == ()
 
 
 async def test_all_that_was_sent_is_valid(session: Session) -> None:

@@ -226,3 +226,20 @@ async def test_from_outside_every_server_a_person_has_so_many_waiting_too(tmp_pa
         assert await store.add(suggestion("error", guild_id=None), 1)
         assert await store.add(suggestion("error", guild_id=None), 1) is None
         assert await store.add(suggestion("error", guild_id=None, by=2), 1)
+
+
+async def test_cards_are_found_by_whom_they_name_and_of_a_deleted_author_their_ids_are_dropped(tmp_path: Path) -> None:
+    async with Database(tmp_path / "a.sqlite") as database:
+        store = SuggestionStore(database)
+        mine, others = await add(store, suggestion(by=1)), await add(store, suggestion(by=2, text="Bees sing."))
+        await add(store, suggestion(by=1, text="Bees have no card."))
+        for one in (mine, others):
+            await store.carded(one, 5, 6)
+            await store.decide(one, "approved", by=3, at=SEVEN, reason="")
+        assert [one.id for one in await store.carded_of(1)] == [mine.id]
+        assert [one.id for one in await store.carded_of(3)] == [mine.id, others.id]
+        await store.delete_of(1)
+        assert [one.id for one in await store.carded_of(3)] == [others.id]
+        kept = await store.get(7, "fact", mine.id)
+        assert kept is not None
+        assert (kept.by, kept.channel_id, kept.message_id) == (None, None, None)
