@@ -1,6 +1,9 @@
 """What a newcomer does first, on the invented article."""
 
-from playwright.async_api import expect
+import asyncio
+from contextlib import suppress
+
+from playwright.async_api import Error, Route, expect
 
 from bot.local.page.serving import PageSession
 from tests.browser.conftest import Opening
@@ -93,6 +96,7 @@ async def test_a_message_has_the_five_menus(window: Window) -> None:
     await window.last.focus()
     await window.page.keyboard.press("Shift+F10")
     entries = window.page.get_by_role("menuitem")
+    await expect(entries).to_have_count(6)
     five = ["Check with article", "Cite in my style", "Find source", "Report an error", "Suggest as fact"]
     assert sorted(await entries.all_inner_texts()) == sorted([*five, "Copy text"])
     await entries.filter(has_text="Check with article").click()
@@ -137,3 +141,28 @@ async def test_commands_are_offered_to_those_who_may_use_them(window: Window) ->
     await window.become("Moderator")
     await window.type("/daily se")
     await expect(window.choices.first).to_contain_text("/daily setup")
+
+
+async def test_suggestions_for_what_is_not_typed_any_more_are_not_shown(window: Window) -> None:
+    typed_on = asyncio.Event()
+    asked: list[str] = []
+
+    async def first_comes_last(route: Route) -> None:
+        typed = (route.request.post_data_json or {})["options"]["term"]
+        asked.append(typed)
+        answer = await route.fetch()
+        if typed == "l":
+            await typed_on.wait()
+        # The page has given up on what it asked first.
+        with suppress(Error):
+            await route.fulfill(response=answer)
+
+    await window.page.route("**/page/acts/suggest", first_comes_last)
+    async with window.page.expect_request("**/page/acts/suggest"):
+        await window.box.fill("/define term:l")
+    async with window.page.expect_response("**/page/acts/suggest"):
+        await window.page.get_by_role("combobox", name="term *").fill("xyzzy")
+    typed_on.set()
+    await window.page.unroute_all(behavior="wait")
+    await expect(window.choices).to_have_count(0)
+    assert asked == ["l", "xyzzy"]

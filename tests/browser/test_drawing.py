@@ -86,6 +86,34 @@ async def test_menus_are_chosen_from_by_keyboard_and_by_hand(window: Window) -> 
     await expect(window.last).to_contain_text("it is Moderator")
 
 
+async def test_a_menu_that_is_only_looked_at_sends_nothing(window: Window, practice: LocalDiscord) -> None:
+    sent: list[list[str]] = []
+    window.page.on("request", lambda one: sent.append(one.post_data_json["values"]) if "choose" in one.url else None)
+    options = [{"label": name, "value": name[0], "default": name == "Ant"} for name in ("Ant", "Bee", "Cat")]
+    one = {"type": 3, "custom_id": "one", "placeholder": "One", "options": options}
+    some = {"type": 3, "custom_id": "some", "placeholder": "Some", "options": options, "max_values": 3}
+    world = practice.world
+    message = world.post(world.places["study-hall"], world.bot, {})
+    rows = [{"type": 1, "components": [menu]} for menu in (one, some)]
+    world.write(message, {"content": "menus", "components": rows}, {})
+    world.keep(message)
+    single = window.last.get_by_role("combobox", name="One: Ant")
+    await single.click()
+    await expect(window.last.get_by_role("option", name="Ant")).to_have_attribute("aria-selected", "true")
+    await window.box.click()
+    await expect(single).to_have_attribute("aria-expanded", "false")
+    several = window.last.get_by_role("combobox", name="Some: Ant")
+    await several.click()
+    await window.last.get_by_role("option", name="Cat").click()
+    await expect(window.last.get_by_role("option", name="Cat")).to_have_attribute("aria-selected", "true")
+    assert sent == []
+    async with window.page.expect_request("**/choose"):
+        await window.page.keyboard.press("Escape")
+    assert sent == [["A", "C"]]
+    await expect(window.last.get_by_role("combobox", name="Some: Ant: Cat")).to_be_visible()
+    world.delete(message)
+
+
 async def test_a_form_is_filled_in(window: Window) -> None:
     await window.box.fill("/form")
     await window.page.get_by_role("button", name="Send").click()

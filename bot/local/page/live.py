@@ -18,6 +18,8 @@ from bot.local.vocabulary import Intent
 from bot.local.wire import Json, encode
 from bot.local.world import World
 
+RETRY = 1000
+"""Milliseconds after which a page that was cut off tries again."""
 PULSE = 15.0
 """Seconds after which a quiet stream is written to, so that one whose page is gone is found out."""
 
@@ -53,6 +55,7 @@ class Live:
         """Tell one page everything, and then what changes, until it goes away."""
         response = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream"})
         await response.prepare(request)
+        await response.write(f"retry: {RETRY}\n".encode())
         with self._opened(person, channel) as page:
             async for event in _pulsing(page.events):
                 try:
@@ -104,8 +107,8 @@ class Live:
 
     def _renew(self, page: _Open) -> None:
         page.stale = False
-        page.channel = self._views.opening(page.person, page.channel.id)
-        page.tell(self._views.snapshot(page.person, page.channel))
+        former, page.channel = page.channel, self._views.opening(page.person, page.channel.id)
+        page.tell(self._views.snapshot(page.person, page.channel, whole=page.channel is not former))
 
     def _moved(self) -> None:
         for page in self._open:

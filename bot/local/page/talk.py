@@ -190,7 +190,8 @@ class Snapshot(TypedDict):
     """Of all people, the ids of those who are here."""
     servers: list[Server]
     places: list[Place]
-    messages: list[Shown]
+    messages: list[Shown] | None
+    """``None`` where places have changed and the open one is still the same."""
 
 
 class Change(TypedDict):

@@ -27,8 +27,8 @@ class Views:
         self._world = world
         self.dismissed: set[str] = set()
 
-    def snapshot(self, person: Person, channel: Channel) -> Snapshot:
-        """Everything, with ``channel`` open."""
+    def snapshot(self, person: Person, channel: Channel, *, whole: bool = True) -> Snapshot:
+        """Everything, with ``channel`` open; without its messages if not ``whole``."""
         world = self._world
         everybody = [*world.people.values(), world.bot]
         return {
@@ -41,7 +41,7 @@ class Views:
             "members": [one.id for one in everybody if _is_member(one, channel)],
             "servers": [_server(one) for one in world.guilds.values() if person.id in one.members],
             "places": [self.place(one, person) for one in world.channels.values() if sees(person, one)],
-            "messages": [self.message(one) for one in self.messages(person, channel)],
+            "messages": [self.message(one) for one in self.messages(person, channel)] if whole else None,
         }
 
     def opening(self, person: Person, place: str) -> Channel:

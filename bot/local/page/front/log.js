@@ -26,7 +26,8 @@ export class Log {
     if (anew) this.clear();
     const ids = new Set(messages.map(({ message }) => message.id));
     for (const id of this.drawn.keys()) if (!ids.has(id)) this.remove(id);
-    messages.forEach((shown) => this.put(shown));
+    messages.forEach((shown) => this.set(shown));
+    this.divide();
     if (anew) this.toEnd();
   }
 
@@ -36,19 +37,23 @@ export class Log {
     this.atEnd = true;
   }
 
-  /** A message that is new, or that has changed. */
+  /** A message that is new, or that has changed, among the others. */
   put(shown) {
+    const { atEnd } = this;
+    this.set(shown);
+    this.divide();
+    if (atEnd) this.toEnd();
+  }
+
+  set(shown) {
     const { id } = shown.message;
     const content = JSON.stringify(shown);
     const former = this.drawn.get(id);
     if (former?.content === content) return;
-    const atEnd = this.atEnd;
     const node = drawMessage(shown, this.doing(shown));
     this.drawn.set(id, { content, node });
     if (former) swap(former.node, node);
     else this.node.insertBefore(node, this.node.querySelector(".passing"));
-    this.divide();
-    if (atEnd) this.toEnd();
   }
 
   /** A message has come or changed while somebody looks. */

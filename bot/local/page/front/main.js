@@ -33,7 +33,7 @@ function show(snapshot) {
   const anew = person !== snapshot.person || place !== snapshot.place;
   here.snapshot = snapshot;
   draw();
-  log.show(snapshot.messages, anew);
+  if (snapshot.messages) log.show(snapshot.messages, anew);
   const listed = posts();
   if (listed) log.node.replaceChildren(...listed);
   if (!anew) return;

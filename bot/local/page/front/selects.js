@@ -51,10 +51,11 @@ export function select(component, choose) {
     disabled: component.disabled,
   });
   const list = new Choices(box, (item, index) => {
+    const chosenNow = several || component.min_values === 0 ? !item.chosen : true;
     if (!several) items.forEach((one) => (one.chosen = false));
-    item.chosen = !several || !item.chosen;
+    item.chosen = chosenNow;
     if (several) list.show(face, items, index);
-    else close();
+    else close(true);
   });
   face.addEventListener("click", () => (list.open ? close() : open()));
   face.addEventListener("blur", () => list.open && close());
@@ -77,17 +78,17 @@ export function select(component, choose) {
     box.scrollIntoView({ block: "nearest" });
   }
 
-  /** Choosing the one option that was chosen already is a choice, too, where only one can be. */
-  function close(left = false) {
+  /** Sends what was `picked`; where several can be, what has changed when the list is left. */
+  function close(picked = false) {
     list.hide();
     name();
     const values = chosen();
-    if (!left && (!several || String(values) !== before) && values.length >= Math.min(1, component.min_values ?? 1)) choose(values);
+    if ((picked || (several && String(values) !== before)) && values.length >= (component.min_values ?? 1)) choose(values);
   }
 
   function key(event) {
     const act = list.open
-      ? { ArrowDown: () => list.move(1), ArrowUp: () => list.move(-1), Enter: () => list.take(), " ": () => list.take(), Escape: () => close(!several) }[event.key]
+      ? { ArrowDown: () => list.move(1), ArrowUp: () => list.move(-1), Enter: () => list.take(), " ": () => list.take(), Escape: () => close() }[event.key]
       : OPENS.includes(event.key) && open;
     if (!act) return;
     event.preventDefault();

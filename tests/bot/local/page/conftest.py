@@ -45,7 +45,13 @@ class Asked:
     async def snapshot(self, person: str = "student", place: str = HALL) -> Json:
         """The first event of a stream."""
         async with self.http.get("/page/live", params={"person": person, "place": place}) as stream:
-            return event(await stream.content.readline())
+            return event(await opened(stream))
+
+
+async def opened(stream: aiohttp.ClientResponse) -> bytes:
+    """The first event of a stream, behind what it says of itself."""
+    assert (await stream.content.readline()).startswith(b"retry: ")
+    return await stream.content.readline()
 
 
 def event(line: bytes) -> Json:

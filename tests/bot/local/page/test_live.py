@@ -11,7 +11,7 @@ from bot.local.page import live
 from bot.local.page.serving import Page
 from bot.local.server import LocalDiscord
 from bot.local.wire import Json
-from tests.bot.local.page.conftest import HALL, Asked, event
+from tests.bot.local.page.conftest import HALL, Asked, event, opened
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -24,7 +24,8 @@ class Stream:
 
     async def __aenter__(self) -> Self:
         self._answer = await self._opening.__aenter__()
-        self.first = await self.next()
+        self.first = event(await opened(self._answer))
+        await self._answer.content.readline()
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -87,24 +88,26 @@ async def test_places_are_told_anew_when_they_change(asked: Asked) -> None:
         told = await stream.next()
         assert told["event"] == "snapshot"
         assert thread.id in [one["id"] for one in told["places"]]
+        assert told["messages"] is None
     async with Stream(asked, place=thread.id) as stream:
         world.remove_channel(thread)
         told = await stream.next()
         assert told["place"] == world.places[HALL].id
+        assert told["messages"]
 
 
 async def test_a_quiet_stream_has_a_pulse_and_ends_with_its_page(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "PULSE", 0.01)
-    opened = asked.page._live._open
-    before = set(opened)
+    pages = asked.page._live._open
+    before = set(pages)
     async with asked.http.get("/page/live", params={"person": "student", "place": HALL}) as stream:
-        for _ in range(2):
-            await stream.content.readline()
+        await opened(stream)
+        await stream.content.readline()
         assert await stream.content.readline() == b":\n"
-        assert len(opened - before) == 1
+        assert len(pages - before) == 1
         stream.close()
         async with asyncio.timeout(5):
-            while opened - before:  # noqa: ASYNC110 - the server tells nobody that a page is gone
+            while pages - before:  # noqa: ASYNC110 - the server tells nobody that a page is gone
                 await asyncio.sleep(0.01)
 
 
