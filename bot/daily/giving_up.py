@@ -1,5 +1,6 @@
 """Slots that are not sent: their time is over, there is no fact for them, or a backup was restored."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
@@ -15,6 +16,8 @@ from bot.domain.schedule import Post, PostState, Schedule, Slot
 from bot.errors import UnknownZone
 
 _AT_ONCE: Final = 100
+_LOOKS: Final = 4
+"""How often a schedule is looked at whose next slot must be set right before it is left out."""
 
 
 class GivingUp:
@@ -43,15 +46,18 @@ class GivingUp:
             return None
         return newest, waiting.then
 
-    async def all_of(self, taken_at: datetime) -> None:
-        """Leave out all that is due in a database that was restored from a backup taken at a moment."""
-        now, done = self._memory.now(), set[int]()
-        while schedules := await self._memory.schedules.due(now, _AT_ONCE, done, everywhere=True):
+    async def all_of(self, taken_at: datetime, now: datetime) -> None:
+        """Leave out all that is due at ``now`` in a database that was restored from a backup taken at a moment."""
+        looks, done = Counter[int](), list[int]()
+        while schedules := await self._memory.schedules.due(now, _AT_ONCE, done):
             for schedule in schedules:
-                done.add(schedule.id)
+                looks[schedule.id] += 1
+                if looks[schedule.id] == _LOOKS:
+                    done.append(schedule.id)
                 waiting = await self._waiting(schedule, now)
-                if waiting and await self._leave_out(schedule, waiting.due, waiting.then, "missed", words.RESTORED):
-                    told = words.left_out(schedule, waiting.due, taken_at)
+                owed = await self._owed(schedule, waiting.due, waiting.then) if waiting else ()
+                if waiting and owed and await self._leave_out(schedule, owed, waiting.then, "missed", words.RESTORED):
+                    told = words.left_out(schedule, owed, taken_at)
                     self._news.tell(schedule.guild_id, told, otherwise=schedule.set_by)
 
     async def without_fact(self, schedule: Schedule, slot: Slot, then: Slot, why: str) -> None:
@@ -74,13 +80,22 @@ class GivingUp:
         return waiting
 
     async def _give_up(self, schedule: Schedule, given_up: Sequence[Slot], then: Slot) -> None:
-        """Keep slots as missed, in so far as they were ever owed: a clock that was wrong may have passed by others."""
-        known = {post.day for post in await self._memory.posts.since(schedule.id, given_up[0].date)}
-        owed = [slot for slot in given_up if slot.due > schedule.since and slot.date not in known]
-        if not owed or owed[0] != given_up[0]:
-            await self._memory.schedules.set_next(schedule.id, owed[0] if owed else then)
-        elif await self._leave_out(schedule, owed, then, "missed"):
+        """Keep slots as missed, in so far as they were ever owed."""
+        owed = await self._owed(schedule, given_up, then)
+        if owed and await self._leave_out(schedule, owed, then, "missed"):
             self._news.tell(schedule.guild_id, words.missed(schedule, owed), otherwise=schedule.set_by)
+
+    async def _owed(self, schedule: Schedule, slots: Sequence[Slot], then: Slot) -> Sequence[Slot]:
+        """Those that were ever owed, as a clock that was wrong may have passed by others.
+
+        None where the first is not among them: the schedule's next slot has been set right.
+        """
+        known = {post.day for post in await self._memory.posts.since(schedule.id, slots[0].date)}
+        owed = [slot for slot in slots if slot.due > schedule.since and slot.date not in known]
+        if owed and owed[0] == slots[0]:
+            return owed
+        await self._memory.schedules.set_next(schedule.id, owed[0] if owed else then)
+        return ()
 
     async def _leave_out(
         self, schedule: Schedule, slots: Sequence[Slot], then: Slot, state: PostState, error: str | None = None

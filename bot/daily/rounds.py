@@ -87,14 +87,16 @@ class Rounds:
             await self._crew.reckoning.readmit(guild_id)
             await departures.came_back(guild_id)
         taken_at = await self._memory.restored_marks.taken_at()
+        # The one chance to see what is past: a clock that is wrong when the bot starts would make too little of it.
+        now = self._crew.publisher.discord_time() or self._memory.now()
         if taken_at is not None:
-            self._crew.recovery.restored_at = self._memory.now()
+            self._crew.recovery.restored_at = now
         await self._crew.reckoning.all()
         if taken_at is not None:
             _log.warning("the database was restored from a backup", extra={"taken_at": taken_at.isoformat()})
-            await self._crew.giving_up.all_of(taken_at)
+            await self._crew.giving_up.all_of(taken_at, now)
             await self._recover()
-            await self._memory.restored_marks.clear()
+            await self._memory.restored_marks.heed()
 
     async def _tell_delay(self) -> None:
         """Tell the servers whose posts come late since Discord had shut the bot out."""

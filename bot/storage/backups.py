@@ -104,7 +104,8 @@ async def _mark(copy: Connection, at: datetime) -> None:
     """Write down when the copy was taken. A schema that has no place for it has no schedules that could go off."""
     await copy.execute("PRAGMA journal_mode = MEMORY")
     if [tuple(row) for row in await copy.execute_fetchall(MARKED)] == [(1,)]:
-        await copy.execute("DELETE FROM backup_mark")
+        for table in ("backup_mark", "backup_mark_heeded"):
+            await copy.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
         await copy.execute("INSERT INTO backup_mark (taken_at) VALUES (?)", (at.astimezone(UTC).isoformat(),))
 
 

@@ -134,6 +134,9 @@ async def _brought_forward(fresh: Path, place: Path, changed_at: datetime) -> da
         await copy.execute("PRAGMA journal_mode = MEMORY")
         await copy.execute("PRAGMA secure_delete = ON")
         await migrate(copy, place, shipped_migrations())
+        # A mark that was heeded is that of a database which was restored once and has been live since.
+        await copy.execute("DELETE FROM backup_mark WHERE EXISTS (SELECT * FROM backup_mark_heeded)")
+        await copy.execute("DELETE FROM backup_mark_heeded")
         await copy.execute(
             "INSERT INTO backup_mark (taken_at) SELECT ? WHERE NOT EXISTS (SELECT * FROM backup_mark)",
             (changed_at.isoformat(),),

@@ -144,12 +144,9 @@ class ScheduleStore:
         async with self._database.write() as connection:
             await connection.execute("UPDATE schedule SET last_error = ? WHERE id = ?", (error, schedule_id))
 
-    async def due(
-        self, now: datetime, limit: int, leaving_out: Collection[int] = (), *, everywhere: bool = False
-    ) -> tuple[Schedule, ...]:
+    async def due(self, now: datetime, limit: int, leaving_out: Collection[int] = ()) -> tuple[Schedule, ...]:
         """Schedules whose next slot is due at ``now`` or before, the oldest due first."""
-        served = (None, None) if everywhere else self._homes.served
-        return await self._found(DUE, in_seconds(now), json.dumps(list(leaving_out)), *served, limit)
+        return await self._found(DUE, in_seconds(now), json.dumps(list(leaving_out)), *self._homes.served, limit)
 
     async def next_due(self) -> datetime | None:
         """When the next slot of any schedule is due."""

@@ -82,3 +82,8 @@ CREATE TABLE posting_stop (
 CREATE TABLE backup_mark (
     taken_at TEXT NOT NULL
 );
+
+-- The applications that have heeded the mark: each leaves out what is past in its own servers, and tells them.
+CREATE TABLE backup_mark_heeded (
+    application_id INTEGER PRIMARY KEY
+);

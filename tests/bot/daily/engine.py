@@ -192,7 +192,7 @@ class Kept:
             PostStore(database, homes),
             BagStore(database),
         )
-        self.restored_marks, self.server_configs = RestoredMarkStore(database), ServerConfigStore(database)
+        self.restored_marks, self.server_configs = RestoredMarkStore(database, homes), ServerConfigStore(database)
         self.departures, self.suggestions = DepartureStore(database, homes), SuggestionStore(database)
         self.config_imports = ConfigImportStore(database, homes)
 

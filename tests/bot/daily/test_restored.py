@@ -1,7 +1,9 @@
-from datetime import date
+from datetime import date, datetime
+
+import pytest
 
 from bot.domain.schedule import Slot
-from tests.bot.daily.engine import CHANNEL, DAY, HOUR, MINUTE, NINE, SECOND, Engine
+from tests.bot.daily.engine import APPLICATION, CHANNEL, DAY, HOUR, MINUTE, NINE, SECOND, Engine
 from tests.bot.daily.test_crashes import crashed
 
 KEY = "2026-11-27"
@@ -38,6 +40,41 @@ async def test_a_backup_is_restored_once(engine: Engine) -> None:
     engine.clock.moment = NINE + HOUR
     await engine.run()
     assert await engine.states(schedule) == {KEY: "sent"}
+
+
+@pytest.mark.parametrize("moment", [NINE - HOUR, NINE + HOUR, NINE + 90 * DAY])
+async def test_each_application_leaves_out_and_tells_what_is_its_own(engine: Engine, moment: datetime) -> None:
+    """As ``call --at`` may be the first to start on the real bot's database."""
+    schedule = await engine.begun()
+    await restored(engine)
+    here, engine.discord.here = engine.discord.here, set()
+    engine.memory.homes.application_id = APPLICATION + 1
+    engine.clock.moment = moment
+    await (await engine.run()).close()
+    assert await engine.states(schedule) == {}
+    assert engine.told() == []
+    engine.memory.homes.application_id, engine.discord.here = APPLICATION, here
+    engine.clock.moment = NINE + HOUR
+    await (await engine.run()).close()
+    await engine.run()
+    assert await engine.states(schedule) == {KEY: "missed"}
+    (told,) = engine.told()
+    assert "restored from a backup" in told
+
+
+@pytest.mark.parametrize("wrong", [NINE - HOUR, NINE - 300 * DAY, NINE + 900 * DAY])
+async def test_what_is_past_is_seen_by_discords_clock(engine: Engine, wrong: datetime) -> None:
+    schedule = await engine.begun()
+    await restored(engine)
+    engine.discord.time = lambda: NINE + HOUR
+    engine.clock.moment = wrong
+    await engine.run()
+    await engine.at(NINE + HOUR)
+    assert engine.discord.days().count(KEY) == 0
+    assert (await engine.states(schedule))[KEY] == "missed"
+    assert [text for text in engine.told() if "whether it posted its post of 27 November 2026" in text]
+    await engine.at(NINE + DAY)
+    assert engine.discord.days().count("2026-11-28") == 1
 
 
 async def test_what_was_given_up_for_a_restored_backup_stays_so_when_the_clock_goes_back(engine: Engine) -> None:

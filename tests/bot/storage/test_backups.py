@@ -16,6 +16,7 @@ from bot.domain.preferences import Preferences
 from bot.errors import StorageError
 from bot.storage.backups import back_up, place_of
 from bot.storage.database import Database
+from bot.storage.homes import HomeStore
 from bot.storage.migration import shipped_migrations
 from bot.storage.preferences import PreferenceStore
 from bot.storage.restored_mark import RestoredMarkStore
@@ -102,10 +103,26 @@ async def test_the_copy_alone_carries_the_mark(path: Path, tmp_path: Path) -> No
     later = NOON + timedelta(days=3)
     second = await back_up(first.path, tmp_path / "second.sqlite", later)
     async with Database(second.path) as copy:
-        mark = RestoredMarkStore(copy)
-        assert await mark.taken_at() == later
-        await mark.clear()
-        assert await mark.taken_at() is None
+        assert await RestoredMarkStore(copy).taken_at() == later
+
+
+async def test_each_application_heeds_the_mark_of_a_copy(path: Path, tmp_path: Path) -> None:
+    async with Database(path) as database:
+        await RestoredMarkStore(database).heed()
+    first = (await back_up(path, tmp_path / "first.sqlite", NOON)).path
+    async with Database(first) as copy:
+        homes = HomeStore(copy)
+        mark = RestoredMarkStore(copy, homes)
+        for application in (7, 8, None):
+            homes.application_id = application
+            assert await mark.taken_at() == NOON
+            await mark.heed()
+            assert await mark.taken_at() is None
+    second = (await back_up(first, tmp_path / "second.sqlite", NOON)).path
+    async with Database(second) as copy:
+        homes = HomeStore(copy)
+        homes.application_id = 7
+        assert await RestoredMarkStore(copy, homes).taken_at() == NOON
 
 
 async def test_a_database_of_an_earlier_release_is_copied_as_it_is(tmp_path: Path) -> None:

@@ -114,6 +114,20 @@ async def test_a_backup_takes_the_place_of_the_database_and_knows_when_it_was_ta
     assert content(copy.parent) == before
 
 
+async def test_a_plain_copy_of_a_database_that_was_restored_once_is_as_old_as_its_last_change(
+    path: Path, copy: Path
+) -> None:
+    await restore(copy, path, LATER)
+    async with Database(path) as database:
+        await RestoredMarkStore(database).heed()
+    plain = copy.with_name("plain.sqlite")
+    shutil.copyfile(path, plain)
+    os.utime(plain, (LATER.timestamp(),) * 2)
+    assert (await restore(plain, path, LATER)).taken_at == LATER
+    async with Database(path) as database:
+        assert await RestoredMarkStore(database).taken_at() == LATER
+
+
 async def test_what_stood_there_can_be_restored_likewise(path: Path, copy: Path) -> None:
     kept = (await restore(copy, path, LATER)).kept
     assert kept is not None
