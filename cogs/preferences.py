@@ -1,8 +1,9 @@
 """``/prefs``: how a reader wants to be answered. Seen by that reader alone, whatever comes of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
+from typing import cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import discord
@@ -17,7 +18,9 @@ from bot.domain.article import Article
 from bot.domain.preferences import SETTINGS, Preferences, Setting, Visibility
 from bot.domain.server import ServerConfig
 from bot.errors import Refusal
+from bot.presentation.carried import carried
 from bot.presentation.lookup import Lookup
+from bot.presentation.option_offer import SET_WITH
 from bot.presentation.preferences import (
     DEFAULT_TIMEZONE,
     PREFERENCES,
@@ -28,7 +31,9 @@ from bot.presentation.preferences import (
 )
 from bot.presentation.reply import layout
 from bot.presentation.sheet import Sheet
+from bot.services.time_zones import UnclearZone
 from cogs._options import completing_styles
+from cogs._presses import offer_nearest, shown_instead
 from cogs._styles import LONGEST_STYLE, announce_if_slow, style_meant, style_shown
 from cogs._time_zones import completing_time_zones, time_zone
 
@@ -61,18 +66,8 @@ class PreferenceCommands(commands.GroupCog, group_name="prefs", group_descriptio
         timezone: app_commands.Range[str, 1, LONGEST_ZONE] | None = None,
     ) -> None:
         """Set your citation style, who sees answers to you, or your time zone."""
-        app = interaction.client.app
-        await announce_if_slow(interaction, style)
-        changed = Preferences(
-            style=await style_meant(app, style) if style and style.strip() else None,
-            visibility=visibility,
-            timezone=await time_zone(timezone, app.now()) if timezone and timezone.strip() else None,
-        )
-        if not changed.made:
-            message = "Say what to set: style, visibility or timezone; /prefs show tells what is set now."
-            raise Refusal(message)
-        await app.preferences.set(interaction.user.id, changed, app.now())
-        await _answer(interaction, partial(changed_sheet, changed=changed.made))
+        given = {"style": style, "visibility": visibility, "timezone": timezone}
+        await _set(interaction, {name: value for name, value in given.items() if value and value.strip()})
 
     @app_commands.command(extras={"examples": ("/prefs reset setting:style", "/prefs reset")})
     @app_commands.describe(setting="One setting alone; else all of them")
@@ -81,6 +76,32 @@ class PreferenceCommands(commands.GroupCog, group_name="prefs", group_descriptio
         asked = (setting,) if setting else SETTINGS
         before = await interaction.client.app.preferences.reset(interaction.user.id, asked)
         await _answer(interaction, partial(reset_sheet, asked=asked, before=before))
+
+
+async def _set(interaction: Interaction, given: Mapping[str, str]) -> None:
+    """Keep what the options say, or offer the zones that may be meant and keep nothing yet."""
+    app = interaction.client.app
+    await announce_if_slow(interaction, given.get("style"))
+    style = await style_meant(app, given["style"]) if "style" in given else None
+    try:
+        zone = await time_zone(given["timezone"], app.now()) if "timezone" in given else None
+    except UnclearZone as miss:
+        going_on = Lookup(interaction.client.desk.article(interaction).about.id, SET_WITH, ("timezone",))
+        others = {name: value for name, value in given.items() if name != "timezone"}
+        await offer_nearest(interaction, miss, going_on, others)
+        return
+    changed = Preferences(style, cast("Visibility | None", given.get("visibility")), zone)
+    if not changed.made:
+        message = "Say what to set: style, visibility or timezone; /prefs show tells what is set now."
+        raise Refusal(message)
+    await app.preferences.set(interaction.user.id, changed, app.now())
+    await _answer(interaction, partial(changed_sheet, changed=changed.made))
+
+
+async def _set_with(interaction: Interaction, lookup: Lookup) -> None:
+    """Go on with what was pressed, and what else was asked for."""
+    option, value = lookup.options
+    await _set(interaction, {**carried(interaction.message), option: value})
 
 
 def _clock_in(zone: str, now: datetime) -> datetime | None:
@@ -115,12 +136,10 @@ async def _answer(interaction: Interaction, sheet_of: Callable[[Article, InForce
     article = bot.desk.article(interaction)
     sheet = sheet_of(article, await _in_force(bot.app, preferences, server))
     view = layout(sheet, Lookup(article.about.id, PREFERENCES), private=False)
-    if interaction.response.is_done():
-        await interaction.edit_original_response(view=view)
-    else:
-        await interaction.response.send_message(view=view, ephemeral=True)
+    await shown_instead(interaction, view)
 
 
 async def setup(bot: Footnote) -> None:
-    """Add the commands."""
+    """Add the commands, and what the buttons of an offer do."""
+    bot.acting[SET_WITH] = _set_with
     await bot.add_cog(PreferenceCommands())

@@ -12,6 +12,7 @@ from bot.domain.server import SERVER_SETTINGS, ServerConfig
 from bot.local.driver import Driver, Message, Unacceptable
 from bot.local.server import LocalDiscord
 from bot.local.session import Session, bot_on
+from tests.cogs.moderating import faults
 from tests.conftest import INVENTED, NOON, settings_for
 
 PLACES = ("study-hall", "dm", "elsewhere", "private-chat")
@@ -29,8 +30,13 @@ async def ask(driver: Driver, line: str, **where: str) -> Message:
     """The one reply, which nobody else sees and which cannot be shared."""
     (reply,) = (await driver.call(line, **where)).replies
     assert reply.ephemeral
-    assert [one for one in _walk(reply.payload["components"]) if one["type"] == 2] == []
+    assert buttons(reply) == {}
     return reply
+
+
+def buttons(reply: Message) -> dict[str, str]:
+    """What a reply's buttons carry, by their labels."""
+    return {one["label"]: one["custom_id"] for one in _walk(reply.payload["components"]) if one["type"] == 2}
 
 
 def _walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -116,15 +122,12 @@ async def test_setting_nothing_is_answered_with_what_can_be_set(student: Driver,
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("/prefs set timezone:Moon/Base", "There is no time zone called “Moon/Base” here. The nearest: "),
-        (
-            "/prefs set timezone:IST",
-            "More than one time zone answers to “IST”. Choose: Kolkata (India) → Asia/Kolkata; ",
-        ),
         ("/prefs set style:qqqqq", "There is no citation style called “qqqqq” here."),
-        ("/prefs set style:MLA timezone:Moon/Base", "There is no time zone"),
         ("/prefs set style:qqqqq timezone:UTC", "There is no citation style"),
-        ("/prefs set visibility:private timezone:`@everyone`", "There is no time zone"),
+        (
+            "/prefs set timezone:UTC+25",
+            "“UTC+25” is an offset, and an offset knows no summer time: name a city; no place",
+        ),
     ],
 )
 async def test_a_wrong_value_is_refused_privately_and_nothing_is_kept(
@@ -132,6 +135,45 @@ async def test_a_wrong_value_is_refused_privately_and_nothing_is_kept(
 ) -> None:
     assert said in (await ask(student, line, place=place)).text
     assert await kept(session) == Preferences()
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    ("given", "said", "first"),
+    [
+        ("Atlantis", "There is no time zone called “Atlantis” here. The nearest: ", "America/New_York"),
+        ("IST", "More than one time zone answers to “IST”. Choose: Kolkata (India) → ", "Asia/Kolkata"),
+        ("USA", "“USA” has 29 time zones with 8 different times; most people live by: ", "America/New_York"),
+        ("UTC+5", "“UTC+5” is an offset, and an offset knows no summer time: name a city, such as ", "Asia/Karachi"),
+        ("`@everyone`", "There is no time zone called “`@everyone`” here.", None),
+    ],
+)
+async def test_where_no_zone_is_clearly_meant_a_press_of_one_of_three_sets_it(
+    student: Driver, session: Session, given: str, said: str, first: str | None, place: str
+) -> None:
+    asked = await student.call(f"/prefs set style:MLA visibility:private timezone:{given}", place=place)
+    (reply,) = asked.replies
+    assert reply.ephemeral
+    assert said in reply.text
+    assert await kept(session) == Preferences()
+    label, *others = buttons(reply)
+    assert len(others) == 2
+    zone = label.rpartition(" → ")[2]
+    assert zone == (first or zone)
+    text = (await student.press(asked, label)).text
+    assert "Set now: style, visibility, time zone." in text
+    assert buttons(reply) == {}, "what was answered is not asked any more"
+    assert await kept(session) == Preferences("MLA", "private", zone)
+    assert faults(session) == []
+
+
+async def test_what_else_was_asked_for_is_judged_before_a_zone_is_offered(student: Driver, session: Session) -> None:
+    assert "There is no citation style" in (await ask(student, "/prefs set style:qqqqq timezone:Atlantis")).text
+    asked = await student.call('/prefs set style:"modern language association" timezone:IST')
+    assert list(buttons(asked.replies[0]))[1] == "Dublin (Ireland) → Europe/Dublin"
+    done = await student.press(asked, "Dublin (Ireland) → Europe/Dublin")
+    assert "Set now: style, time zone." in done.replies[-1].text
+    assert (await kept(session)).timezone == "Europe/Dublin"
 
 
 @pytest.mark.parametrize(
@@ -171,6 +213,9 @@ async def test_suggestions_begin_with_the_seven_styles_and_with_utc(student: Dri
         ("timezone", "Karatchi", "Asia/Karachi"),
         ("timezone", '"new york"', "America/New_York"),
         ("timezone", "pakistan", "Asia/Karachi"),
+        ("timezone", "islam", "Asia/Karachi"),
+        ("timezone", "lodnon", "Europe/London"),
+        ("timezone", "UTC+5", "Asia/Karachi"),
     ],
 )
 async def test_suggestions_find_what_is_typed(student: Driver, option: str, typed: str, value: str) -> None:
@@ -178,21 +223,25 @@ async def test_suggestions_find_what_is_typed(student: Driver, option: str, type
     assert suggested[0].value == value
 
 
-async def test_settings_outlive_a_restart(tmp_path: Path) -> None:
+async def test_settings_and_what_was_offered_outlive_a_restart(tmp_path: Path) -> None:
     settings = settings_for(INVENTED, tmp_path)
     async with LocalDiscord() as local:
         async with bot_on(local, settings, lambda: NOON):
             await Driver(local).call("/prefs set style:MLA timezone:Karachi")
+            asked = await Driver(local).call("/prefs set visibility:private timezone:IST")
         async with bot_on(local, settings, lambda: NOON):
             text = (await Driver(local).call("/prefs show")).replies[0].text
-    assert "Style: MLA (MLA Handbook, 9th ed.)." in text
-    assert "Time zone: Asia/Karachi" in text
+            assert "Style: MLA (MLA Handbook, 9th ed.)." in text
+            assert "Time zone: Asia/Karachi" in text
+            text = (await Driver(local).press(asked, "Dublin (Ireland) → Europe/Dublin")).text
+    assert "Set now: visibility, time zone." in text
+    assert "Time zone: Europe/Dublin" in text
 
 
 async def test_no_log_tells_what_is_set(student: Driver, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG, "bot"), caplog.at_level(logging.DEBUG, "cogs"):
         await ask(student, "/prefs set style:Turabian timezone:Karachi")
-        await ask(student, "/prefs set timezone:Moon/Base")
+        await student.call("/prefs set timezone:Moon/Base")
         await ask(student, "/prefs reset")
     told = [record.getMessage() for record in caplog.records if record.name.split(".")[0] in {"bot", "cogs"}]
     assert [one for one in told if any(word in one for word in ("Turabian", "Karachi", "Moon"))] == []
