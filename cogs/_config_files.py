@@ -140,7 +140,8 @@ async def _checked(interaction: Interaction, read: Read | tuple[Fault, ...]) -> 
     """The setup in a file, held against the server at hand."""
     if not isinstance(read, Read):
         return read
-    return checked(read, await _known(interaction, read.file))
+    # Held against each other and the article, a thousand own facts take a while.
+    return await asyncio.to_thread(checked, read, await _known(interaction, read.file))
 
 
 async def _known(interaction: Interaction, file: SettingsFile) -> Known:
@@ -155,6 +156,7 @@ async def _known(interaction: Interaction, file: SettingsFile) -> Known:
         articles=app.library.articles,
         styles={style} if style is not None and await style_shown(app, style) is not None else set(),
         zones=await asyncio.to_thread(available_timezones),
+        stored=await _stored(app, demand_manager(interaction)),
     )
 
 

@@ -24,16 +24,33 @@ def setup_of(stored: Stored, articles: Mapping[str, Article]) -> ServerSetup:
 
     What stands in a queue and neither the article nor the server has any more is left out.
     """
-    own: dict[tuple[str, str], OwnFact] = {}
-    for one in sorted(stored.own_facts, key=lambda one: (one.article_id, one.at, one.text)):
-        own.setdefault((one.article_id, one.text), one)
-    places = {key: f"{OWN}{place}" for place, key in enumerate(own, start=1)}
-    names = {one.id: places[one.article_id, one.text] for one in stored.own_facts}
+    own = sorted(stored.own_facts, key=lambda one: (one.article_id, one.at, one.text))
+    names = {one.id: f"{OWN}{place}" for place, one in enumerate(own, start=1)}
     return ServerSetup(
         stored.config,
         tuple(sorted((_schedule(one, queue, names, articles) for one, queue in stored.schedules), key=_order)),
-        tuple(OwnFactSetup(one.article_id, one.at, one.text, one.note) for one in own.values()),
+        tuple(OwnFactSetup(one.article_id, one.at, one.text, one.note) for one in own),
     )
+
+
+def own_ids(had: Iterable[tuple[str, str, str, str]], wanted: Sequence[OwnFactSetup]) -> dict[str, str]:
+    """Which own facts of a server a setup's are: their ids by the names that the setup's queues give them.
+
+    ``had`` are article, place, text and id of those that the server has. Two with the same text are told apart by their
+    place, and otherwise taken in turn.
+    """
+    left: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for article, place, text, identity in had:
+        left.setdefault((article, text), []).append((place, identity))
+    found = {}
+    for number, one in enumerate(wanted, start=1):
+        same = left.get((one.article_id, one.text))
+        if same:
+            chosen = next((each for each in same if each[0] == str(one.at)), same[0])
+            found[f"{OWN}{number}"] = chosen[1]
+            if len(same) > 1:
+                same.remove(chosen)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +94,9 @@ def changes(stored: Stored, setup: ServerSetup) -> Changes:
     """What a setup would change of what is stored."""
     pairing = paired((one for one, _ in stored.schedules), setup.schedules)
     queues = {one.id: tuple(queue) for one, queue in stored.schedules}
-    ids = {(one.article_id, one.text): one.id for one in stored.own_facts}
-    names = {
-        f"{OWN}{place}": ids.get((one.article_id, one.text), f"new {place}")
-        for place, one in enumerate(setup.own_facts, start=1)
-    }
+    ids = own_ids(((one.article_id, str(one.at), one.text, one.id) for one in stored.own_facts), setup.own_facts)
+    places = [f"{OWN}{place}" for place in range(1, len(setup.own_facts) + 1)]
+    names = {place: ids.get(place, f"new {place}") for place in places}
     going_on = [(one, same) for one, same in pairing.wanted if same is not None]
     return Changes(
         before=stored.config,
@@ -91,7 +106,7 @@ def changes(stored: Stored, setup: ServerSetup) -> Changes:
         requeued=frozenset(
             same.id for one, same in going_on if tuple(names.get(fact, fact) for fact in one.queue) != queues[same.id]
         ),
-        new_facts=tuple(one for one in setup.own_facts if (one.article_id, one.text) not in ids),
+        new_facts=tuple(one for place, one in zip(places, setup.own_facts, strict=True) if place not in ids),
     )
 
 

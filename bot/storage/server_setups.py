@@ -11,7 +11,7 @@ from bot.domain.server import ServerConfig
 from bot.domain.server_setup import PauseSetup, ScheduleSetup, ServerSetup
 from bot.domain.suggestion import OWN, OwnFact
 from bot.services.due_times import next_slot
-from bot.services.server_setups import Pairing, paired
+from bot.services.server_setups import Pairing, own_ids, paired
 from bot.storage.database import Database
 from bot.storage.moments import in_seconds
 from bot.storage.schedules import PLAN, SELECT, plan_values, schedule_of, slot_values
@@ -77,11 +77,12 @@ class _Replacing:
         ]
         await keep_own(self._connection, self._guild_id, facts, self._by, self._at)
         rows = await self._connection.execute_fetchall(
-            "SELECT article_id, text, id FROM fact_suggestion WHERE guild_id = ? AND state = 'approved'",
+            "SELECT article_id, place, text, id FROM fact_suggestion"
+            " WHERE guild_id = ? AND state = 'approved' ORDER BY id",
             (self._guild_id,),
         )
-        ids = {(article, text): f"{OWN}{number}" for article, text, number in rows}
-        return {f"{OWN}{place}": ids[one.article_id, one.text] for place, one in enumerate(setup.own_facts, start=1)}
+        had = [(article, place, text, f"{OWN}{number}") for article, place, text, number in rows]
+        return own_ids(had, setup.own_facts)
 
     async def schedules(self, wanted: Sequence[ScheduleSetup], seeds: Sequence[str], own: dict[str, str]) -> None:
         """Let those with the same plan go on, forget the others, add the new ones, each with its queue."""

@@ -17,7 +17,8 @@ from bot.domain.schedule import ChannelKind, Claim, Draw, Outcome, Pause, Plan, 
 from bot.domain.server import ServerConfig
 from bot.domain.server_setup import OwnFactSetup, PauseSetup, ScheduleSetup, ServerSetup
 from bot.services.due_times import next_slot
-from bot.services.server_setups import Stored, setup_of
+from bot.services.server_setups import Stored, changes, setup_of
+from bot.services.suggesting import tidied, tidied_lines
 from bot.storage.bags import BagStore
 from bot.storage.database import Database
 from bot.storage.posts import PostStore
@@ -38,6 +39,7 @@ class App:
     """The stores that a setup is in, on one database."""
 
     def __init__(self, database: Database, article: Article) -> None:
+        self.database = database
         self.articles = {article.about.id: article}
         self.schedules = ScheduleStore(database)
         self.posts = PostStore(database)
@@ -53,15 +55,19 @@ async def app(tmp_path: Path, article: Article) -> AsyncIterator[App]:
         yield App(database, article)
 
 
-def known(app: App) -> Known:
+async def known(app: App) -> Known:
     kinds: dict[int, ChannelKind] = dict.fromkeys(CHANNELS, "text")
-    return Known(kinds, ROLES, ROLES, app.articles, ("APA", "ieee"), ZONES)
+    return Known(kinds, ROLES, ROLES, app.articles, ("APA", "ieee"), ZONES, await stored(app))
+
+
+async def stored(app: App, server: int = SERVER) -> Stored:
+    schedules = [(one, (await app.bags.of(one.id)).queue) for one in await app.schedules.of_guild(server)]
+    own = [one for article in app.articles for one in await app.suggestions.own_facts(server, article)]
+    return Stored(await app.server_configs.of(server), schedules, own)
 
 
 async def current(app: App, server: int = SERVER) -> ServerSetup:
-    schedules = [(one, (await app.bags.of(one.id)).queue) for one in await app.schedules.of_guild(server)]
-    own = [one for article in app.articles for one in await app.suggestions.own_facts(server, article)]
-    return setup_of(Stored(await app.server_configs.of(server), schedules, own), app.articles)
+    return setup_of(await stored(app, server), app.articles)
 
 
 async def put(app: App, setup: ServerSetup, *, by: int = 1, at: datetime = NOON, server: int = SERVER) -> None:
@@ -77,10 +83,10 @@ def one_of(article: Article, plan: Plan = PLAN, **more: object) -> ScheduleSetup
     return replace(ScheduleSetup(article.about.id, plan), **more)  # type: ignore[arg-type] # its fields
 
 
-def reread(app: App, text: str) -> ServerSetup:
+async def reread(app: App, text: str) -> ServerSetup:
     read = read_settings("settings.yaml", text.encode())
     assert isinstance(read, Read), read
-    setup = checked(read, known(app))
+    setup = checked(read, await known(app))
     assert isinstance(setup, ServerSetup), setup
     return setup
 
@@ -88,6 +94,12 @@ def reread(app: App, text: str) -> ServerSetup:
 # --- the round trip
 
 _words = st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=60)
+_SENTENCES = (
+    "Keepers of the lamp were paid by the week, and seldom on the day that was agreed",
+    "Twelve barrels of oil came ashore in 1903; nobody wrote down who had sent them",
+    "A survey of fishing boats counts fewer sails than chimneys from that year onward",
+    "Whether the bell was rung in fog is left open, since two logbooks contradict each other",
+)
 _moments = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)).map(lambda moment: moment.replace(tzinfo=UTC))  # noqa: DTZ001 - given a zone right away
 
 
@@ -107,8 +119,8 @@ def setups(article: Article) -> st.SearchStrategy[ServerSetup]:
         OwnFactSetup,
         st.just(article.about.id),
         st.sampled_from(article.addresses),
-        _words.map(lambda text: f"A fact: {text} .".replace("\n", " ")),
-        st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), max_size=60),
+        st.tuples(st.sampled_from(_SENTENCES), st.text(max_size=6)).map(lambda said: tidied(" ".join(said))),
+        st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), max_size=60).map(tidied_lines),
     )
     plans = st.tuples(st.sampled_from(("daily", "weekdays", "weekly")), st.integers(0, 6)).flatmap(
         lambda days: st.builds(
@@ -125,7 +137,7 @@ def setups(article: Article) -> st.SearchStrategy[ServerSetup]:
         )
     )
     pauses = st.none() | st.builds(PauseSetup, _moments, _words.map(lambda text: f"x{text.strip()}"))
-    return st.lists(own, max_size=4, unique_by=lambda one: one.text).flatmap(
+    return st.lists(own, max_size=4, unique_by=lambda one: one.text[:9]).flatmap(
         lambda facts_of: st.builds(
             ServerSetup,
             config,
@@ -163,10 +175,10 @@ def test_what_is_exported_removed_and_imported_gives_the_same_file(article: Arti
                 for fact in await app.suggestions.own_facts(SERVER, article.about.id):
                     await app.suggestions.remove_own(SERVER, fact.id)
                 assert await current(app) == ServerSetup(ServerConfig())
-                await put(app, reread(app, text), at=LATER)
+                await put(app, await reread(app, text), at=LATER)
                 assert written(await current(app), server="A", names={}, at=NOON) == text
                 kept = [one.id for one in await schedules(app)]
-                await put(app, reread(app, text), at=LATER)
+                await put(app, await reread(app, text), at=LATER)
                 assert [one.id for one in await schedules(app)] == kept
 
     asyncio.run(run())
@@ -278,3 +290,97 @@ async def test_a_setup_that_cannot_be_kept_whole_changes_nothing(app: App, artic
     with pytest.raises(ValueError, match="shorter"):
         await app.server_setups.replace(SERVER, broken, seeds=(), by=1, at=NOON)
     assert await current(app) == before
+
+
+# --- own facts
+
+
+OWN_HEAD = "footnote-settings: 1\nown-facts:\n"
+SAID = "Keepers of the lamp were paid by the week."
+
+
+def own_entry(article: Article, text: str, number: int = 1) -> str:
+    return f"- {{id: own-{number}, article: {article.about.id}, at: {article.addresses[0]}, text: '{text}'}}\n"
+
+
+async def flaws_of(app: App, text: str) -> list[tuple[int, str]]:
+    read = read_settings("settings.yaml", text.encode())
+    assert isinstance(read, Read), read
+    found = checked(read, await known(app))
+    return [] if isinstance(found, ServerSetup) else [(one.line, one.sentence) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (" " * 12, "a fact is a sentence of 10 to 300 characters; say a little more"),
+        ("123456789012", "a fact is a sentence in words; say what the article says there"),
+    ],
+)
+async def test_what_is_no_sentence_is_no_own_fact(app: App, article: Article, text: str, said: str) -> None:
+    assert await flaws_of(app, OWN_HEAD + own_entry(article, text)) == [(3, said)]
+
+
+async def test_what_is_said_already_is_refused_at_its_line(app: App, article: Article) -> None:
+    key, fact = next(iter(article.facts.items()))
+    text = OWN_HEAD + own_entry(article, SAID) + own_entry(article, fact.text.upper(), 2) + own_entry(article, SAID, 3)
+    assert await flaws_of(app, text) == [
+        (4, f"the article's fact `{key}` says the same already (100 % alike); leave this one out"),
+        (5, "`own-1`, further up in this file, says the same already (100 % alike); leave this one out"),
+    ]
+
+
+async def test_what_the_server_has_it_may_keep_but_not_twice(app: App, article: Article) -> None:
+    key, fact = next(iter(article.facts.items()))
+    had = OwnFactSetup(article.about.id, article.addresses[0], fact.text, "")
+    await put(app, ServerSetup(ServerConfig(), own_facts=(had,)))
+    assert await flaws_of(app, OWN_HEAD + own_entry(article, fact.text)) == []
+    twice = OWN_HEAD + own_entry(article, fact.text) + own_entry(article, fact.text, 2)
+    assert [(line, key in said) for line, said in await flaws_of(app, twice)] == [(4, True)]
+    near = await flaws_of(app, OWN_HEAD + own_entry(article, f"{SAID}", 1))
+    assert near == []
+
+
+async def test_two_own_facts_of_the_same_text_both_go_out_and_back(app: App, article: Article) -> None:
+    first, second = (OwnFactSetup(article.about.id, at, SAID, "") for at in article.addresses[:2])
+    await put(app, ServerSetup(ServerConfig(), (one_of(article, queue=("own-1",)),), (first,)))
+    async with app.database.write() as connection:  # as a release before this one let them come about
+        await connection.execute(
+            "INSERT INTO fact_suggestion (article_id, pack, guild_id, place, text, note, at, state, reviewed_at)"
+            " SELECT article_id, pack, guild_id, ?, text, note, at, state, reviewed_at FROM fact_suggestion",
+            (str(second.at),),
+        )
+    setup = await current(app)
+    assert setup.own_facts == tuple(sorted((first, second), key=lambda one: one.at))
+    text = written(setup, server="A", names={}, at=NOON)
+    again = await reread(app, text)
+    assert not changes(await stored(app), again)
+    await put(app, again)
+    assert await current(app) == setup
+
+
+# --- what has gone since
+
+
+async def test_what_is_as_it_was_may_name_what_has_gone(app: App, article: Article) -> None:
+    gone = replace(PLAN, channel_id=999, role_id=888, topic="no-topic")
+    setup = ServerSetup(ServerConfig(log=999, curator=888, style="gone"), (one_of(article, gone),))
+    await put(app, setup)
+    text = written(setup, server="A", names={}, at=NOON)
+    assert await flaws_of(app, text) == []
+    assert not changes(await stored(app), await reread(app, text))
+    moved = await flaws_of(app, text.replace("09:00", "10:00"))
+    assert [said.split(";")[0][:35] for _, said in moved] == [
+        "this server has no channel 999 wher",
+        "the article has no topic `no-topic`",
+        "this server has no role 888 that ca",
+    ]
+    twice = text.replace("own-facts:", text.split("schedules:\n")[1].split("own-facts:")[0] + "own-facts:")
+    assert len(await flaws_of(app, twice)) == 3, "the second is a new one"
+
+
+async def test_what_names_a_channel_that_has_gone_does_not_go_on_from_a_pause(app: App, article: Article) -> None:
+    gone = one_of(article, replace(PLAN, channel_id=999), pause=PauseSetup(NOON, "gone"))
+    await put(app, ServerSetup(ServerConfig(), (gone,)))
+    text = written(ServerSetup(ServerConfig(), (replace(gone, pause=None),)), server="A", names={}, at=NOON)
+    assert [said[:30] for _, said in await flaws_of(app, text)] == ["this server has no channel 999"]
