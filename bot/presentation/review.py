@@ -74,7 +74,7 @@ def review_card(article: Article, one: Suggestion, own: OwnFact | None = None) -
     left = sheet.room - sum(length(shown(article, block)) + 1 for block in (*before, *after))
     there = tuple(_said_there(about))
     whole = sum(length(shown(article, block)) + 1 for block in there)
-    on_it = article.notes_at(*about.at)
+    on_it = tuple(note for note in article.notes_at(*about.at) if f"note-{note.id}" != one.place)
     room = max(left - whole, min(notes_room(article, on_it), left - _LEAST - _MARKS), _NOTES_ROOM)
     notes = notes_beside(article, on_it, room, one.place)
     left -= sum(length(line) + 1 for line in notes)
