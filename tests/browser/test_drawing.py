@@ -51,6 +51,7 @@ async def test_a_picture_is_enlarged_with_its_words(window: Window) -> None:
     await window.command("/embed")
     await expect(window.last.locator(".embed .title em")).to_have_text("title")
     await expect(window.last.locator(".embed dd strong")).to_have_text("Value")
+    await expect(window.last.locator("img")).to_have_count(1)
     await window.command("/layout")
     await window.last.get_by_role("button", name="The dot again").click()
     dialog = window.page.get_by_role("dialog")
@@ -245,3 +246,22 @@ async def test_a_long_conversation_is_divided_by_days(window: Window, practice: 
         world.keep(message)
     await window.go("announcements")
     await expect(window.page.locator("#log .day")).to_have_count(3)
+
+
+async def test_the_end_stays_in_sight_unless_the_reader_is_elsewhere(window: Window, practice: LocalDiscord) -> None:
+    world = practice.world
+    place = world.places["reading-thread"]
+    for number in range(30):
+        world.say(world.person("other"), place, f"message {number}\n" * 3)
+    await window.go("reading-thread")
+    await expect(window.last).to_be_in_viewport()
+    world.say(world.person("other"), place, "a new one")
+    await expect(window.last).to_contain_text("a new one")
+    await expect(window.last).to_be_in_viewport()
+    await window.messages.first.scroll_into_view_if_needed()
+    await expect(window.last).not_to_be_in_viewport()
+    await window.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    world.say(world.person("other"), place, "another one")
+    await expect(window.last).to_contain_text("another one")
+    await expect(window.messages.first).to_be_in_viewport()
+    await expect(window.last).not_to_be_in_viewport()

@@ -35,7 +35,7 @@ const DRAW = {
 
 function button(one, use) {
   const label = [one.emoji?.name, one.label].filter(Boolean).join(" ");
-  if (one.style === LINK) return link(one.url, { class: "button secondary" }, plainly(label || one.url), el("span", { "aria-hidden": "true" }, " ↗"));
+  if (one.style === LINK) return link(one.url, { class: "button secondary" }, plainly(label || one.url), el("span", { "aria-hidden": "true" }, "↗"));
   const attributes = { type: "button", class: `button ${STYLES[one.style] ?? "secondary"}`, "data-key": one.custom_id, disabled: one.disabled };
   return el("button", { ...attributes, onclick: () => use("press", one.custom_id) }, plainly(label));
 }

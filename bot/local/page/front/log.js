@@ -15,10 +15,18 @@ export class Log {
     this.drawn = new Map();
     this.underway = [];
     node.addEventListener("keydown", (event) => this.walk(event));
-    // Pictures take their room when they have come.
     new ResizeObserver(() => this.atEnd && this.toEnd()).observe(node);
     node.addEventListener("load", () => this.atEnd && this.toEnd(), true);
-    node.addEventListener("scroll", () => (this.atEnd = node.scrollHeight - node.scrollTop - node.clientHeight < NEAR));
+    node.addEventListener("scroll", () => this.scrolled());
+  }
+
+  /** Somebody scrolls; or a picture has come and taken its room, which moves nobody away from the end. */
+  scrolled() {
+    const { scrollHeight, scrollTop, clientHeight } = this.node;
+    const grown = scrollHeight !== this.height;
+    this.height = scrollHeight;
+    if (grown && this.atEnd) this.toEnd();
+    else this.atEnd = scrollHeight - scrollTop - clientHeight < NEAR;
   }
 
   /** Shows what stands in a place; what is drawn already stays as it is, where nothing has changed. */
@@ -135,7 +143,8 @@ export class Log {
   }
 
   toEnd() {
-    this.node.scrollTop = this.node.scrollHeight;
+    this.height = this.node.scrollHeight;
+    this.node.scrollTop = this.height;
     this.atEnd = true;
   }
 

@@ -61,6 +61,12 @@ function reference(message, used) {
   return el("p", { class: "used" }, "in answer to ", el("button", { type: "button", class: "plain", onclick: back }, "a message above"));
 }
 
+/** The files that are shown below a message: not those of a layout, which has its own place for each, or of an embed. */
+function files({ flags, attachments, embeds }) {
+  const embedded = embeds.flatMap(({ image, thumbnail }) => [image?.url, thumbnail?.url]);
+  return flags & LAYOUT ? [] : attachments.filter(({ url }) => !embedded.includes(url));
+}
+
 function body(message, use) {
   return el(
     "div",
@@ -68,6 +74,6 @@ function body(message, use) {
     message.content && drawn(message.content),
     message.embeds.map(embed),
     components(message.components, use),
-    message.flags & LAYOUT ? [] : message.attachments.map(attachment),
+    files(message).map(attachment),
   );
 }

@@ -66,7 +66,7 @@ export function posts() {
   const below = places.filter((one) => one.below === place);
   if (!below.length) return [el("li", { class: "message" }, el("p", {}, "There are no posts yet."))];
   return below.reverse().map(({ id, name, opened, count }) => {
-    const told = `${written(Date.parse(opened) / 1000, "m")} · ${count} more messages`;
+    const told = `${written(Date.parse(opened) / 1000, "m")} · ${count} ${count === 1 ? "message" : "messages"} more`;
     return el("li", { class: "post" }, el("a", { href: `#${person}/${id}` }, el("bdi", {}, plainly(name))), el("small", {}, told));
   });
 }

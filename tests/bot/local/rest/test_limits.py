@@ -71,3 +71,11 @@ async def test_the_client_waits_for_its_bucket_and_loses_nothing() -> None:
                 await channel.send(str(number))
             assert time.perf_counter() - started > 0.3
             assert len([one for one in local.world.messages.values() if one.content.isdecimal()]) == 5
+
+
+async def test_every_bucket_is_empty_once_time_was_let_pass(raw: Raw) -> None:
+    for number in range(5):
+        await raw.ask("POST", raw.channel() + "/messages", {"content": str(number)})
+    raw.local.api.limits.clear()
+    sixth = await raw.ask("POST", raw.channel() + "/messages", {"content": "6"})
+    assert (sixth.status, sixth.headers["X-RateLimit-Remaining"]) == (200, "4")
