@@ -5,6 +5,8 @@ from typing import Any, Final
 
 from bot.storage.database import Database
 
+_NOT_GIVEN: Final = "no reason given"
+"""What `/daily pause` keeps where nobody gave a reason: the bot's words, not theirs."""
 _FORGOTTEN: Final = "the reason was deleted with whoever gave it"
 
 
@@ -48,4 +50,4 @@ class ScheduleAuthorStore:
 
 
 def _said(reason: str | None) -> Mapping[str, Any]:
-    return {} if reason is None else {"you said": reason}
+    return {} if reason in {None, _NOT_GIVEN} else {"you said": reason}

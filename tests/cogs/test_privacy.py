@@ -213,3 +213,14 @@ async def test_what_cannot_be_overwritten_just_now_is_said(
     await session.bot.app.preferences.set(id_of(session), Preferences(style="MLA"), NOON)
     monkeypatch.setattr(session.bot.app.database, "forget", held)
     assert "The database's own log could not be overwritten just now" in (await delete(student)).text
+
+
+async def test_a_pause_without_a_reason_puts_no_words_into_anybodys_mouth(session: Session) -> None:
+    moderator, app, server = Driver(session.discord, person="moderator"), session.bot.app, server_of(session)
+    plan = Plan(int(session.discord.world.places["daily-facts"].id), "text", time(9), "UTC")
+    made = await app.schedules.draft(guild_id=server, article_id="x", plan=plan, seed="s", set_by=1, at=NOON)
+    await app.schedules.confirm(server, made.id, Slot(NOON.date(), NOON), NOON)
+    await ask(moderator, f"/daily pause schedule:{made.id}")
+    (attachment,) = (await ask(moderator, "/privacy export")).attachments
+    assert b"schedule paused" in attachment.data
+    assert b"you said" not in attachment.data
