@@ -5,11 +5,11 @@ import discord
 from bot.client import Footnote
 from bot.domain.schedule import Schedule
 from bot.presentation.asking import said
-from bot.presentation.server_check import BotCheck, ChannelCheck, ScheduleCheck, check_text
+from bot.presentation.server_check import BotCheck, ChannelCheck, CuratorCheck, ScheduleCheck, check_text
 from bot.storage.condition import condition
 from cogs._access import CREATE_THREADS, READ_HISTORY, SEND, SEND_IN_THREADS, VIEW, channel_in, held
 from cogs._moderators import demand_manager
-from cogs._posting_places import Postable, role_is_gone
+from cogs._posting_places import Postable, missing_permissions, role_is_gone
 
 Interaction = discord.Interaction[Footnote]
 _TEXT = (discord.ChannelType.text, discord.ChannelType.news)
@@ -22,14 +22,16 @@ async def check(interaction: Interaction) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     bot, app = interaction.client, interaction.client.app
     schedules = await app.schedules.of_guild(guild_id)
-    log = (await app.server_configs.of(guild_id)).log
+    config = await app.server_configs.of(guild_id)
+    log = config.log
     guild = interaction.guild or bot.get_guild(guild_id)
     channels = {} if guild is None else {one: await channel_in(guild, one) for one in _named(log, schedules)}
     stored, stopped = await condition(app.database), await app.posts.stopped_until()
     text = check_text(
         bot.desk.article(interaction),
         [_channel(number, channel, log, schedules) for number, channel in channels.items()],
-        [_schedule(bot, one, channels.get(one.plan.channel_id)) for one in schedules],
+        _curators(guild, config.curator),
+        [_schedule(bot, guild, one, channels.get(one.plan.channel_id)) for one in schedules],
         BotCheck(
             guilds_only=bot.intents == discord.Intents(guilds=True),
             ahead=ahead,
@@ -61,16 +63,31 @@ def _needed(channel: Postable, *, posts: bool) -> tuple[str, ...]:
     return (VIEW, sending, *discussing, *((READ_HISTORY,) if posts else ()))
 
 
-def _schedule(bot: Footnote, schedule: Schedule, channel: Postable | None) -> ScheduleCheck:
+def _curators(guild: discord.Guild | None, role_id: int | None) -> CuratorCheck | None:
+    if role_id is None:
+        return None
+    return CuratorCheck(role_id, guild is not None and guild.get_role(role_id) is None)
+
+
+def _schedule(
+    bot: Footnote, guild: discord.Guild | None, schedule: Schedule, channel: Postable | None
+) -> ScheduleCheck:
     is_gone = role_is_gone(bot, schedule)
-    return ScheduleCheck(schedule, None if is_gone else _pings(schedule, channel), is_gone)
+    return ScheduleCheck(
+        schedule,
+        None if is_gone else _pings(guild, schedule, channel),
+        role_is_gone=is_gone,
+        channel_is_gone=channel is None,
+        can_post=channel is not None and not missing_permissions(channel),
+    )
 
 
-def _pings(schedule: Schedule, channel: Postable | None) -> bool | None:
-    """Whether the schedule's role can be pinged; ``None`` where it has none."""
+def _pings(guild: discord.Guild | None, schedule: Schedule, channel: Postable | None) -> bool | None:
+    """Whether the schedule's role can be pinged, if its channel is gone then elsewhere; ``None`` where it has none."""
     if schedule.plan.role_id is None:
         return None
-    role = channel.guild.get_role(schedule.plan.role_id) if channel is not None else None
-    if channel is None or role is None:
+    role = guild.get_role(schedule.plan.role_id) if guild is not None else None
+    if guild is None or role is None:
         return False
-    return role.mentionable or channel.permissions_for(channel.guild.me).mention_everyone
+    held_there = guild.me.guild_permissions if channel is None else channel.permissions_for(guild.me)
+    return role.mentionable or held_there.mention_everyone

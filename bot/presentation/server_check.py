@@ -38,11 +38,24 @@ class ChannelCheck:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleCheck:
-    """A daily fact, and whether its role can be pinged (``None``: it names none, or one that is gone)."""
+    """A daily fact, whether it can post, and whether its role can be pinged (``None``: it names none, or one gone).
+
+    ``channel_is_gone`` is also true of one that the bot does not see.
+    """
 
     schedule: Schedule
     pings: bool | None
     role_is_gone: bool = False
+    channel_is_gone: bool = False
+    can_post: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CuratorCheck:
+    """The role of the curators, and whether the server no longer has it."""
+
+    role_id: int
+    is_gone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +71,31 @@ class BotCheck:
 
 
 def check_text(
-    article: Article, channels: Sequence[ChannelCheck], schedules: Sequence[ScheduleCheck], bot: BotCheck
+    article: Article,
+    channels: Sequence[ChannelCheck],
+    curators: CuratorCheck | None,
+    schedules: Sequence[ScheduleCheck],
+    bot: BotCheck,
 ) -> str:
     """All of it; never longer than one message, whatever has gone wrong."""
     end = (*_bot(bot), _content(article), small(footer(article, "Check")))
     for error_length in _ERROR_LENGTHS:
-        lines = (*_channels(channels), *_schedules(schedules, error_length), *end)
-        text = "\n".join((heading(_verdict(channels, schedules, bot)), *lines))
+        lines = (*_channels(channels), *_curators(curators), *_schedules(schedules, error_length), *end)
+        text = "\n".join((heading(_verdict(channels, curators, schedules, bot)), *lines))
         if length(text) <= LAYOUT_TEXT:
             break
     return clipped(text, LAYOUT_TEXT)
 
 
-def _verdict(channels: Sequence[ChannelCheck], schedules: Sequence[ScheduleCheck], bot: BotCheck) -> str:
+def _verdict(
+    channels: Sequence[ChannelCheck],
+    curators: CuratorCheck | None,
+    schedules: Sequence[ScheduleCheck],
+    bot: BotCheck,
+) -> str:
     wrong = (
         *(not one.permissions or not all(one.permissions.values()) for one in channels),
+        curators is not None and curators.is_gone,
         *(one.pings is False or one.role_is_gone or one.schedule.last_error is not None for one in schedules),
         *(not bot.guilds_only, not _clock_is_right(bot), not bot.whole, not bot.writable, bool(bot.stopped_until)),
     )
@@ -103,11 +126,21 @@ def _permissions(one: ChannelCheck) -> str:
     return " · ".join(f"{_YES if given else _NO} {name}" for name, given in one.permissions.items())
 
 
+def _curators(curators: CuratorCheck | None) -> Iterator[str]:
+    if curators is None:
+        return
+    if not curators.is_gone:
+        yield f"{bold('Curators')}: {_YES} <@&{curators.role_id}>"
+        return
+    yield f"{bold('Curators')}: {_NO} the role is gone, so that only who may manage the server uses `/queue`"
+    yield "→ Set another with `/config set curator:…`, or take it back with `/config set clear:curator role`."
+
+
 def _schedules(schedules: Sequence[ScheduleCheck], error_length: int) -> Iterator[str]:
-    coming = [one.schedule for one in schedules if one.schedule.next_due]
+    coming = [one.schedule for one in schedules if one.schedule.next_due and one.can_post]
     first = min(coming, key=lambda one: (one.next_due, one.id), default=None)
     if first is None or first.next_due is None:
-        yield f"{bold('Next post')}: none; {'all daily facts pause' if schedules else 'no daily fact is set up'}."
+        yield f"{bold('Next post')}: none; {_why_none(schedules)}."
     else:
         yield f"{bold('Next post')}: {stamp(first.next_due, 'F')} ({stamp(first.next_due, 'R')}), daily fact {first.id}"
     for one in schedules:
@@ -124,14 +157,24 @@ def _schedules(schedules: Sequence[ScheduleCheck], error_length: int) -> Iterato
         yield f"{bold('Last error')} of {schedule.id}: {said}"
 
 
+def _why_none(schedules: Sequence[ScheduleCheck]) -> str:
+    if not schedules:
+        return "no daily fact is set up"
+    return "all daily facts pause" if all(one.schedule.pause for one in schedules) else "no daily fact can post"
+
+
 def _schedule(one: ScheduleCheck) -> Iterator[str]:
     schedule = one.schedule
     if schedule.pause is not None:
         yield f"pauses since {stamp(schedule.pause.at, 'D')}; `/daily resume` lets it go on"
+    elif schedule.next_due is not None and not one.can_post:
+        yield f"{_NO} cannot post {stamp(schedule.next_due, 'f')}"
     elif schedule.next_due is not None:
         yield f"{_YES} next {stamp(schedule.next_due, 'f')}"
     else:
         yield f"{_NO} no next post"
+    if one.channel_is_gone:
+        yield f"{_NO} its channel is gone, or out of the bot's sight"
     if one.role_is_gone:
         yield f"{_NO} its role is gone, so that it pings nobody"
     elif schedule.plan.role_id is not None:

@@ -137,6 +137,50 @@ async def test_a_channel_that_is_gone_is_told(moderator: Driver, session: Sessio
     assert "→ Set another channel" in text
 
 
+async def test_a_curator_role_is_told_and_asks_for_a_look_once_it_is_gone(moderator: Driver, session: Session) -> None:
+    guild = session.discord.world.places["study-hall"].guild
+    assert guild is not None
+    curators = int(session.discord.world.role(guild, "Curators").id)
+    await session.bot.app.server_configs.set(server_of(session), ServerConfig(curator=curators), 1, NOON)
+    text = (await ask(moderator, "/config check")).text
+    assert "✓ All is in order" in text
+    assert "Curators: ✓ @Curators" in text
+    await session.bot.app.server_configs.set(server_of(session), ServerConfig(curator=4242), 1, NOON)
+    text = (await ask(moderator, "/config check")).text
+    assert "✗ 1 thing asks for a look" in text
+    assert "Curators: ✗ the role is gone" in text
+    assert "→ Set another with /config set curator:…" in text
+
+
+async def test_the_next_post_is_one_of_a_schedule_that_can_post(
+    moderator: Driver, session: Session, article: Article
+) -> None:
+    world = session.discord.world
+    guild = world.places["study-hall"].guild
+    assert guild is not None
+    readers = int(world.role(guild, "Readers").id)
+    passing = world.places["passing"] = world.add_channel(guild, "passing")
+    await asyncio.sleep(0)
+    first = await scheduled(session, article, "passing", readers)
+    world.remove_channel(passing)
+    text = (await ask(moderator, "/config check")).text
+    assert "✗ 1 thing asks for a look" in text
+    assert "Next post: none; no daily fact can post." in text
+    gone = (
+        "✗ cannot post 24 November 2026 18:00 UTC; ✗ its channel is gone, or out of the bot's sight; ✓ pings @Readers"
+    )
+    assert f"• {first.id}: {gone}" in text
+    second = await scheduled(session, article, "daily-facts")
+    third = await scheduled(session, article, "study-hall")
+    channel = world.places["daily-facts"]
+    world.overwrite(channel, world.bot.id, Overwrite(Permission.NONE, Permission.SEND_MESSAGES, member=True))
+    text = (await ask(moderator, "/config check")).text
+    world.overwrite(channel, world.bot.id, Overwrite(Permission.NONE, Permission.NONE, member=True))
+    assert f"• {second.id}: ✗ cannot post" in text
+    assert f"18:00 UTC), daily fact {third.id}" in text
+    assert f"• {third.id}: ✓ next" in text
+
+
 async def test_whether_a_role_can_be_pinged_is_told(moderator: Driver, session: Session, article: Article) -> None:
     guild = session.discord.world.places["study-hall"].guild
     assert guild is not None
