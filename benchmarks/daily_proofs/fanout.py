@@ -4,6 +4,7 @@ import asyncio
 import signal
 import statistics
 import tempfile
+from asyncio.subprocess import Process
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from typing import Final
 
 from benchmarks.daily_proofs.filling import fill
 from benchmarks.daily_proofs.kills import BOT, FILE, moment_after
-from benchmarks.daily_proofs.stage import Stage, bot_on, ended, staged
+from benchmarks.daily_proofs.stage import Stage, bot_on, ended, pause, staged
 from bot.storage.database import Database
 
 PACE: Final = 45.0
@@ -55,7 +56,7 @@ async def fanned_out(servers: int, bot: Sequence[str] = BOT) -> FanOut:
                 await fill(database, stage.places, due)
             process = await bot_on(stage, data, bot)
             try:
-                await _until_posted(stage, servers, due)
+                await _until_posted(stage, process, servers, due)
             finally:
                 await ended(process, signal.SIGTERM)
             messages = await stage.posted()
@@ -68,14 +69,16 @@ async def fanned_out(servers: int, bot: Sequence[str] = BOT) -> FanOut:
             )
 
 
-async def _until_posted(stage: Stage, servers: int, due: datetime) -> None:
+async def _until_posted(stage: Stage, process: Process, servers: int, due: datetime) -> None:
     """Return once so many posts are there; the local Discord is asked seldom, for it has other things to do."""
-    await asyncio.sleep(max((due - datetime.now(UTC)).total_seconds(), 0.0) + servers / PACE)
+    soonest = due + timedelta(seconds=servers / PACE)
+    while datetime.now(UTC) < soonest:
+        await pause(process, _LOOK_S)
     async with asyncio.timeout(30.0 + _PATIENCE * servers / PACE):
         while True:
             if (await stage.answers())[200] >= servers and len(await stage.posted()) >= servers:
                 return
-            await asyncio.sleep(_LOOK_S)
+            await pause(process, _LOOK_S)
 
 
 def prove(servers: int) -> bool:

@@ -5,6 +5,7 @@ import random
 import signal
 import tempfile
 import time
+from asyncio.subprocess import Process
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.daily_proofs.filling import fill
-from benchmarks.daily_proofs.stage import LATENCY_S, Stage, bot_on, ended, staged
+from benchmarks.daily_proofs.stage import LATENCY_S, Stage, bot_on, ended, pause, staged
 from bot.storage.database import Database
 
 FILE: Final = "footnote.sqlite"
@@ -71,7 +72,7 @@ async def killed(
             caught = [await _a_life(stage, data, due, chance, bot) for _ in range(kills)]
             last = await bot_on(stage, data, bot)
             try:
-                await _until_done(data / FILE, servers)
+                await _until_done(last, data / FILE, servers)
             finally:
                 await ended(last, signal.SIGTERM)
             seconds = (datetime.now(UTC) - due).total_seconds()
@@ -91,7 +92,7 @@ async def _a_life(
     process = await bot_on(stage, data, bot)
     try:
         if chance.random() < POSTING:
-            await _until_asked(stage, before + _START_REQUESTS)
+            await _until_asked(stage, process, before + _START_REQUESTS)
             await asyncio.sleep(chance.uniform(0.0, POSTING_S))
         else:
             await asyncio.sleep(max((due - datetime.now(UTC)).total_seconds(), 0.0) + chance.uniform(0.0, STARTING_S))
@@ -106,23 +107,23 @@ async def _a_life(
     return len(waiting_posts), sum(str(channel) in posted for (channel,) in waiting_posts)
 
 
-async def _until_asked(stage: Stage, requests: int) -> None:
+async def _until_asked(stage: Stage, process: Process, requests: int) -> None:
     """Return once the local Discord was asked more often. Raises :class:`TimeoutError`."""
     async with asyncio.timeout(PATIENCE_S):
         while True:
             if (await stage.answers()).total() > requests:
                 return
-            await asyncio.sleep(_GLANCE_S)
+            await pause(process, _GLANCE_S)
 
 
-async def _until_done(file: Path, servers: int) -> None:
+async def _until_done(process: Process, file: Path, servers: int) -> None:
     """Return once every post has an end. Raises :class:`TimeoutError`."""
     async with asyncio.timeout(PATIENCE_S), Database(file) as database:
         while True:
             ((number,),) = await _rows(database, "SELECT count(*) FROM daily_post WHERE state <> 'claimed'")
             if number >= servers:
                 return
-            await asyncio.sleep(_LOOK_S)
+            await pause(process, _LOOK_S)
 
 
 async def _outcome(stage: Stage, file: Path, servers: int, caught: list[tuple[int, int]], seconds: float) -> Outcome:

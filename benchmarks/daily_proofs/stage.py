@@ -85,6 +85,14 @@ async def bot_on(stage: Stage, data: Path, program: Sequence[str] = ("-m", "bot"
     return await asyncio.create_subprocess_exec(sys.executable, *program, cwd=ROOT, env=stage.environment(data))
 
 
+async def pause(process: asyncio.subprocess.Process, seconds: float) -> None:
+    """Wait, while a process of ours goes on. Raises :class:`RuntimeError` if it has ended."""
+    if process.returncode is not None:
+        message = f"the bot has ended by itself, with status {process.returncode}"
+        raise RuntimeError(message)
+    await asyncio.sleep(seconds)
+
+
 async def ended(process: asyncio.subprocess.Process, by: signal.Signals) -> None:
     """End a process of ours and wait for it; one that does not heed the signal is killed."""
     if process.returncode is None:
