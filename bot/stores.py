@@ -295,6 +295,10 @@ class ConfigImports(Protocol):
         """A server's file, unless it was given before ``since``."""
         ...
 
+    async def giver(self, guild_id: int, number: int) -> int | None:
+        """Who gave a server's file; ``None`` where it is no longer kept."""
+        ...
+
     async def forget(self, guild_id: int, number: int) -> bool:
         """Forget a server's file; whether there was one."""
         ...

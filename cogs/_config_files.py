@@ -18,18 +18,23 @@ from bot.errors import Fault, Refusal
 from bot.presentation.asking import Choice, question, said
 from bot.presentation.lookup import Lookup
 from bot.presentation.settings_import import (
+    ASKED_IN_LOG,
+    ASKED_NOBODY,
     CANCELLED,
     CLOSED,
     FILE_IS,
     FILENAME,
     IMPORT,
     OPEN_HOURS,
+    SOMEBODY_ELSE,
+    YOURS,
     export_sentence,
     faults_text,
     import_question,
     imported_text,
     nothing_to_change,
     told_import,
+    two_needed,
 )
 from bot.services.server_setups import Changes, Stored, changes, setup_of
 from cogs._access import channel_in
@@ -70,8 +75,14 @@ async def import_file(interaction: Interaction, attachment: discord.Attachment) 
     text = (data or b"").decode("utf-8-sig")
     number = await app.config_imports.keep(guild_id, interaction.user.id, text, app.now())
     choices = (_choice(interaction, "Replace", number, _REPLACE), _choice(interaction, "Cancel", number, _CANCEL))
-    warnings = await _warnings(interaction.guild, setup)
-    await interaction.edit_original_response(view=question(import_question(name, changed, warnings), choices))
+    remarks = await _warnings(interaction.guild, setup)
+    if two_needed(changed):
+        remarks.append(SOMEBODY_ELSE)
+        others = import_question(name, changed, app.library.articles, remarks, by=interaction.user.id)
+        asked = await interaction.client.server_log.tell(guild_id, "", view=question(others, choices))
+        remarks.append(ASKED_NOBODY if asked is None else ASKED_IN_LOG)
+    text = import_question(name, changed, app.library.articles, remarks)
+    await interaction.edit_original_response(view=question(text, choices))
 
 
 async def decided(interaction: Interaction, lookup: Lookup) -> None:
@@ -98,6 +109,8 @@ async def _replace(interaction: Interaction, guild_id: int, number: int, text: s
         await interaction.edit_original_response(view=said(faults_text(FILENAME, setup)))
         return
     changed = changes(await _stored(app, guild_id), setup)
+    if two_needed(changed) and await app.config_imports.giver(guild_id, number) == by:
+        raise Refusal(YOURS)
     seeds = [secrets.token_hex(8) for _ in setup.schedules]
     await app.server_setups.replace(guild_id, setup, seeds=seeds, by=by, at=app.now())
     await app.config_imports.forget(guild_id, number)

@@ -1,15 +1,17 @@
 """A server's settings file: what is said with it, what is wrong with one, and what one would change."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from bot.domain.article import Article
 from bot.domain.schedule import Schedule
-from bot.domain.server_setup import ScheduleSetup, ServerSetup
+from bot.domain.server_setup import OwnFactSetup, ScheduleSetup, ServerSetup
 from bot.errors import Fault
 from bot.presentation.daily_words import rhythm
-from bot.presentation.limits import clipped
+from bot.presentation.limits import LAYOUT_TEXT, clipped, length
 from bot.presentation.markdown import bold, heading, literal
 from bot.presentation.server_config import changes as setting_changes
+from bot.services.places import place
 from bot.services.server_setups import Changes
 
 IMPORT: Final = "config-import"
@@ -19,6 +21,10 @@ OPEN_HOURS: Final = 24
 """How long a question stays open."""
 _FAULTS, _FAULT = 12, 220
 _NAME: Final = 60
+_NOTE: Final = 100
+"""Characters of an own fact's note that the question shows."""
+_MORE: Final = 40
+"""Characters that are held back for the count of the own facts that do not fit."""
 
 
 def lines(changed: Changes) -> tuple[str, ...]:
@@ -57,16 +63,27 @@ def nothing_to_change(filename: str) -> str:
     return f"{bold(literal(clipped(filename, _NAME)))} holds what is set here already; nothing would change."
 
 
-def import_question(filename: str, changed: Changes, warnings: Iterable[str]) -> str:
-    """What the import would do."""
-    told = (
+def import_question(
+    filename: str, changed: Changes, articles: Mapping[str, Article], remarks: Iterable[str], by: int | None = None
+) -> str:
+    """What the import would do, with as many of the new own facts as fit; ``by`` whom the file is, for others."""
+    head = (
         heading(f"Import {literal(clipped(filename, _NAME))}?"),
+        *(() if by is None else (f"<@{by}> gave this file.",)),
         "It takes the place of this server's settings, daily facts and queues:",
         *lines(changed),
-        *warnings,
+    )
+    tail = (
+        *remarks,
         f"Own facts that are here stay. New daily facts begin with their next date. Open for {OPEN_HOURS} hours.",
     )
-    return "\n".join(told)
+    room = LAYOUT_TEXT - sum(length(one) + 1 for one in (*head, *tail)) - _MORE
+    return "\n".join((*head, *_sentences(changed.new_facts, articles, room), *tail))
+
+
+def two_needed(changed: Changes) -> bool:
+    """Whether somebody else than who gave the file has to confirm it: the server asks for two to approve a fact."""
+    return changed.before.reviewers == TWO and bool(changed.new_facts)
 
 
 def imported_text(changed: Changes) -> str:
@@ -79,11 +96,41 @@ def told_import(user_id: int, changed: Changes) -> str:
     return "\n".join((f"<@{user_id}> imported settings from a file:", *lines(changed)))
 
 
+TWO: Final = 2
+"""The number of reviewers with which nobody approves what is theirs."""
+SOMEBODY_ELSE: Final = (
+    "⚠ Own facts come with it, and this server asks for two people to approve one: somebody else who may manage the "
+    "server has to confirm this."
+)
+ASKED_IN_LOG: Final = "The question stands in the log channel too, for them."
+ASKED_NOBODY: Final = (
+    "No log channel took the question, so nobody else sees it: `/config set log:…` sets one, then give the file again."
+)
+YOURS: Final = (
+    "You gave this file, and this server asks for two people to approve an own fact; somebody else who may manage the "
+    "server confirms it in the log channel."
+)
 CANCELLED: Final = "Nothing was imported; all is as it was."
 CLOSED: Final = (
     "This question is closed: it was decided, another file was given since, or a day has passed. Give the file again "
     "with /config import."
 )
+
+
+def _sentences(facts: Sequence[OwnFactSetup], articles: Mapping[str, Article], room: int) -> Iterator[str]:
+    """Own facts with their paragraphs, as many as fit in so many characters, and how many more there are."""
+    for number, one in enumerate(facts):
+        line = _sentence(one, articles)
+        room -= length(line) + 1
+        if room < 0:
+            yield f"  … and {len(facts) - number} more."
+            return
+        yield line
+
+
+def _sentence(one: OwnFactSetup, articles: Mapping[str, Article]) -> str:
+    note = f" (note: {literal(clipped(' '.join(one.note.split()), _NOTE))})" if one.note else ""
+    return f"  - {place(articles[one.article_id], one.at)}: {literal(one.text)}{note}"
 
 
 def _wanted(changed: Changes) -> Iterator[str]:

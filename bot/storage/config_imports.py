@@ -41,6 +41,14 @@ class ConfigImportStore:
             )
         return next((str(row[0]) for row in rows), None)
 
+    async def giver(self, guild_id: int, number: int) -> int | None:
+        """Who gave a server's file; ``None`` where it is no longer kept."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall(
+                "SELECT user_id FROM config_import WHERE id = ? AND guild_id = ?", (number, guild_id)
+            )
+        return next((int(row[0]) for row in rows), None)
+
     async def forget(self, guild_id: int, number: int) -> bool:
         """Forget a server's file; whether there was one."""
         async with self._database.write() as connection:

@@ -1,5 +1,6 @@
 """``/config export`` and ``/config import``."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, time, timedelta
@@ -14,6 +15,7 @@ from bot.local.driver import Driver, Message, Unacceptable
 from bot.local.server import LocalDiscord
 from bot.local.session import Session, bot_on
 from bot.local.vocabulary import Permission
+from bot.presentation.limits import LAYOUT_TEXT, length
 from bot.services.due_times import next_slot
 from tests.cogs.moderating import ask, said_in, server_of, shown_to_everybody
 from tests.conftest import INVENTED, NOON, settings_for
@@ -183,6 +185,102 @@ async def test_own_facts_are_added_and_queued_by_their_new_numbers(
     assert (await session.bot.app.bags.of(schedule.id)).queue == (own.id,)
     assert schedule.plan.weekday == 4
     assert "queue:\n  - 'own-1'" in await exported(moderator)
+
+
+def with_own(article: Article, *sentences: str) -> str:
+    """A file that holds these own facts."""
+    at = article.addresses[0]
+    entry = "- {{id: own-{0}, article: {1}, at: {2}, text: '{3}', note: 'seen **there**'}}\n"
+    entries = (entry.format(place, article.about.id, at, one) for place, one in enumerate(sentences, start=1))
+    return "footnote-settings: 1\nconfig: {reviewers: 1}\nown-facts:\n" + "".join(entries)
+
+
+async def test_the_question_shows_the_new_sentences_with_their_paragraphs(
+    moderator: Driver, article: Article, tmp_path: Path
+) -> None:
+    question = await give(moderator, with_own(article, "A *fact* that @everyone here has seen."), tmp_path)
+    assert "• 1 own fact more" in question.text
+    assert "§0 ¶1: A *fact* that @everyone here has seen. (note: seen **there**)" in question.text
+    assert "somebody else" not in question.text
+
+
+async def test_as_many_new_sentences_are_shown_as_fit_and_the_rest_is_counted(
+    moderator: Driver, article: Article, tmp_path: Path
+) -> None:
+    words = [f"{letter * 7} {letter * 9} " for letter in "abcdefghijklmnopqrstuvwxyz"]
+    question = await give(moderator, with_own(article, *(one * 15 for one in words)), tmp_path)
+    shown = question.text.count("§0 ¶1:")
+    assert 5 < shown < 26
+    assert f"… and {26 - shown} more." in question.text
+    assert "Open for 24 hours." in question.text
+    assert length(question.text) <= LAYOUT_TEXT
+
+
+async def test_twins_in_a_file_are_refused_at_their_line(moderator: Driver, article: Article, tmp_path: Path) -> None:
+    sentence = "A fact that this server has approved."
+    reply = await give(moderator, with_own(article, sentence, sentence), tmp_path)
+    assert "line 5, column" in reply.text
+    assert "`own-1`, further up in this file, says the same already" in reply.text
+
+
+async def test_where_two_are_asked_for_somebody_else_confirms_new_own_facts(
+    moderator: Driver, session: Session, article: Article, tmp_path: Path
+) -> None:
+    app, server = session.bot.app, server_of(session)
+    await ask(moderator, "/config set log:mod-log reviewers:2")
+    question = await give(moderator, with_own(article, "A fact that this server has approved."), tmp_path)
+    assert "somebody else who may manage the server has to confirm this" in question.text
+    assert "The question stands in the log channel too" in question.text
+    (answer,) = (await moderator.press(question, "Replace")).replies
+    assert answer.ephemeral
+    assert answer.text.startswith("You gave this file, and this server asks for two people")
+    world = session.discord.world
+    asked = next(one for one in reversed(world.messages.values()) if one.channel is world.places["mod-log"])
+    assert "@Moderator gave this file." in asked.text
+    (answer,) = (await moderator.press(asked, "Replace")).replies
+    assert answer.text.startswith("You gave this file")
+    assert await app.suggestions.own_facts(server, article.about.id) == ()
+    (answer,) = (await Driver(session.discord, person="owner").press(asked, "Replace")).replies
+    assert answer.text.startswith("Imported")
+    (own,) = await app.suggestions.own_facts(server, article.about.id)
+    assert own.text == "A fact that this server has approved."
+
+
+async def test_without_a_log_channel_nobody_else_can_be_asked_and_that_is_said(
+    moderator: Driver, article: Article, tmp_path: Path
+) -> None:
+    await ask(moderator, "/config set reviewers:2")
+    question = await give(moderator, with_own(article, "A fact that this server has approved."), tmp_path)
+    assert "so nobody else sees it: /config set log:… sets one" in question.text
+    assert "You gave this file" in (await moderator.press(question, "Replace")).replies[0].text
+
+
+async def test_where_two_are_asked_for_one_still_imports_what_holds_no_new_own_facts(
+    moderator: Driver, tmp_path: Path
+) -> None:
+    await ask(moderator, "/config set reviewers:2")
+    question = await give(moderator, "footnote-settings: 1\nconfig: {style: MLA, reviewers: 2}\n", tmp_path)
+    (answer,) = (await moderator.press(question, "Replace")).replies
+    assert answer.text.startswith("Imported")
+
+
+async def test_a_servers_own_file_is_taken_when_a_role_and_a_channel_have_gone(
+    moderator: Driver, session: Session, article: Article, tmp_path: Path
+) -> None:
+    world = session.discord.world
+    guild = world.places["study-hall"].guild
+    assert guild is not None
+    passing = world.places["passing"] = world.add_channel(guild, "passing")
+    await asyncio.sleep(0)
+    schedule = await scheduled(session, article, "passing")
+    await session.bot.app.server_configs.set(server_of(session), ServerConfig(curator=4242, log=4243), 1, NOON)
+    world.remove_channel(passing)
+    text = await exported(moderator)
+    assert "nothing would change" in (await give(moderator, text, tmp_path)).text
+    question = await give(moderator, text.replace("config:", "config:\n  style: MLA"), tmp_path)
+    (answer,) = (await moderator.press(question, "Replace")).replies
+    assert answer.text.startswith("Imported")
+    assert await session.bot.app.schedules.of_guild(server_of(session)) == (schedule,)
 
 
 _SCHEDULE = (
