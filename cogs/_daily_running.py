@@ -1,23 +1,24 @@
 """What is done with a daily fact that is set up: pausing, resuming, skipping, posting now, removing."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import discord
 
 from bot.client import Footnote
-from bot.domain.schedule import EXTRA, Pause, Post, Schedule
+from bot.domain.schedule import EXTRA, Pause, Post, Schedule, Slot
 from bot.errors import Refusal
 from bot.presentation.asking import said
-from bot.presentation.daily_setup import DATES, removal_view
+from bot.presentation.daily_setup import DATES, removal_view, skipped_view
 from bot.presentation.daily_status import pause_words
-from bot.presentation.daily_words import date_lines, moment_line, post_link, schedule_label
+from bot.presentation.daily_words import date_lines, ended, moment_line, not_posted, post_link, schedule_label
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal
 from bot.services.due_times import next_slot
 from cogs._daily_setup import shown_instead
 from cogs._moderators import demand_manager
 from cogs._posting_places import postable
-from cogs._schedules import channel_name, demand_facts, forums_of, next_slots
+from cogs._schedules import channel_name, demand_facts, forums_of, next_slots, schedule_of_press, slot_ahead
 from cogs._server_log import telling
 
 Interaction = discord.Interaction[Footnote]
@@ -30,14 +31,13 @@ async def pause(interaction: Interaction, schedule: Schedule, given: Given) -> N
     """Let it post nothing until somebody resumes it; a ``reason`` may be given."""
     app, why = interaction.client.app, given.get("reason", "").strip() or NO_REASON
     if not await app.schedules.pause(schedule.id, Pause(app.now(), interaction.user.id, why)):
-        since = pause_words(schedule) if schedule.pause else "just now"
-        await _answer(interaction, f"{_named(schedule)} pauses already {since}. `/daily resume` lets it go on.")
+        since = f"pauses already {pause_words(schedule.pause)}" if schedule.pause else "was paused just now."
+        await _answer(interaction, f"{_named(schedule)} {since} `/daily resume` lets it go on.")
         return
     interaction.client.daily.wake()
-    async with telling(interaction, schedule.guild_id, f"paused {_named(schedule, 'daily')}: {literal(why)}."):
-        text = (
-            f"{_named(schedule)} pauses: it posts nothing until `/daily resume`. Kept with your name: {literal(why)}."
-        )
+    kept = ended(literal(why))
+    async with telling(interaction, schedule.guild_id, f"paused {_named(schedule, 'daily')}: {kept}"):
+        text = f"{_named(schedule)} pauses: it posts nothing until `/daily resume`. Kept with your name: {kept}"
         await _answer(interaction, text)
 
 
@@ -77,8 +77,26 @@ async def skip(interaction: Interaction, schedule: Schedule, _: Given) -> None:
     client.daily.wake()
     skipped, coming = moment_line(left_out.due, plan.zone), moment_line(then.due, plan.zone)
     done = f"let {_named(schedule, 'daily')} leave out {skipped}. The next post: {coming}."
+    view = skipped_view(schedule, _named(schedule), Slot(schedule.next_date, schedule.next_due), then)
     async with telling(interaction, schedule.guild_id, done):
-        await _answer(interaction, f"{_named(schedule)} leaves out {skipped}.\n{bold('The next post')}: {coming}")
+        await shown_instead(interaction, view)
+
+
+async def taken_back(interaction: Interaction, lookup: Lookup) -> None:
+    """Let a date that was left out have its post after all, while it is still to come."""
+    number, day = lookup.options
+    schedule = await schedule_of_press(interaction, number)
+    client, plan = interaction.client, schedule.plan
+    slot = slot_ahead(schedule, date.fromisoformat(day), client.app.now())
+    if slot is None or not await client.app.posts.take_back(schedule.id, slot):
+        message = "There is nothing to take back: its time has come, or it was taken back; /daily preview tells more."
+        raise Refusal(message)
+    client.daily.wake()
+    coming = moment_line(slot.due, plan.zone)
+    paused = " It still pauses; `/daily resume` lets it go on." if schedule.pause else ""
+    done = f"let {_named(schedule, 'daily')} post after all on {coming}."
+    async with telling(interaction, schedule.guild_id, done):
+        await shown_instead(interaction, said(f"{_named(schedule)} posts after all on {coming}.{paused}"))
 
 
 async def post_now(interaction: Interaction, schedule: Schedule, _: Given) -> None:
@@ -94,9 +112,16 @@ async def post_now(interaction: Interaction, schedule: Schedule, _: Given) -> No
     try:
         await postable(client, schedule.guild_id, schedule.plan.channel_id)
         await demand_facts(client, schedule)
-        post = await client.daily.post_now(schedule, key)
     except Refusal as refusal:
         await interaction.edit_original_response(view=said(literal(refusal.sentence)))
+        return
+    try:
+        post = await client.daily.post_now(schedule, key)
+    except Refusal as refusal:
+        tried = await client.app.posts.get(schedule.id, key)
+        is_unsure = tried is not None and tried.state == "unknown"
+        text = not_posted(schedule, refusal.sentence, is_unsure=is_unsure)
+        await interaction.edit_original_response(view=said(text))
         return
     link = post_link(schedule.guild_id, post, forums_of(client, schedule.guild_id))
     text = f"Posted: {link}\nIt is an extra post: the day's own still comes at its time."

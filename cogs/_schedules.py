@@ -1,8 +1,8 @@
 """Which daily fact of a server is meant, and its facts."""
 
 from collections.abc import Mapping
-from datetime import timedelta
-from itertools import islice
+from datetime import date, datetime, timedelta
+from itertools import islice, takewhile
 from typing import Final
 
 import discord
@@ -140,6 +140,12 @@ async def next_slots(app: App, schedule: Schedule, count: int) -> list[Slot]:
     now = app.now()
     taken = {post.day for post in await app.posts.since(schedule.id, now.date() - _BEHIND)}
     return list(islice((slot for slot in slots(schedule.plan, now) if slot.date not in taken), count))
+
+
+def slot_ahead(schedule: Schedule, day: date, now: datetime) -> Slot | None:
+    """A schedule's slot of a date, if it posts on that date and the time is still to come."""
+    ahead = takewhile(lambda slot: slot.date <= day, slots(schedule.plan, now))
+    return next((slot for slot in ahead if slot.date == day), None)
 
 
 async def demand_facts(client: Footnote, schedule: Schedule) -> tuple[str, ...]:

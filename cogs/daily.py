@@ -8,7 +8,7 @@ from bot.client import Footnote
 from bot.domain.schedule import CatchUp, Days
 from bot.presentation.daily_choice import CHOSEN
 from bot.presentation.daily_form import EDIT, EDIT_AGAIN, LONGEST_TIME, LONGEST_TOPIC, LONGEST_ZONE
-from bot.presentation.daily_setup import CANCEL, CONFIRM, KEEP, REMOVE
+from bot.presentation.daily_setup import CANCEL, CONFIRM, KEEP, REMOVE, TAKE_BACK
 from bot.presentation.daily_status import HISTORY, LIST, PREVIEW, STATUS
 from bot.services import names
 from cogs import _daily_choosing as choosing
@@ -180,6 +180,7 @@ async def setup(bot: Footnote) -> None:
         CHOSEN: choosing.chosen,
         EDIT: editing.submitted,
         EDIT_AGAIN: editing.opened_again,
+        TAKE_BACK: running.taken_back,
         REMOVE: running.removed,
         KEEP: running.kept,
     }

@@ -12,7 +12,7 @@ from bot.domain.fact import Fact
 from bot.domain.schedule import Post, Schedule, Slot
 from bot.domain.suggestion import OwnFact
 from bot.presentation.daily_status import CSV, PART, late_seconds, late_words
-from bot.presentation.daily_words import moment_words, post_link, stamp
+from bot.presentation.daily_words import moment_words, post_link, stamp, what_happened
 from bot.presentation.facts import kind
 from bot.presentation.limits import clipped
 from bot.presentation.lookup import Lookup
@@ -127,7 +127,7 @@ def _row(article: Article, history: History, post: Post) -> Block:
     parts = [stamp(post.due, "f"), bold(_state(post))]
     if post.is_extra:
         parts.append("an extra post")
-    parts += filter(None, (history.link(post), post.error))
+    parts += filter(None, (history.link(post), what_happened(post.error or "")))
     said, at = _fact(article, history.facts.get(post.fact_id or ""), post.fact_id)
     return Block(f"• {' · '.join(parts)}{said}", at, marked=False)
 
@@ -184,7 +184,7 @@ def _cells(article: Article, history: History, post: Post) -> tuple[object, ...]
         place(article, fact.at) if fact is not None and fact.at in article.order else "",
         history.channels.get(post.channel_id or 0, post.channel_id or ""),
         history.link(post),
-        post.error or "",
+        what_happened(post.error or ""),
     )
 
 

@@ -12,6 +12,7 @@ from bot.presentation.asking import Choice, question, question_below, said
 from bot.presentation.daily_words import (
     catch_up_words,
     date_lines,
+    moment_line,
     plan_lines,
     rhythm,
     role_words,
@@ -25,7 +26,12 @@ CANCEL: Final = "daily-cancel"
 REMOVE: Final = "daily-remove"
 KEEP: Final = "daily-keep"
 """The look-ups of presses; their option is the schedule's number."""
-WEEKDAY_FOUND: Final = "The weekday is that of the next such time from now on; `/daily edit` can set another."
+TAKE_BACK: Final = "daily-take-back"
+"""The look-up of a press that takes back a date that was left out; its options are the number and the date."""
+WEEKDAY_FOUND: Final = (
+    "The weekday is that of the next such time from now on; `/daily edit` without other options opens a form that can "
+    "set another."
+)
 DATES: Final = 3
 """How many dates are told ahead."""
 
@@ -109,6 +115,17 @@ def removal_view(schedule: Schedule, label: str, posts: int, queued: int) -> ui.
     )
     choices = (Choice("Remove", _lookup(schedule, REMOVE), Style.danger), Choice("Keep", _lookup(schedule, KEEP)))
     return question(text, choices)
+
+
+def skipped_view(schedule: Schedule, name: str, skipped: Slot, then: Slot) -> ui.LayoutView:
+    """What is left out, what comes next, and a button that takes it back; ``name`` is the schedule's, in Markdown."""
+    zone = schedule.plan.zone
+    text = (
+        f"{name} leaves out {moment_line(skipped.due, zone)}.\n{bold('The next post')}: {moment_line(then.due, zone)}\n"
+        f"{small('Until its time has come, a press takes it back.')}"
+    )
+    lookup = Lookup(schedule.article_id, TAKE_BACK, (str(schedule.id), skipped.date.isoformat()))
+    return question(text, (Choice("Take it back", lookup),))
 
 
 def _told(article: Article, plan: Plan, gone_role: int | None) -> tuple[tuple[str, str], ...]:

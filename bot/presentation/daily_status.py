@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Final
 
 from bot.domain.article import Article
-from bot.domain.schedule import Post, Schedule
+from bot.domain.schedule import Pause, Post, Schedule
 from bot.presentation.daily_words import (
     ROLE_GONE,
     duration_words,
     moment_line,
     moment_words,
+    pause_reason,
     plan_lines,
     post_link,
     rhythm,
@@ -106,34 +107,29 @@ def status_sheet(article: Article, standing: Standing) -> Sheet:
     )
 
 
-def pause_words(schedule: Schedule) -> str:
-    """Since when it pauses, who paused it unless that was the bot or somebody who is forgotten, and why."""
-    if schedule.pause is None:
-        return "does not pause"
-    pause = schedule.pause
+def pause_words(pause: Pause) -> str:
+    """Since when something pauses, who paused it unless that was the bot or somebody who is forgotten, and why."""
     by = "" if pause.by is None else f", by <@{pause.by}>"
-    # The bot's own reasons are Markdown, in which commands stand out; people's are shown to the letter.
-    reason = literal((pause.reason if pause.by else pause.reason.replace("`", "")).rstrip("."))
-    return f"since {stamp(pause.at, 'f')} ({stamp(pause.at, 'R')}){by}: {reason}"
+    return f"since {stamp(pause.at, 'f')} ({stamp(pause.at, 'R')}){by}: {pause_reason(pause)}"
 
 
 def _listed(schedule: Schedule, gone_roles: Collection[int]) -> str:
     plan = schedule.plan
     if schedule.pause:
-        fares = f"{bold('paused')} {pause_words(schedule)}"
+        fares = f"{bold('paused')} {pause_words(schedule.pause)}"
     elif schedule.next_due:
-        fares = f"next {stamp(schedule.next_due, 'F')} ({stamp(schedule.next_due, 'R')})"
+        fares = f"next {stamp(schedule.next_due, 'F')} ({stamp(schedule.next_due, 'R')})."
     else:
-        fares = "no next post"
+        fares = "no next post."
     trouble = f" Last error: {schedule.last_error}" if schedule.last_error and not schedule.pause else ""
     gone = f" {ROLE_GONE}" if plan.role_id in gone_roles else ""
-    return f"{bold(str(schedule.id))} · <#{plan.channel_id}> · {rhythm(plan)}\n{fares}.{trouble}{gone}"
+    return f"{bold(str(schedule.id))} · <#{plan.channel_id}> · {rhythm(plan)}\n{fares}{trouble}{gone}"
 
 
 def _troubles(standing: Standing) -> list[str]:
     told = []
     if standing.schedule.pause:
-        told.append(f"{bold('Paused')} {pause_words(standing.schedule)}")
+        told.append(f"{bold('Paused')} {pause_words(standing.schedule.pause)}")
     if standing.stopped_until:
         until = stamp(standing.stopped_until, "T")
         told.append(f"{bold('Posting stopped')}: Discord has shut the bot out until {until}; then it goes on.")

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.daily import words
 from bot.daily.times import GRACE, LATEST
 from bot.domain.article import Article
-from bot.domain.schedule import Plan, Post, Schedule, Slot
+from bot.domain.schedule import Pause, Plan, Post, Schedule, Slot
 from bot.presentation.limits import clipped
 from bot.presentation.markdown import bold, literal
 from bot.services.clock_times import clock_words
@@ -32,6 +33,19 @@ def rhythm(plan: Plan) -> str:
     return f"{days} at {clock_words(plan.time)}, {literal(plan.zone)}"
 
 
+_PAUSES: Final = "It pauses, since "
+"""How the bot's own reasons to pause begin (:mod:`bot.daily.words`); a way out follows as a sentence of its own."""
+_PAST: Final = {
+    " is ": " was ",
+    " cannot ": " could not ",
+    " lacks ": " lacked ",
+    " demands ": " demanded ",
+    " takes ": " took ",
+}
+_HAPPENED: Final = {
+    words.NO_FACTS: "there was no fact to post",
+    words.ALL_LEFT_OUT: "there was no fact to post but those that a certain note contradicts, which were left out",
+}
 ROLE_MENDED: Final = "`/daily edit role:…` sets another, `/daily edit clear:role` none"
 ROLE_GONE: Final = f"Its role was deleted, so that it pings nobody: {ROLE_MENDED}."
 
@@ -67,6 +81,43 @@ def catch_up_words(plan: Plan) -> str:
     if plan.catch_up == "late":
         return f"posted late, by {LATEST_HOURS} hours at most"
     return f"left out (skip), unless it is {GRACE // timedelta(minutes=1)} minutes late at most"
+
+
+def ended(text: str) -> str:
+    """A text as a sentence: with a full stop, unless it ends as one already."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def pause_reason(pause: Pause) -> str:
+    """Why a schedule pauses, as a sentence in Markdown that says nothing of pausing."""
+    if pause.by is not None:
+        return ended(literal(pause.reason))
+    # The bot's own reasons are Markdown, in which commands stand out; people's are shown to the letter.
+    return ended(pause.reason.removeprefix(_PAUSES).replace("`", ""))
+
+
+def what_happened(error: str) -> str:
+    """What went wrong with a post, as it is told later: without a way out that has been taken, or was not needed."""
+    if error in _HAPPENED:
+        return _HAPPENED[error]
+    if not error.startswith(_PAUSES):
+        return error
+    clause = error.removeprefix(_PAUSES).partition(". ")[0].rstrip(".")
+    verb = min((one for one in _PAST if one in clause), key=clause.find, default=None)
+    return clause.replace(verb, _PAST[verb], 1) if verb else clause
+
+
+def not_posted(schedule: Schedule, error: str, *, is_unsure: bool) -> str:
+    """Why ``/daily now`` posted nothing and what to do; ``is_unsure``: it may have posted something all the same."""
+    where = f"<#{schedule.plan.channel_id}>"
+    if is_unsure:
+        return f"{ended(error)} Look into {where} before you ask for another; the day's own post is not affected."
+    if error.startswith(_PAUSES):
+        clause = ended(error.removeprefix(_PAUSES))
+        return f"No extra fact was posted, and daily fact {schedule.id} pauses from now on, since {clause}"
+    has_way_out = any(word in error for word in ("/daily", "/config", "again"))
+    way_out = "" if has_way_out else " Try again in a minute; `/daily status` tells how it fares."
+    return f"No extra fact was posted. {ended(error)}{way_out} The day's own post is not affected."
 
 
 def moment_words(moment: datetime, zone: str) -> str:

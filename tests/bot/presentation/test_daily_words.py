@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from bot.daily import words
 from bot.domain.article import Article
 from bot.domain.schedule import Pause, Plan, Post, Schedule, Slot
 from bot.presentation.daily_status import late_words, pause_words
@@ -12,9 +13,11 @@ from bot.presentation.daily_words import (
     date_lines,
     duration_words,
     moment_words,
+    not_posted,
     post_link,
     schedule_label,
     topic_words,
+    what_happened,
 )
 from bot.services.due_times import next_slot
 
@@ -71,9 +74,67 @@ def test_a_link_leads_into_the_thread_of_a_forum_s_post() -> None:
 
 
 def test_a_pause_names_who_paused_it_unless_nobody_is_to_be_named() -> None:
-    assert pause_words(SCHEDULE) == "does not pause"
-    by_somebody = replace(SCHEDULE, pause=Pause(MOMENT, 5, "a *reason*"))
-    assert pause_words(by_somebody).endswith(r", by <@5>: a \*reason\*")
-    assert ", by" not in pause_words(
-        replace(SCHEDULE, pause=Pause(MOMENT, None, "It pauses, since its channel is gone."))
-    )
+    assert pause_words(Pause(MOMENT, 5, "a *reason*")).endswith(r", by <@5>: a \*reason\*.")
+    assert pause_words(Pause(MOMENT, 5, "Holidays.")).endswith(": Holidays.")
+    assert ", by" not in pause_words(Pause(MOMENT, None, "It pauses, since its channel is gone."))
+
+
+@pytest.mark.parametrize("code", [10003, 50001, 50013, 50083, 160005, 40067, 50024])
+def test_a_pause_by_the_bot_is_told_once_and_later_as_what_was(code: int) -> None:
+    why = words.why_closed(code)
+    told = pause_words(Pause(MOMENT, None, why))
+    assert "pauses" not in told
+    assert told.endswith("/daily resume.")
+    happened = what_happened(why)
+    assert not {"pauses", "is", "are", "lacks", "takes", "demands", "cannot"} & set(happened.split())
+    assert "/daily" not in happened
+    assert not happened.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("error", "happened"),
+    [
+        (words.why_closed(10003), "its channel was gone"),
+        (words.why_closed(50001), "the bot could not see its channel"),
+        (words.why_closed(50013), "the bot lacked a permission in its channel"),
+        (words.why_closed(50024), "Discord took no posts in its channel (Discord's code 50024)"),
+        (words.why_no_zone("Mars/Olympus"), "the time zone Mars/Olympus was no longer known here"),
+        (words.no_facts(all_left_out=False), "there was no fact to post"),
+        (words.refused_by_code(50035), "Discord refused the post (Discord's code 50035)."),
+        ("", ""),
+    ],
+)
+def test_what_went_wrong_is_told_later_as_what_was(error: str, happened: str) -> None:
+    assert what_happened(error) == happened
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (
+            words.FAILED,
+            "No extra fact was posted. Discord did not take the post. Try again in a minute; `/daily status`",
+        ),
+        (words.SHUT_OUT, "for some minutes; try again later. The day's own post is not affected."),
+        (
+            words.refused_by_code(50035),
+            "(Discord's code 50035). Try again in a minute; `/daily status` tells how it fares.",
+        ),
+        (
+            words.why_closed(50013),
+            "No extra fact was posted, and daily fact 3 pauses from now on, since the bot lacks a",
+        ),
+        (words.no_facts(all_left_out=False), "choose another topic with /daily edit. The day's own"),
+    ],
+)
+def test_an_extra_post_that_was_not_sent_has_a_way_out(error: str, told: str) -> None:
+    text = not_posted(SCHEDULE, error, is_unsure=False)
+    assert told in text
+    assert ".." not in text
+    assert text.count("again") <= 1
+
+
+def test_an_extra_post_that_may_have_been_sent_is_to_be_looked_for() -> None:
+    text = not_posted(SCHEDULE, words.UNKNOWN, is_unsure=True)
+    assert text.startswith("It may have been posted")
+    assert "Look into <#7> before you ask for another" in text

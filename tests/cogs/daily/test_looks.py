@@ -89,7 +89,9 @@ async def test_what_the_bot_pauses_by_itself_is_told_once_and_clearly(facts: Fac
     await facts.move_to(MORNING + DAY)
     text = await facts.ask("/daily status")
     assert "Paused since 25 November 2026 04:00 UTC" in text
-    assert text.count("It pauses, since the bot lacks a permission in its channel.") == 1
+    assert ": the bot lacks a permission in its channel. Give the bot" in text
+    assert "then let it go on with /daily resume.\n" in text
+    assert text.count("pauses") == 2, "what it pauses for, and that nothing comes while it does"
     assert "`" not in text
     assert "Last error: what it pauses for" in text
     assert "It pauses, since the bot lacks a permission" in (await facts.logged())[-1]
@@ -97,6 +99,11 @@ async def test_what_the_bot_pauses_by_itself_is_told_once_and_clearly(facts: Fac
     facts.allow("daily-facts", Permission.NONE)
     await facts.ask("/daily resume")
     assert "Last error: none" in await facts.ask("/daily status")
+    driver = facts.driver()
+    asked = await driver.call("/daily history")
+    assert "failed · the bot lacked a permission in its channel\n" in asked.text
+    (file,) = (await driver.press(asked, "As CSV")).replies[0].attachments
+    assert b",the bot lacked a permission in its channel\r\n" in file.data
 
 
 async def test_the_preview_tells_the_very_facts_of_the_next_seven_days(facts: Facts) -> None:

@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.local.faults import posts_to
+from bot.local.refusals import Refused
 from bot.local.vocabulary import Permission
-from tests.cogs.daily.facts import DAY, MORNING, SETUP, Facts, buttons
+from tests.cogs.daily.facts import DAY, MORNING, SETUP, Facts, buttons, walk
 
 CHANGING = ("pause", "resume", "skip", "now", "edit", "remove")
 WEDNESDAY = datetime(2026, 11, 25, 4, tzinfo=UTC)
@@ -23,6 +25,16 @@ async def test_a_paused_one_posts_nothing_and_tells_who_paused_it_and_why(facts:
         text = await facts.ask(line)
         assert "by @Moderator: exam *week*" in text
     assert (await facts.logged())[-1] == f"@Moderator paused daily fact {number} in #daily-facts: exam *week*."
+
+
+async def test_a_reason_that_is_a_sentence_keeps_its_one_stop(facts: Facts) -> None:
+    await facts.log_to("mod-log")
+    await facts.set_up()
+    text = await facts.ask('/daily pause reason:"It is the exam week."')
+    for told in (text, (await facts.logged())[-1], await facts.ask("/daily status"), await facts.ask("/daily list")):
+        assert "It is the exam week." in told
+        assert ".." not in told
+    assert "It is the exam week. /daily resume lets it go on." in await facts.ask("/daily pause")
 
 
 async def test_a_resumed_one_goes_on_with_the_next_date_and_makes_up_for_nothing(facts: Facts) -> None:
@@ -70,6 +82,48 @@ async def test_skipping_leaves_out_the_next_one_alone(facts: Facts) -> None:
     assert (await facts.schedule(number)).next_date == date(2026, 11, 29)
 
 
+async def test_a_skipped_date_is_taken_back_while_it_is_to_come(facts: Facts) -> None:
+    await facts.log_to("mod-log")
+    number = await facts.set_up()
+    driver = facts.driver()
+    asked, second = await driver.call("/daily skip"), await driver.call("/daily skip")
+    assert "Until its time has come, a press takes it back." in asked.text
+    taken_id = buttons(asked)["Take it back"]
+    done = await driver.press(asked, "Take it back")
+    assert "posts after all on" in done.text
+    assert "Wednesday 25 November 2026" in done.text
+    assert buttons(asked) == {}
+    assert "post after all on" in (await facts.logged())[-1]
+    assert (await facts.schedule(number)).next_due == WEDNESDAY
+    for one in walk(second.replies[0].payload["components"]):
+        if one.get("label") == "Take it back":
+            one["custom_id"] = taken_id
+    again = await driver.press(second, custom_id=taken_id)
+    assert "There is nothing to take back" in again.replies[-1].text
+    await facts.move_to(WEDNESDAY)
+    assert len(facts.posts()) == 1
+    await facts.move_to(WEDNESDAY + DAY)
+    assert len(facts.posts()) == 1, "the second one is still left out"
+
+
+async def test_a_skipped_date_that_is_over_is_not_taken_back(facts: Facts) -> None:
+    await facts.set_up()
+    asked = await facts.driver().call("/daily skip")
+    await facts.move_to(WEDNESDAY)
+    assert "its time has come" in (await facts.driver().press(asked, "Take it back")).replies[-1].text
+    assert facts.posts() == []
+
+
+async def test_what_pauses_still_does_once_a_date_is_taken_back(facts: Facts) -> None:
+    number = await facts.set_up()
+    asked = await facts.driver().call("/daily skip")
+    await facts.ask("/daily pause")
+    assert "It still pauses" in (await facts.driver().press(asked, "Take it back")).text
+    assert (await facts.schedule(number)).next_due is None
+    await facts.ask("/daily resume")
+    assert (await facts.schedule(number)).next_due == WEDNESDAY
+
+
 async def test_what_pauses_has_nothing_to_skip(facts: Facts) -> None:
     await facts.set_up()
     await facts.ask("/daily pause")
@@ -96,6 +150,18 @@ async def test_an_extra_post_that_cannot_be_sent_says_why(facts: Facts) -> None:
     facts.deny("daily-facts", Permission.SEND_MESSAGES)
     assert "it lacks Send Messages" in await facts.ask("/daily now")
     assert facts.posts() == []
+
+
+async def test_an_extra_post_that_discord_refuses_says_what_to_do(facts: Facts) -> None:
+    number = await facts.set_up()
+    where, faults = posts_to(facts.place("daily-facts")), facts.session.discord.faults
+    faults.refuse(Refused(400, 50035, "Invalid Form Body"), where)
+    text = await facts.ask("/daily now")
+    assert "No extra fact was posted. Discord refused the post (Discord's code 50035). Try again in a minute" in text
+    faults.refuse(Refused(403, 50013, "Missing Permissions"), where)
+    text = await facts.ask("/daily now")
+    assert f"No extra fact was posted, and daily fact {number} pauses from now on, since the bot lacks a" in text
+    assert (await facts.schedule(number)).pause is not None
 
 
 async def test_the_link_to_a_forum_s_post_leads_to_its_thread(facts: Facts) -> None:

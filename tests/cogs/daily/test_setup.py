@@ -125,7 +125,8 @@ async def test_a_draft_that_is_confirmed_a_day_later_begins_with_the_dates_from_
 async def test_what_is_asked_for_is_told_back(facts: Facts, options: str, told: str) -> None:
     text = await facts.ask(f"/daily setup channel:daily-facts {options}")
     assert told in text
-    assert ("The weekday is that of the next such time" in text) == ("weekly" in options)
+    found = "The weekday is that of the next such time from now on; /daily edit without other options opens a form that"
+    assert (found in text) == ("weekly" in options)
 
 
 @pytest.mark.parametrize(
