@@ -13,8 +13,9 @@ from bot.presentation.deciding import AGAIN, CHOSEN, decision_question, offer, r
 from bot.presentation.lookup import Lookup
 from bot.presentation.review import Verdict
 from bot.services.naming import Named, resolve
-from cogs._daily_setup import shown_instead
+from bot.services.suggesting import tidied
 from cogs._moderators import demand_curator
+from cogs._presses import shown_instead
 from cogs._queue_changes import given, put, take_out
 from cogs._review import decide, pressed, to_decide
 
@@ -68,7 +69,7 @@ async def decide_named(interaction: Interaction, item: str | None, verdict: Verd
     Raises :class:`~bot.errors.Refusal` as :func:`cogs._review.decide`.
     """
     guild_id = await demand_curator(interaction)
-    name = given(item)
+    name, reason = given(item), tidied(reason)
     if suggestion_named(name):
         await decide(interaction, name.strip().casefold(), verdict, reason)
         return
