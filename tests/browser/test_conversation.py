@@ -166,3 +166,19 @@ async def test_suggestions_for_what_is_not_typed_any_more_are_not_shown(window: 
     await window.page.unroute_all(behavior="wait")
     await expect(window.choices).to_have_count(0)
     assert asked == ["l", "xyzzy"]
+
+
+async def test_what_was_given_is_taken_back_step_by_step(window: Window) -> None:
+    await window.box.fill("/summary length:line")
+    field = window.page.get_by_role("combobox", name="length")
+    await expect(field).to_have_value("line")
+    await field.fill("")
+    await window.page.keyboard.press("Backspace")
+    await expect(field).to_have_count(0)
+    picker = window.page.get_by_role("combobox", name="Options of /summary")
+    await expect(picker).to_be_focused()
+    await window.page.keyboard.press("Backspace")
+    await expect(window.page.get_by_role("combobox", name="Command")).to_have_value("/summary")
+    await window.page.get_by_role("combobox", name="Command").fill("no command")
+    await expect(window.box).to_have_value("no command")
+    await expect(window.box).to_be_focused()

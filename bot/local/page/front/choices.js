@@ -50,7 +50,7 @@ export class Choices {
     [...this.box.children].forEach((option, at) => option.classList.toggle("active", at === index));
     const option = this.box.children[index];
     if (option) this.control.setAttribute("aria-activedescendant", option.id);
-    else this.control.removeAttribute("aria-activedescendant");
+    else this.control?.removeAttribute("aria-activedescendant");
     option?.scrollIntoView({ block: "nearest" });
   }
 

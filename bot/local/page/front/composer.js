@@ -49,6 +49,7 @@ export class Composer {
 
   /** Goes over to a command, whose beginning is `text`. */
   async enter(text) {
+    if (this.typed.disabled) return;
     this.leave("", false);
     this.known = [];
     this.typed.hidden = true;
@@ -167,7 +168,6 @@ export class Composer {
   key(event, field = undefined) {
     if (event.isComposing) return;
     const { choices } = this;
-    const input = event.target;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") choices.move(event.key === "ArrowDown" ? 1 : -1);
     else if (event.key === "Enter") {
       if (!choices.take()) this.send();
@@ -175,16 +175,16 @@ export class Composer {
     else if (event.key === "Escape") {
       if (choices.open) choices.hide();
       else this.leave("");
-    } else if (event.key === "Backspace" && input.value === "" && (field ? !field.option.required : this.command)) this.back(field);
+    } else if (event.key === "Backspace" && event.target.value === "" && this.command) this.back(field);
     else return;
     event.preventDefault();
   }
 
-  /** Takes back the last that was given: an option, or the command itself. */
+  /** Takes back an option, the last one given, or the command itself where nothing is given. */
   back(field = this.fields.at(-1)) {
-    if (field && !field.option.required) return this.remove(field);
-    if (field?.text) return field.focus();
-    return this.enter(this.command.name);
+    if (field && !field.option.required) this.remove(field);
+    else if (this.fields.every(({ text }) => !text)) this.enter(this.command.name);
+    else if (field.text) field.focus();
   }
 
   async send() {
@@ -218,6 +218,7 @@ export class Composer {
       this.complain(`${missing.option.name} is required: ${missing.option.description}`);
       return;
     }
+    await Promise.all(fields.map(({ ready }) => ready));
     const filled = fields.filter((field) => field.text);
     const options = Object.fromEntries(filled.map((field) => [field.option.name, field.value]));
     const person = here.snapshot.people.find(({ key }) => key === here.snapshot.person).name;

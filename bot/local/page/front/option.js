@@ -34,7 +34,7 @@ export class OptionField {
     this.input.addEventListener("input", () => this.changed());
     this.input.addEventListener("focus", () => this.suggest());
     this.input.addEventListener("keydown", (event) => this.key(event));
-    if (file) this.input.addEventListener("change", () => this.take());
+    if (file) this.input.addEventListener("change", () => (this.ready = this.take()));
   }
 
   remover() {
