@@ -3,14 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final, Literal, Self, cast
+from typing import Any, Final, Literal, Self, cast
 
 import discord
 
 from bot.client import Footnote
 from bot.domain.article import Article
 from bot.domain.schedule import CatchUp, Days, Plan, Schedule, Slot
-from bot.errors import Refusal
+from bot.errors import Refusal, UnknownName
+from bot.presentation.carried import carried
 from bot.presentation.daily_form import (
     OTHER_VERSION,
     Filled,
@@ -24,16 +25,19 @@ from bot.presentation.daily_setup import DATES, changed_view, changes
 from bot.presentation.daily_words import ROLE_GONE
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal
+from bot.presentation.option_offer import EDIT_WITH, offer_buttons, offerable
 from bot.services.clock_times import clock_time
 from bot.services.due_times import with_weekday
-from cogs._daily_setup import shown_instead, topic_meant, weekday_remark
+from cogs._daily_setup import topic_meant, weekday_remark
 from cogs._posting_places import channel_kind, pingable, postable, role_is_gone, warnings
+from cogs._presses import offer_nearest, shown_instead
 from cogs._schedules import article_of, demand_facts, next_slots, schedule_of_press
 from cogs._server_log import telling
 from cogs._time_zones import time_zone
 
 Interaction = discord.Interaction[Footnote]
 Clearable = Literal["topic", "role"]
+_BY_OPTIONS, _BY_FORM = "options", "form"
 _TRIES: Final = 5
 """How often a change is made anew because others change the same daily fact at the same moment."""
 
@@ -88,10 +92,11 @@ class Change:
             plan,
             channel_id=plan.channel_id if self.channel_id is None else self.channel_id,
             time=plan.time if self.time is None else clock_time(self.time),
-            zone=plan.zone if self.zone is None else await time_zone(self.zone, now),
-            topic=plan.topic if self.topic is None else topic_meant(article, self.topic),
             role_id=plan.role_id if self.role_id is None else pingable(schedule.guild_id, self.role_id),
             catch_up=self.catch_up or plan.catch_up,
+            # What can be offered comes last: nothing else has to be given again.
+            topic=plan.topic if self.topic is None else topic_meant(article, self.topic),
+            zone=plan.zone if self.zone is None else await time_zone(self.zone, now),
         )
         return _cleared(with_weekday(self._on_days(after), now), self.clear)
 
@@ -122,12 +127,18 @@ class _Made:
 
 
 async def edit(interaction: Interaction, schedule: Schedule, given: Mapping[str, str]) -> None:
-    """Change what the options say, or open the form where there are none."""
-    if given:
-        wanted = Change.by_options(given)
-        await _change(interaction, str(schedule.id), lambda _: wanted)
-    else:
+    """Change what the options say, or open the form where there are none.
+
+    Where the zone or the topic is not clear, the nearest are offered.
+    """
+    if not given:
         await interaction.response.send_modal(edit_form(article_of(interaction.client.app, schedule), schedule))
+        return
+    wanted = Change.by_options(given)
+    try:
+        await _change(interaction, str(schedule.id), lambda _: wanted)
+    except UnknownName as miss:
+        await offer_nearest(interaction, miss, _going_on(schedule, _BY_OPTIONS), given)
 
 
 async def submitted(interaction: Interaction, lookup: Lookup) -> None:
@@ -142,11 +153,36 @@ async def submitted(interaction: Interaction, lookup: Lookup) -> None:
         demand_fresh(filled, seal, article_of(interaction.client.app, schedule), schedule.plan)
         return Change.by_form(filled)
 
+    await _change_by_form(interaction, number, filled, wanted)
+
+
+async def edited_with(interaction: Interaction, lookup: Lookup) -> None:
+    """Go on with what was pressed, and what else was asked for; permission is asked for again."""
+    number, way, option, value = lookup.options
+    if way == _BY_OPTIONS:
+        schedule = await schedule_of_press(interaction, number)
+        await edit(interaction, schedule, {**carried(interaction.message), option: value})
+    else:
+        filled = {**filled_before(interaction.message), option: value}
+        await _change_by_form(interaction, number, filled, lambda _: Change.by_form(filled))
+
+
+async def _change_by_form(
+    interaction: Interaction, number: str, filled: Filled, wanting: Callable[[Schedule], Change]
+) -> None:
+    """Make a change, or say why not, with what was filled in and with what may have been meant."""
     try:
-        await _change(interaction, number, wanted)
+        await _change(interaction, number, wanting)
     except Refusal as refusal:
         schedule = await schedule_of_press(interaction, number)
-        await shown_instead(interaction, form_refused(schedule, refusal.sentence, filled))
+        buttons: Sequence[discord.ui.Button[Any]] = ()
+        if isinstance(refusal, UnknownName) and offerable(refusal):
+            buttons = offer_buttons(refusal, _going_on(schedule, _BY_FORM))
+        await shown_instead(interaction, form_refused(schedule, refusal.sentence, filled, buttons))
+
+
+def _going_on(schedule: Schedule, way: str) -> Lookup:
+    return Lookup(schedule.article_id, EDIT_WITH, (str(schedule.id), way))
 
 
 async def opened_again(interaction: Interaction, lookup: Lookup) -> None:

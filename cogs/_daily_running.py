@@ -15,9 +15,9 @@ from bot.presentation.daily_words import date_lines, ended, moment_line, not_pos
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal
 from bot.services.due_times import next_slot
-from cogs._daily_setup import shown_instead
 from cogs._moderators import demand_manager
 from cogs._posting_places import postable
+from cogs._presses import shown_instead
 from cogs._schedules import channel_name, demand_facts, forums_of, next_slots, schedule_of_press, slot_ahead
 from cogs._server_log import telling
 

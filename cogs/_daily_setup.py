@@ -1,8 +1,10 @@
 """Setting up a daily fact: asked, confirmed or cancelled."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self, cast
 
 import discord
 
@@ -11,11 +13,13 @@ from bot.client import Footnote
 from bot.daily.posting import mark_of
 from bot.domain.article import Article
 from bot.domain.schedule import MOST_SCHEDULES, Bag, CatchUp, ChannelKind, Days, Plan, Schedule, Slot
-from bot.errors import Refusal
+from bot.errors import Refusal, UnknownName
+from bot.presentation.carried import carried
 from bot.presentation.daily_post import discussable, post_view
 from bot.presentation.daily_setup import DATES, WEEKDAY_FOUND, begun_view, cancelled_view, draft_views
 from bot.presentation.daily_words import moment_line, rhythm
 from bot.presentation.lookup import Lookup
+from bot.presentation.option_offer import SETUP_WITH
 from bot.services import names
 from bot.services.clock_times import clock_time
 from bot.services.due_times import next_slot, with_weekday
@@ -23,6 +27,7 @@ from bot.services.naming import resolve
 from bot.services.rotation import upcoming
 from cogs._moderators import demand_manager
 from cogs._posting_places import channel_kind, pingable, postable, role_is_gone, warnings
+from cogs._presses import offer_nearest, shown_instead
 from cogs._schedules import article_of, demand_facts, facts_of, next_slots
 from cogs._server_log import telling
 from cogs._time_zones import time_zone
@@ -42,17 +47,44 @@ class Wish:
     role_id: int | None
     catch_up: CatchUp
 
+    @classmethod
+    def by_options(cls, given: Mapping[str, str]) -> Self:
+        """What the options of ``/daily setup`` say, as they were given."""
+        return cls(
+            channel_id=int(given["channel"]),
+            time=given["time"],
+            zone=given["timezone"],
+            days=cast("Days", given["days"]),
+            topic=given.get("topic"),
+            role_id=int(given["role"]) if "role" in given else None,
+            catch_up=cast("CatchUp", given["catchup"]),
+        )
+
+    @property
+    def options(self) -> dict[str, str]:
+        """The options that say so."""
+        optional = {"topic": self.topic, "role": self.role_id}
+        return {
+            "channel": str(self.channel_id),
+            "time": self.time,
+            "timezone": self.zone,
+            "days": self.days,
+            "catchup": self.catch_up,
+            **{name: str(value) for name, value in optional.items() if value is not None},
+        }
+
     async def plan(self, guild_id: int, article: Article, kind: ChannelKind, now: datetime) -> Plan:
         """What is meant; raises :class:`~bot.errors.Refusal` with one sentence about the first that cannot be read."""
         plan = Plan(
             channel_id=self.channel_id,
             channel_kind=kind,
             time=clock_time(self.time),
-            zone=await time_zone(self.zone, now),
             days=self.days,
-            topic=topic_meant(article, self.topic),
-            role_id=pingable(guild_id, self.role_id),
             catch_up=self.catch_up,
+            role_id=pingable(guild_id, self.role_id),
+            # What can be offered comes last: nothing else has to be given again.
+            topic=topic_meant(article, self.topic),
+            zone=await time_zone(self.zone, now),
         )
         return with_weekday(plan, now)
 
@@ -68,13 +100,20 @@ def weekday_remark(plan: Plan) -> list[str]:
 
 
 async def set_up(interaction: Interaction, wish: Wish) -> None:
-    """Show what was asked for with its very first post, and ask whether it shall begin."""
+    """Show what was asked for with its very first post, and ask whether it shall begin.
+
+    Where the zone or the topic is not clear, the nearest are offered.
+    """
     guild_id = demand_manager(interaction)
     client = interaction.client
     app, article = client.app, client.desk.article(interaction)
     await _demand_room(app, guild_id)
     channel = await postable(client, guild_id, wish.channel_id)
-    plan = await wish.plan(guild_id, article, channel_kind(channel), app.now())
+    try:
+        plan = await wish.plan(guild_id, article, channel_kind(channel), app.now())
+    except UnknownName as miss:
+        await offer_nearest(interaction, miss, Lookup(article.about.id, SETUP_WITH), wish.options)
+        return
     asked = _asked(guild_id, article, plan, interaction.user.id, app.now())
     pool = await demand_facts(client, asked)
     draft = await app.schedules.draft(
@@ -89,9 +128,15 @@ async def set_up(interaction: Interaction, wish: Wish) -> None:
     post = await _first_post(app, draft, pool, dates[0])
     remarks = [*weekday_remark(plan), *warnings(channel, plan)]
     first, *more = draft_views(article, draft, post, len(pool), dates, remarks)
-    await interaction.response.send_message(view=first, ephemeral=True)
+    await shown_instead(interaction, first)
     for view in more:
         await interaction.followup.send(view=view, ephemeral=True)
+
+
+async def set_up_with(interaction: Interaction, lookup: Lookup) -> None:
+    """Go on with what was pressed, and what else was asked for; permission is asked for again."""
+    option, value = lookup.options
+    await set_up(interaction, Wish.by_options({**carried(interaction.message), option: value}))
 
 
 async def confirmed(interaction: Interaction, lookup: Lookup) -> None:
@@ -125,14 +170,6 @@ async def cancelled(interaction: Interaction, lookup: Lookup) -> None:
     if draft is not None:
         await schedules.remove(guild_id, draft.id)
     await shown_instead(interaction, cancelled_view())
-
-
-async def shown_instead(interaction: Interaction, view: discord.ui.LayoutView) -> None:
-    """Answer a press in the private message that asked, or in a private one of its own."""
-    if interaction.message is not None and interaction.message.flags.ephemeral:
-        await interaction.response.edit_message(view=view)
-    else:
-        await interaction.response.send_message(view=view, ephemeral=True)
 
 
 def _told(schedule: Schedule) -> str:

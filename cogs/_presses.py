@@ -7,7 +7,7 @@ import discord
 
 from bot.errors import UnknownName
 from bot.presentation.lookup import Lookup
-from bot.presentation.option_offer import offer_view
+from bot.presentation.option_offer import offer_view, offerable
 
 Interaction = discord.Interaction[Any]
 
@@ -27,8 +27,8 @@ async def offer_nearest(
 ) -> None:
     """Say why an option was not understood, with a button for each of the nearest that goes on with all else given.
 
-    Raises the miss itself where there is none to offer.
+    ``given`` are all options by their names. Raises the miss itself where there is none to offer.
     """
-    if not miss.nearest:
+    if not offerable(miss):
         raise miss
     await shown_instead(interaction, offer_view(miss, going_on, given))

@@ -17,9 +17,9 @@ from bot.presentation.limits import LAYOUT_TEXT
 from bot.presentation.lookup import Lookup
 from bot.presentation.queue import drop_question
 from bot.services.fact_pool import notes_against
-from cogs._daily_setup import shown_instead
 from cogs._moderators import demand_curator
 from cogs._own_facts import fact_named
+from cogs._presses import shown_instead
 from cogs._schedules import article_of, facts_of, schedule_named
 from cogs._server_log import telling
 

@@ -10,6 +10,7 @@ from bot.presentation.daily_choice import CHOSEN
 from bot.presentation.daily_form import EDIT, EDIT_AGAIN, LONGEST_TIME, LONGEST_TOPIC, LONGEST_ZONE
 from bot.presentation.daily_setup import CANCEL, CONFIRM, KEEP, REMOVE, TAKE_BACK
 from bot.presentation.daily_status import HISTORY, LIST, PREVIEW, STATUS
+from bot.presentation.option_offer import EDIT_WITH, SETUP_WITH
 from bot.services import names
 from cogs import _daily_choosing as choosing
 from cogs import _daily_editing as editing
@@ -175,11 +176,13 @@ async def setup(bot: Footnote) -> None:
     """Add the commands, their look-ups and what their buttons do."""
     Looks(bot).register()
     bot.acting |= {
+        SETUP_WITH: setting_up.set_up_with,
         CONFIRM: setting_up.confirmed,
         CANCEL: setting_up.cancelled,
         CHOSEN: choosing.chosen,
         EDIT: editing.submitted,
         EDIT_AGAIN: editing.opened_again,
+        EDIT_WITH: editing.edited_with,
         TAKE_BACK: running.taken_back,
         REMOVE: running.removed,
         KEEP: running.kept,

@@ -86,9 +86,8 @@ async def _set(interaction: Interaction, given: Mapping[str, str]) -> None:
     try:
         zone = await time_zone(given["timezone"], app.now()) if "timezone" in given else None
     except UnclearZone as miss:
-        going_on = Lookup(interaction.client.desk.article(interaction).about.id, SET_WITH, ("timezone",))
-        others = {name: value for name, value in given.items() if name != "timezone"}
-        await offer_nearest(interaction, miss, going_on, others)
+        going_on = Lookup(interaction.client.desk.article(interaction).about.id, SET_WITH)
+        await offer_nearest(interaction, miss, going_on, given)
         return
     changed = Preferences(style, cast("Visibility | None", given.get("visibility")), zone)
     if not changed.made:

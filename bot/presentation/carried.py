@@ -12,7 +12,19 @@ from discord import ui
 
 from bot.presentation.markdown import bold, literal, unescaped
 
-_NAMES: Final = ("reason", "channel", "time", "timezone", "days", "topic", "role", "catchup", "clear", "style", "visibility")
+_NAMES: Final = (
+    "reason",
+    "channel",
+    "time",
+    "timezone",
+    "days",
+    "topic",
+    "role",
+    "catchup",
+    "clear",
+    "style",
+    "visibility",
+)
 """What can be carried, by the names of options; each has the number of its place for its component."""
 _FIRST: Final = 201
 _MENTIONS: Final = {"channel": "<#{}>", "role": "<@&{}>"}

@@ -5,7 +5,7 @@ nobody touched never undoes what somebody else has set while it was open.
 """
 
 from base64 import urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, Final
 
@@ -80,8 +80,10 @@ def demand_fresh(filled: Filled, seal: str, article: Article, plan: Plan) -> Non
         raise Refusal(message)
 
 
-def form_refused(schedule: Schedule, sentence: str, filled: Filled) -> ui.LayoutView:
-    """Why nothing was changed, what was filled in, and a button that opens the form with it."""
+def form_refused(
+    schedule: Schedule, sentence: str, filled: Filled, others: Sequence[ui.Button[Any]] = ()
+) -> ui.LayoutView:
+    """Why nothing was changed, what was filled in, and a button that opens the form with it, after the ``others``."""
     view = ui.LayoutView(timeout=None)
     kept = quoted({name: _said(name, text) for name, text in filled.items()})
     way_out = small("What you filled in is kept here; the form opens with it, and with what is set by now.")
@@ -90,7 +92,7 @@ def form_refused(schedule: Schedule, sentence: str, filled: Filled) -> ui.Layout
     button: ui.Button[Any] = ui.Button(
         label="Open the form again", custom_id=custom_id, style=discord.ButtonStyle.primary
     )
-    view.add_item(ui.ActionRow(button))
+    view.add_item(ui.ActionRow(*others, button))
     view.stop()
     return view
 

@@ -34,6 +34,7 @@ async def test_buttons_and_forms_outlive_a_restart(local: LocalDiscord, tmp_path
     async with started():
         assert "is set up" in (await moderator.press(asked, "Confirm")).text
         form, removal = await moderator.call("/daily edit"), await moderator.call("/daily remove")
+        zones = await moderator.call("/daily setup channel:forum time:7 timezone:IST days:weekdays")
         await moderator.call("/daily now")
     (post,) = world.messages_in(channel)
     async with started():
@@ -42,3 +43,5 @@ async def test_buttons_and_forms_outlive_a_restart(local: LocalDiscord, tmp_path
         assert "The thread is open" in (await student.press(post, "Discuss")).text
         assert "→ every day at 10:00" in (await moderator.submit(form, {"time": "10"})).text
         assert "is removed" in (await moderator.press(removal, "Remove")).text
+        asked = await moderator.press(zones, "Dublin (Ireland) → Europe/Dublin")
+        assert "Monday to Friday at 07:00 (7 in the morning), Europe/Dublin" in asked.text

@@ -134,8 +134,7 @@ async def test_what_is_asked_for_is_told_back(facts: Facts, options: str, told: 
     [
         ("time:25:00 timezone:UTC", "“25:00” is no time of day"),
         ("time:soon timezone:UTC", "no time of day that can be read"),
-        ("time:9 timezone:Moon", "There is no time zone called “Moon” here."),
-        ("time:9 timezone:UTC topic:qqqq", "There is no topic called “qqqq” here."),
+        ("time:9 timezone:UTC+25", "“UTC+25” is an offset, and an offset knows no summer time: name a city"),
         ("time:9 timezone:UTC role:everyone", "@everyone cannot be pinged"),
     ],
 )
