@@ -4,12 +4,12 @@ import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from bot.local.clock import MovableClock
 from bot.local.page.serving import Page, PageSession, page_session
 from bot.local.server import LocalDiscord
-from tests.browser.window import NAMES, SWITCHES, Window
+from tests.browser.window import MILLISECONDS, NAMES, SWITCHES, Window
 from tests.conftest import INVENTED, NOON, settings_for
 
 Opening = Callable[..., Awaitable[Window]]
@@ -22,6 +22,8 @@ async def browser() -> AsyncIterator[Browser]:
     if path is None:
         pytest.skip("no chromium is installed: apt-get install chromium")
     async with async_playwright() as playwright:
+        # Nothing is measured here: on a busy machine everything takes longer.
+        expect.set_options(timeout=MILLISECONDS)
         running = await playwright.chromium.launch(executable_path=path, args=SWITCHES)
         yield running
         await running.close()

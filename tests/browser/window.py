@@ -16,7 +16,7 @@ SWITCHES = (
 )
 """A browser for tests, which runs as root as well and calls nobody."""
 
-MILLISECONDS = 10_000
+MILLISECONDS = 20_000
 """How long anything may take to appear."""
 
 
