@@ -131,8 +131,9 @@ async def test_a_closed_gallery_draws_nothing_more(timeline: Figure) -> None:
 
 async def test_the_process_ends_with_the_app(tmp_path: Path, timeline: Figure) -> None:
     async with opened(settings_for(INVENTED, tmp_path)) as app:
-        assert app.gallery.worker_pid is None
+        before = app.gallery.worker_pid
         await app.gallery.album("key", lambda _: timeline, 1)
         pid = app.gallery.worker_pid
+        assert before is None
         assert pid is not None
     await until(lambda: not Path(f"/proc/{pid}").exists())
