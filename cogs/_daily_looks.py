@@ -16,7 +16,7 @@ from bot.services.due_times import slots
 from bot.services.rotation import left, upcoming
 from cogs._moderators import demand_manager
 from cogs._posting_places import role_is_gone
-from cogs._schedules import article_of, channel_name, facts_of, forums_of, schedule_meant
+from cogs._schedules import article_of, channel_name, facts_of, forums_of, schedule_meant, with_open_slot
 
 LAST: Final = 30
 """How many posts a history shows."""
@@ -48,7 +48,7 @@ class Looks:
             schedules: tuple[Schedule, ...] = (await schedule_meant(question.interaction, question.options[0]),)
         else:
             schedules = await self._app.schedules.of_guild(guild_id)
-        labelled = [(one, self._label(one)) for one in schedules]
+        labelled = [(await with_open_slot(self._app, one), self._label(one)) for one in schedules]
         gone = [one.plan.role_id for one in schedules if one.plan.role_id and role_is_gone(self._client, one)]
         return list_sheet(question.article, labelled, MOST_SCHEDULES, gone)
 
@@ -58,7 +58,7 @@ class Looks:
         app, pool = self._app, await self._client.daily.pool_of(schedule)
         bag, stopped = await app.bags.of(schedule.id), await app.posts.stopped_until()
         standing = Standing(
-            schedule,
+            await with_open_slot(app, schedule),
             self._label(schedule),
             posts=await app.posts.last(schedule.id, LAST),
             counts=await app.posts.counts(schedule.id),

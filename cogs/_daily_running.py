@@ -1,7 +1,7 @@
 """What is done with a daily fact that is set up: pausing, resuming, skipping, posting now, removing."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 import discord
 
@@ -18,7 +18,16 @@ from bot.services.due_times import next_slot
 from cogs._moderators import demand_manager
 from cogs._posting_places import postable
 from cogs._presses import shown_instead
-from cogs._schedules import channel_name, demand_facts, forums_of, next_slots, schedule_of_press, slot_ahead
+from cogs._schedules import (
+    channel_name,
+    demand_facts,
+    forums_of,
+    next_of,
+    next_slots,
+    schedule_of_press,
+    slot_ahead,
+    with_open_slot,
+)
 from cogs._server_log import telling
 
 Interaction = discord.Interaction[Footnote]
@@ -62,22 +71,22 @@ async def resume(interaction: Interaction, schedule: Schedule, _: Given) -> None
 
 async def skip(interaction: Interaction, schedule: Schedule, _: Given) -> None:
     """Leave the next date out."""
-    client, plan = interaction.client, schedule.plan
-    if schedule.next_date is None or schedule.next_due is None:
+    client, plan, stored = interaction.client, schedule.plan, next_of(schedule)
+    slot = next_of(await with_open_slot(client.app, schedule))
+    if stored is None or slot is None:
         message = f"Daily fact {schedule.id} has no next post to leave out: it pauses; /daily resume lets it go on."
         raise Refusal(message)
-    left_out = Post(
-        schedule.id, schedule.next_date.isoformat(), "skipped", schedule.next_due, finished_at=client.app.now()
-    )
-    taken = {post.day for post in await client.app.posts.since(schedule.id, schedule.next_date) if post.day}
-    then = next_slot(plan, schedule.next_due, taken)
-    if not await client.app.posts.leave_out((left_out,), then):
+    taken = {post.day for post in await client.app.posts.since(schedule.id, slot.date) if post.day}
+    then = next_slot(plan, slot.due, taken)
+    # Where the one that is stored was left out before, it stays so, and tells whether nobody else was faster.
+    out = [_left_out(schedule, one, client.app.now()) for one in dict.fromkeys((stored, slot))]
+    if not await client.app.posts.leave_out(out, then):
         message = "That post has just begun, or somebody else left it out; /daily status tells what comes next."
         raise Refusal(message)
     client.daily.wake()
-    skipped, coming = moment_line(left_out.due, plan.zone), moment_line(then.due, plan.zone)
+    skipped, coming = moment_line(slot.due, plan.zone), moment_line(then.due, plan.zone)
     done = f"let {_named(schedule, 'daily')} leave out {skipped}. The next post: {coming}."
-    view = skipped_view(schedule, _named(schedule), Slot(schedule.next_date, schedule.next_due), then)
+    view = skipped_view(schedule, _named(schedule), slot, then)
     async with telling(interaction, schedule.guild_id, done):
         await shown_instead(interaction, view)
 
@@ -155,6 +164,10 @@ async def kept(interaction: Interaction, _: Lookup) -> None:
     """Keep it."""
     demand_manager(interaction)
     await shown_instead(interaction, said("Kept: nothing was changed."))
+
+
+def _left_out(schedule: Schedule, slot: Slot, now: datetime) -> Post:
+    return Post(schedule.id, slot.date.isoformat(), "skipped", slot.due, finished_at=now)
 
 
 def _named(schedule: Schedule, begins: str = "Daily") -> str:

@@ -1,6 +1,7 @@
 """Which daily fact of a server is meant, and its facts."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice, takewhile
 from typing import Final
@@ -16,7 +17,7 @@ from bot.domain.suggestion import OwnFact
 from bot.errors import Candidate, Refusal, UnknownName
 from bot.presentation.daily_words import schedule_label
 from bot.services.completion import Completion
-from bot.services.due_times import slots
+from bot.services.due_times import next_slot, slots
 from bot.services.fact_pool import pool
 from bot.services.naming import Named, resolve
 from cogs._moderators import demand_manager, manages
@@ -140,6 +141,26 @@ async def next_slots(app: App, schedule: Schedule, count: int) -> list[Slot]:
     now = app.now()
     taken = {post.day for post in await app.posts.since(schedule.id, now.date() - _BEHIND)}
     return list(islice((slot for slot in slots(schedule.plan, now) if slot.date not in taken), count))
+
+
+async def with_open_slot(app: App, schedule: Schedule) -> Schedule:
+    """The schedule with the next slot that it will post.
+
+    The one stored may have been left out already: a date before it was taken back, and has its post by now.
+    """
+    stored = next_of(schedule)
+    taken = {post.day for post in await app.posts.since(schedule.id, stored.date) if post.day} if stored else set()
+    if stored is None or stored.date not in taken:
+        return schedule
+    slot = next_slot(schedule.plan, stored.due, taken)
+    return replace(schedule, next_date=slot.date, next_due=slot.due)
+
+
+def next_of(schedule: Schedule) -> Slot | None:
+    """The next slot that is stored for a schedule, if it has one."""
+    if schedule.next_date is None or schedule.next_due is None:
+        return None
+    return Slot(schedule.next_date, schedule.next_due)
 
 
 def slot_ahead(schedule: Schedule, day: date, now: datetime) -> Slot | None:

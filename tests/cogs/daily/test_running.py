@@ -102,8 +102,13 @@ async def test_a_skipped_date_is_taken_back_while_it_is_to_come(facts: Facts) ->
     assert "There is nothing to take back" in again.replies[-1].text
     await facts.move_to(WEDNESDAY)
     assert len(facts.posts()) == 1
-    await facts.move_to(WEDNESDAY + DAY)
-    assert len(facts.posts()) == 1, "the second one is still left out"
+    for line in ("/daily status", "/daily list"):
+        assert "Friday, 27 November 2026 04:00 UTC" in await facts.ask(line), "Thursday's is still left out"
+    assert "leaves out Friday, 27 November" in await facts.ask("/daily skip")
+    await facts.move_to(WEDNESDAY + 2 * DAY)
+    assert len(facts.posts()) == 1
+    await facts.move_to(WEDNESDAY + 3 * DAY)
+    assert len(facts.posts()) == 2
 
 
 async def test_a_skipped_date_that_is_over_is_not_taken_back(facts: Facts) -> None:
