@@ -49,7 +49,7 @@ def test_what_was_escaped_is_read_again(text: str) -> None:
 def test_no_masked_link_is_left_however_its_brackets_are_nested(text: str) -> None:
     escaped = literal(text)
     assert unescaped(escaped) == text
-    left = re.sub(r"\\.", "", escaped, flags=re.DOTALL)
+    left = re.sub(r"\\.", "x", escaped, flags=re.DOTALL)
     assert "](" not in left
     if "](" in text:
         assert "[" not in left
