@@ -22,6 +22,7 @@ from bot.storage.config_imports import ConfigImportStore
 from bot.storage.database import Database
 from bot.storage.departures import DepartureStore
 from bot.storage.homes import HomeStore
+from bot.storage.outbox import OutboxStore
 from bot.storage.own_texts import OwnTextStore
 from bot.storage.posts import PostStore
 from bot.storage.preferences import PreferenceStore
@@ -37,6 +38,7 @@ from bot.stores import (
     ConfigImports,
     Departures,
     Homes,
+    Outbox,
     Personal,
     Posts,
     RestoredMarks,
@@ -75,6 +77,7 @@ class App:
     posts: Posts
     bags: Bags
     restored_marks: RestoredMarks
+    outbox: Outbox
     server_configs: ServerConfigs
     config_imports: ConfigImports
     server_setups: ServerSetups
@@ -110,6 +113,7 @@ async def opened(settings: Settings, now: Clock = system_clock, library: Library
         suggestions = SuggestionStore(database)
         homes = HomeStore(database)
         server_configs = ServerConfigStore(database)
+        outbox = OutboxStore(database, homes)
         config_imports = ConfigImportStore(database, homes)
         yield App(
             settings=settings,
@@ -124,12 +128,13 @@ async def opened(settings: Settings, now: Clock = system_clock, library: Library
             posts=PostStore(database, homes),
             bags=BagStore(database),
             restored_marks=RestoredMarkStore(database, homes),
+            outbox=outbox,
             server_configs=server_configs,
             config_imports=config_imports,
             server_setups=ServerSetupStore(database),
             homes=homes,
             departures=DepartureStore(database, homes),
-            personal=(preferences, suggestions, ScheduleAuthorStore(database), server_configs, config_imports),
+            personal=(preferences, suggestions, ScheduleAuthorStore(database), server_configs, config_imports, outbox),
             citing=citing,
             gallery=gallery,
             now=now,

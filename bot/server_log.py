@@ -3,6 +3,8 @@
 import asyncio
 import logging
 import secrets
+from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any, Final
 from weakref import WeakValueDictionary
 
@@ -11,6 +13,7 @@ import discord
 from discord import ui
 from discord.abc import Messageable
 
+from bot.domain.notice import Notice
 from bot.presentation.limits import CONTENT, LAYOUT_TEXT, clipped, length
 from bot.presentation.markdown import bold, literal
 from bot.publishing.outgoing import Unsure, errand
@@ -23,6 +26,7 @@ PAUSE_S: Final = 1.0
 PATIENCE_S: Final = 15.0
 """How long one try may take: Discord's client library would wait for minutes."""
 _NONCE_BITS: Final = 63
+_FOR_A_WHILE: Final = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS})
 _FAILURES: Final = (discord.DiscordException, aiohttp.ClientError, OSError, Unsure)
 _log = logging.getLogger(__name__)
 
@@ -57,6 +61,28 @@ class ServerLog:
                     return sent
         return await self.tell_person(guild_id, otherwise, text) if otherwise is not None else None
 
+    async def pass_on(self, notice: Notice) -> bool:
+        """As :meth:`tell`, in one try, with the nonce of a notice that is kept until it is told.
+
+        ``True``: it was told, or nobody takes it. ``False``: Discord fails, so it is to be tried again later. Raises
+        :class:`~bot.errors.StorageError`.
+        """
+        guild_id = notice.guild_id
+        shown = {"content": clipped(notice.text, CONTENT), "nonce": notice.nonce}
+        try:
+            async with self._turn(guild_id):
+                log = (await self._server_configs.of(guild_id)).log
+                channel = None if log is None else self._bot.get_partial_messageable(log)
+                if channel is not None and await self._tried(guild_id, channel, shown) is not None:
+                    return True
+            if notice.otherwise is not None:
+                shown["content"] = clipped(self._where(guild_id) + notice.text, CONTENT)
+                await self._tried(guild_id, await self._conversation(notice.otherwise), shown)
+        except _FAILURES as error:
+            _failed(guild_id, error)
+            return not _will_pass(error)
+        return True
+
     async def tell_in(self, guild_id: int, channel_id: int, text: str) -> discord.Message | None:
         """As :meth:`tell`, in a channel of the server that is not its log channel, such as the one before."""
         async with self._turn(guild_id):
@@ -64,15 +90,22 @@ class ServerLog:
 
     async def tell_person(self, guild_id: int, user_id: int, text: str) -> discord.Message | None:
         """Say something to one person of a server as a direct message that names the server; ``None`` as above."""
-        guild = self._bot.get_guild(guild_id)
-        where = f"In {bold(literal(guild.name))}: " if guild else ""
         try:
-            async with errand(_go, PATIENCE_S):
-                channel = await self._bot.create_dm(discord.Object(user_id))
+            channel = await self._conversation(user_id)
         except _FAILURES as error:
             _failed(guild_id, error)
             return None
-        return await self._sent(guild_id, channel, where + text, None)
+        return await self._sent(guild_id, channel, self._where(guild_id) + text, None)
+
+    async def _conversation(self, user_id: int) -> Messageable:
+        """Where a person gets direct messages. Raises what Discord's client raises."""
+        async with errand(_go, PATIENCE_S):
+            return await self._bot.create_dm(discord.Object(user_id))
+
+    def _where(self, guild_id: int) -> str:
+        """What a direct message begins with."""
+        guild = self._bot.get_guild(guild_id)
+        return f"In {bold(literal(guild.name))}: " if guild else ""
 
     def _turn(self, guild_id: int) -> asyncio.Lock:
         """Held while a server is told something: Discord's limit of a channel lets waiting messages overtake."""
@@ -88,13 +121,23 @@ class ServerLog:
             if number:
                 await asyncio.sleep(self._pause_s * 2 ** (number - 1))
             try:
-                async with errand(_go, PATIENCE_S):
-                    return await channel.send(**shown, allowed_mentions=discord.AllowedMentions.none())
+                return await self._tried(guild_id, channel, shown)
             except _FAILURES as error:
                 _failed(guild_id, error)
-                if not _may_pass(error):
+                if not _may_repeat(error):
                     return None
         return None
+
+    async def _tried(self, guild_id: int, channel: Messageable, shown: Mapping[str, Any]) -> discord.Message | None:
+        """Send a message once; ``None`` where it is refused for good. Raises what Discord's client raises else."""
+        try:
+            async with errand(_go, PATIENCE_S):
+                return await channel.send(**shown, allowed_mentions=discord.AllowedMentions.none())
+        except _FAILURES as error:
+            if _will_pass(error):
+                raise
+            _failed(guild_id, error)
+            return None
 
 
 def _go() -> None:
@@ -119,9 +162,15 @@ def _shown(items: list[ui.Item[Any]]) -> int:
     return sum(length(one.content) for one in [*items, *nested] if isinstance(one, ui.TextDisplay))
 
 
-def _may_pass(error: Exception) -> bool:
-    """Whether another try may succeed: Discord or the way to it fails, and nothing was refused."""
+def _may_repeat(error: Exception) -> bool:
+    """Whether another try at once may succeed: Discord or the way to it fails, and nothing was refused."""
     return isinstance(error, discord.DiscordServerError) or not isinstance(error, discord.DiscordException)
+
+
+def _will_pass(error: Exception) -> bool:
+    """Whether another try may succeed later: what was refused was so for a while only."""
+    for_a_while = isinstance(error, discord.HTTPException) and error.status in _FOR_A_WHILE
+    return for_a_while or isinstance(error, discord.RateLimited) or _may_repeat(error)
 
 
 def _failed(guild_id: int, error: Exception) -> None:

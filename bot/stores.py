@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from bot.domain.notice import Notice
 from bot.domain.schedule import Bag, Claim, Draw, Outcome, Pause, Plan, Post, Schedule, Slot
 from bot.domain.server import ServerConfig, ServerSetting
 from bot.domain.server_setup import ServerSetup
@@ -54,8 +55,11 @@ class Schedules(Protocol):
         """
         ...
 
-    async def pause(self, schedule_id: int, pause: Pause) -> bool:
-        """Let a schedule pause, without a next slot; whether it did not pause before."""
+    async def pause(self, schedule_id: int, pause: Pause, notice: Notice | None = None) -> bool:
+        """Let a schedule pause, without a next slot; whether it did not pause before, of which ``notice`` tells.
+
+        Here and below a notice is kept in the same transaction, and only if that changes anything.
+        """
         ...
 
     async def resume(self, schedule_id: int, slot: Slot, since: datetime) -> None:
@@ -121,19 +125,21 @@ class Posts(Protocol):
     async def finish(self, outcomes: Sequence[Outcome]) -> None:
         """Keep what became of claimed posts.
 
-        A post that has its end keeps it, except that one which was sent after all is.
+        A post that has its end keeps it, and its server is told nothing more, except that one which was sent after
+        all is.
         """
         ...
 
-    async def leave_out(self, posts: Sequence[Post], then: Slot | None) -> bool:
+    async def leave_out(self, posts: Sequence[Post], then: Slot | None, notice: Notice | None = None) -> bool:
         """Keep slots of one schedule that are not sent (``missed``, ``skipped``), and its next slot after them.
 
-        ``False``, and nothing is kept, when the first of them is no longer the schedule's next slot.
+        ``notice`` is what its server is told. ``False``, and nothing is kept, when the first of them is no longer the
+        schedule's next slot.
         """
         ...
 
-    async def reopen(self, schedule_id: int, key: str) -> bool:
-        """Forget that a slot was missed, since the clock went back; whether it was."""
+    async def reopen(self, schedule_id: int, keys: Collection[str], notice: Notice | None = None) -> bool:
+        """Forget that slots were missed, since the clock went back; whether any was, of which ``notice`` tells."""
         ...
 
     async def take_back(self, schedule_id: int, slot: Slot) -> bool:
@@ -179,10 +185,6 @@ class Bags(Protocol):
         """The states of many schedules' bags, all of one moment; every id has one."""
         ...
 
-    async def warned(self, schedule_id: int, round: int) -> bool:  # noqa: A002 - it is the bag's round
-        """Remember that the server was told that the bag runs out in this round; whether it was not told before."""
-        ...
-
     async def put_last(self, schedule_id: int, fact_id: str) -> None:
         """Put a fact at the end of the queue, out of any place that it had there."""
         ...
@@ -193,6 +195,26 @@ class Bags(Protocol):
 
     async def take_out(self, schedule_id: int, fact_id: str, round: int) -> None:  # noqa: A002 - it is the bag's round
         """Take a fact out of the queue and out of this round of the bag."""
+        ...
+
+
+class Outbox(Protocol):
+    """What servers are to be told by the bot itself, until they have been."""
+
+    async def put(self, notices: Sequence[Notice]) -> None:
+        """Keep notices until they are told."""
+        ...
+
+    async def next(self, guild_id: int) -> Notice | None:
+        """The oldest that a server is to be told."""
+        ...
+
+    async def guilds(self) -> tuple[int, ...]:
+        """The servers of this application that are to be told something."""
+        ...
+
+    async def done(self, number: int) -> None:
+        """Forget one: it was told, or nobody can be told."""
         ...
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.daily.posting import Posting
 from bot.daily.stock import Stock
-from bot.domain.schedule import Bag, Claim, Draw, Post, Schedule, Slot
+from bot.domain.schedule import Bag, Claim, Post, Schedule, Slot
 from bot.services.rotation import draw, drawn, left
 
 NEARLY_EMPTY: Final = 7
@@ -36,13 +36,12 @@ def offer(
     due, then = slot
     channel_id = schedule.plan.channel_id
     post = Post(schedule.id, key, "claimed", due, taken.fact_id, channel_id, claimed_at=now)
-    warning = _warning(bag, taken, stock)
+    warning = warning_of(drawn(bag, taken), stock)
     return Offer(Posting(schedule, post, stock.article, fact), Claim(post, taken, then), warning)
 
 
-def _warning(bag: Bag, taken: Draw, stock: Stock) -> int | None:
+def warning_of(bag: Bag, stock: Stock) -> int | None:
     """How many facts are left, when that is worth a word: once a round, of a small bag in its first round only."""
-    told = bag.warned and taken.round == bag.round
-    always_low = len(stock.ids) <= NEARLY_EMPTY and taken.round > 1
-    remaining = left(drawn(bag, taken), stock.ids)
-    return None if told or always_low or remaining > NEARLY_EMPTY else remaining
+    always_low = len(stock.ids) <= NEARLY_EMPTY and bag.round > 1
+    remaining = left(bag, stock.ids)
+    return None if bag.warned or always_low or remaining > NEARLY_EMPTY else remaining

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import date
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from bot.daily.news import News
 from bot.daily.record import Record
 from bot.daily.stock import stock_of
 from bot.daily.troubles import Closed, Refused
+from bot.domain.notice import Notice
 from bot.domain.schedule import Outcome, Pause, PostState, Schedule, Slot
 from bot.telemetry import new_error_id
 
@@ -36,25 +37,24 @@ class Endings:
 
     async def sent(self, held: Held, message_id: int) -> None:
         """It stands in its channel; the server hears when its bag is nearly empty."""
-        await self._end(held, "sent", message_id=message_id)
-        schedule, left = held.schedule, held.left
-        if left is not None and await self._insisted(partial(self._memory.bags.warned, schedule.id, held.round)):
-            self._news.tell(schedule.guild_id, words.runs_out(schedule, left))
+        schedule, outcome = held.schedule, Outcome(*held.name, "sent", self._memory.now(), message_id)
+        if held.left is not None:
+            notice = Notice(schedule.guild_id, words.runs_out(schedule, held.left), self._memory.now())
+            outcome = replace(outcome, notice=notice, low_in=held.round)
+        await self._keep(outcome)
 
     async def missed(self, held: Held) -> None:
         """Its time is over, and it was surely not sent."""
         if held.post.day is None:
             await self._end(held, "failed", words.FAILED, puts_back=True)
             return
-        await self._end(held, "missed", puts_back=True)
-        slot = Slot(held.post.day, held.post.due)
-        self._tell(held.schedule, words.missed(held.schedule, [slot]))
+        told = words.missed(held.schedule, [Slot(held.post.day, held.post.due)])
+        await self._end(held, "missed", puts_back=True, told=told)
 
     async def unknown(self, held: Held, error: str = words.UNKNOWN) -> None:
         """Nobody can tell whether it was sent."""
-        await self._end(held, "unknown", error)
+        await self._end(held, "unknown", error, told=words.unknown(held.schedule, held.post))
         await self._keep_error(held.schedule, error)
-        self._tell(held.schedule, words.unknown(held.schedule, held.post))
 
     async def retired(self, held: Held, state: PostState, error: str) -> None:
         """It was not to be sent any more, and was not."""
@@ -64,13 +64,7 @@ class Endings:
         """There is no fact for it."""
         stock = await self._insisted(partial(stock_of, self._memory, held.schedule))
         why = words.no_facts(all_left_out=stock.all_left_out)
-        await self._failed(held, why)
-        await self.tell_empty(held.schedule, held.post.day, why)
-
-    async def tell_empty(self, schedule: Schedule, day: date | None, why: str) -> None:
-        """The server hears that there is no fact for its post of a date (``None``: an extra one)."""
-        await self._keep_error(schedule, why)
-        self._tell(schedule, words.empty(schedule, day, why))
+        await self._failed(held, why, told=words.empty(held.schedule, held.post.day, why))
 
     async def not_member(self, held: Held) -> None:
         """The bot is not in the server, so that there is nobody to tell."""
@@ -87,32 +81,29 @@ class Endings:
         error_id = new_error_id()
         about = {"error_id": error_id, "schedule": held.schedule.id, "status": trouble.status, "code": trouble.code}
         _log.error("Discord refused a daily post", extra=about)
-        await self._failed(held, words.refused_by_code(trouble.code))
-        self._tell(held.schedule, words.refused(held.schedule, held.post, error_id))
+        told = words.refused(held.schedule, held.post, error_id)
+        await self._failed(held, words.refused_by_code(trouble.code), told=told)
 
     async def gone_wrong(self, held: Held, error_id: str) -> None:
         """The bot itself failed at it, as is logged under ``error_id``."""
-        await self._failed(held, words.something_wrong(error_id))
-        self._tell(held.schedule, words.refused(held.schedule, held.post, error_id))
+        told = words.refused(held.schedule, held.post, error_id)
+        await self._failed(held, words.something_wrong(error_id), told=told)
 
     async def pause(self, schedule: Schedule, why: str) -> None:
         """Let a schedule pause by itself and tell the server, or the person who set it; once, whoever else does so."""
         if schedule.guild_id in await self._insisted(self._memory.departures.departed_guilds):
             return  # nobody is there to resume it when the bot comes back
-        pause = Pause(self._memory.now(), None, why)
-        if await self._insisted(partial(self._memory.schedules.pause, schedule.id, pause)):
+        pause, notice = Pause(self._memory.now(), None, why), self._news.of(schedule, words.paused(schedule, why))
+        if await self._insisted(partial(self._memory.schedules.pause, schedule.id, pause, notice)):
             _log.warning("a schedule pauses", extra={"schedule": schedule.id, "guild": schedule.guild_id})
-            self._tell(schedule, words.paused(schedule, why))
+            self._news.wake(schedule.guild_id)
             await self._keep_error(schedule, why)
 
-    def _tell(self, schedule: Schedule, text: str) -> None:
-        """Say it in the server's log channel, or to the person who set the schedule."""
-        self._news.tell(schedule.guild_id, text, otherwise=schedule.set_by)
-
-    async def _failed(self, held: Held, error: str, *, puts_back: bool = False) -> None:
+    async def _failed(self, held: Held, error: str, *, puts_back: bool = False, told: str | None = None) -> None:
         """It failed; if an earlier try may have sent it all the same, nobody can tell."""
         is_unsure = bool(held.doubt or held.is_sending)
-        await self._end(held, "unknown" if is_unsure else "failed", error, puts_back=puts_back and not is_unsure)
+        state: PostState = "unknown" if is_unsure else "failed"
+        await self._end(held, state, error, puts_back=puts_back and not is_unsure, told=told)
         await self._keep_error(held.schedule, error)
 
     async def _end(
@@ -121,11 +112,20 @@ class Endings:
         state: PostState,
         error: str | None = None,
         *,
-        message_id: int | None = None,
         puts_back: bool = False,
+        told: str | None = None,
     ) -> None:
-        """Write it down; with ``puts_back`` its fact returns into the bag, since nobody has seen it."""
-        await self._record.keep(Outcome(*held.name, state, self._memory.now(), message_id, error, puts_back))
+        """Write it down, and what its server, or whoever set the schedule, is told.
+
+        With ``puts_back`` its fact returns into the bag, since nobody has seen it.
+        """
+        notice = self._news.of(held.schedule, told) if told else None
+        await self._keep(Outcome(*held.name, state, self._memory.now(), None, error, puts_back, notice))
+
+    async def _keep(self, outcome: Outcome) -> None:
+        await self._record.keep(outcome)
+        if outcome.notice is not None:
+            self._news.wake(outcome.notice.guild_id)
 
     async def _keep_error(self, schedule: Schedule, error: str) -> None:
         await self._insisted(partial(self._memory.schedules.set_error, schedule.id, error))

@@ -56,16 +56,16 @@ class GivingUp:
                     done.append(schedule.id)
                 waiting = await self._waiting(schedule, now)
                 owed = await self._owed(schedule, waiting.due, waiting.then) if waiting else ()
-                if waiting and owed and await self._leave_out(schedule, owed, waiting.then, "missed", words.RESTORED):
+                if waiting and owed:
                     told = words.left_out(schedule, owed, taken_at)
-                    self._news.tell(schedule.guild_id, told, otherwise=schedule.set_by)
+                    await self._leave_out(schedule, owed, waiting.then, told, error=words.RESTORED)
 
     async def without_fact(self, schedule: Schedule, slot: Slot, then: Slot, why: str) -> None:
         """Leave out a slot for which there is no fact; told unless it was so, for the same reason, the last time."""
         before = await self._memory.posts.last(schedule.id, 1)
-        is_known = any(post.error == why for post in before)
-        if await self._leave_out(schedule, (slot,), then, "failed", why) and not is_known:
-            await self._endings.tell_empty(schedule, slot.date, why)
+        told = None if any(post.error == why for post in before) else words.empty(schedule, slot.date, why)
+        if await self._leave_out(schedule, (slot,), then, told, state="failed", error=why):
+            await self._memory.schedules.set_error(schedule.id, why)
 
     async def _waiting(self, schedule: Schedule, now: datetime) -> Backlog | None:
         """What is due of a schedule by its plan; ``None``: its next slot has been set right, or it pauses."""
@@ -82,8 +82,8 @@ class GivingUp:
     async def _give_up(self, schedule: Schedule, given_up: Sequence[Slot], then: Slot) -> None:
         """Keep slots as missed, in so far as they were ever owed."""
         owed = await self._owed(schedule, given_up, then)
-        if owed and await self._leave_out(schedule, owed, then, "missed"):
-            self._news.tell(schedule.guild_id, words.missed(schedule, owed), otherwise=schedule.set_by)
+        if owed:
+            await self._leave_out(schedule, owed, then, words.missed(schedule, owed))
 
     async def _owed(self, schedule: Schedule, slots: Sequence[Slot], then: Slot) -> Sequence[Slot]:
         """Those that were ever owed, as a clock that was wrong may have passed by others.
@@ -98,10 +98,20 @@ class GivingUp:
         return ()
 
     async def _leave_out(
-        self, schedule: Schedule, slots: Sequence[Slot], then: Slot, state: PostState, error: str | None = None
+        self,
+        schedule: Schedule,
+        slots: Sequence[Slot],
+        then: Slot,
+        told: str | None,
+        *,
+        state: PostState = "missed",
+        error: str | None = None,
     ) -> bool:
-        now = self._memory.now()
+        """Write slots down that are not sent, and what the server is told; whether nobody else has taken them."""
+        now, notice = self._memory.now(), self._news.of(schedule, told) if told else None
         posts = [
             Post(schedule.id, slot.date.isoformat(), state, slot.due, finished_at=now, error=error) for slot in slots
         ]
-        return await self._memory.posts.leave_out(posts, then)
+        is_left_out = await self._memory.posts.leave_out(posts, then, notice)
+        self._news.wake(schedule.guild_id)
+        return is_left_out

@@ -10,6 +10,7 @@ from bot.stores import (
     ConfigImports,
     Departures,
     Homes,
+    Outbox,
     Posts,
     RestoredMarks,
     Schedules,
@@ -47,6 +48,11 @@ class Memory(Protocol):
     @property
     def restored_marks(self) -> RestoredMarks:
         """Whether the database was restored from a backup."""
+        ...
+
+    @property
+    def outbox(self) -> Outbox:
+        """What servers are to be told."""
         ...
 
     @property

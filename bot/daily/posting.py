@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.domain.article import Article
 from bot.domain.fact import Fact
+from bot.domain.notice import Notice
 from bot.domain.schedule import Post, Schedule
 from bot.domain.suggestion import OwnFact
 
@@ -78,6 +79,10 @@ class Publisher(Protocol):
 class Teller(Protocol):
     """Tells servers; :class:`bot.server_log.ServerLog` is one."""
 
-    async def tell(self, guild_id: int, text: str, *, otherwise: int | None = None) -> object:
-        """Say something in a server's log channel, or else to the person ``otherwise``; ``None`` if neither."""
+    async def pass_on(self, notice: Notice) -> bool:
+        """Say something in a server's log channel, or else to the person who is named, in one try.
+
+        ``True``: it was told, or nobody takes it. ``False``: Discord fails, so try again later. Raises
+        :class:`~bot.errors.StorageError`.
+        """
         ...

@@ -12,6 +12,7 @@ from typing import Final
 from bot.daily import words
 from bot.daily.endings import Endings
 from bot.daily.memory import Memory
+from bot.daily.news import News
 from bot.daily.times import window
 from bot.domain.schedule import Post, Schedule, Slot
 from bot.errors import UnknownZone
@@ -26,9 +27,10 @@ _ZONES_APART: Final = timedelta(days=2)
 class Reckoning:
     """Keeps the next slots right."""
 
-    def __init__(self, memory: Memory, endings: Endings) -> None:
+    def __init__(self, memory: Memory, endings: Endings, news: News) -> None:
         self._memory = memory
         self._endings = endings
+        self._news = news
 
     async def all(self) -> None:
         """Look at every schedule that runs in a server that has the bot. Raises :class:`~bot.errors.StorageError`."""
@@ -75,14 +77,18 @@ class Reckoning:
         return next_slot(schedule.plan, begin, await self._taken(schedule, begin))
 
     async def _taken(self, schedule: Schedule, after: datetime) -> frozenset[date]:
-        """The dates in the ledger from a moment on; those that were given up too early are taken out of it."""
+        """The dates in the ledger from a moment on; what was given up too early is taken out of it, and told."""
         day = (after - _ZONES_APART).date()
-        taken = set()
-        for post in await self._memory.posts.since(schedule.id, day):
-            if self._is_too_early(schedule, post) and await self._memory.posts.reopen(schedule.id, post.key):
-                continue
-            taken.add(date.fromisoformat(post.key))
-        return frozenset(taken)
+        posts = await self._memory.posts.since(schedule.id, day)
+        early = [post for post in posts if self._is_too_early(schedule, post)]
+        if early:
+            slots = [Slot(date.fromisoformat(post.key), post.due) for post in early]
+            notice = self._news.of(schedule, words.still_come(schedule, slots))
+            await self._memory.posts.reopen(schedule.id, [post.key for post in early], notice)
+            self._news.wake(schedule.guild_id)
+            # One of them may have been sent after all in this very moment.
+            posts = await self._memory.posts.since(schedule.id, day)
+        return frozenset(date.fromisoformat(post.key) for post in posts)
 
     def _is_too_early(self, schedule: Schedule, post: Post) -> bool:
         """Whether a slot was missed that is not too late yet: the clock ran ahead. A restored backup's stay missed."""

@@ -4,6 +4,7 @@ from collections.abc import Container
 from datetime import datetime, timedelta
 
 from bot.daily import words
+from bot.daily.drawing import warning_of
 from bot.daily.held import Held
 from bot.daily.memory import Memory
 from bot.daily.posting import Posting
@@ -45,6 +46,7 @@ class Recovery:
         stock = await stock_of(self._memory, schedule)
         fact = stock.fact(post.fact_id)
         posting = Posting(schedule, post, stock.article, fact) if stock.article and fact else None
+        bag = await self._memory.bags.of(schedule.id)
         return Held(
             schedule,
             post,
@@ -52,6 +54,8 @@ class Recovery:
             clock + self._lease_s,
             doubt=post.claimed_at or post.due,
             retired=self._retired(schedule, post),
+            left=warning_of(bag, stock),
+            round=bag.round,
         )
 
     def _retired(self, schedule: Schedule, post: Post) -> tuple[PostState, str] | None:

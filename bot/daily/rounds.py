@@ -18,6 +18,7 @@ from bot.daily.recovery import Recovery
 from bot.daily.standstill import Standstill
 from bot.daily.times import Pauses
 from bot.daily.upkeep import Upkeep
+from bot.domain.notice import Notice
 
 SET_BACK: Final = timedelta(minutes=1)
 """A clock that goes back by less is merely set right."""
@@ -52,7 +53,7 @@ class Rounds:
         self._upkeep = Upkeep(crew.memory, crew.publisher)
         self._latest: datetime | None = None
         self._was_stopped = False
-        self._next_recovery = float("-inf")
+        self._next_recovery = self._next_recall = float("-inf")
 
     async def go(self) -> float:
         """Claim all that is due; after how many seconds to look again. Raises :class:`~bot.errors.StorageError`."""
@@ -61,9 +62,10 @@ class Rounds:
         if until is not None:
             self._was_stopped = True
             return min((until - self._memory.now()).total_seconds(), self._crew.pauses.tick)
+        await self._recall()
+        await self._recover()
         if self._was_stopped:
             await self._tell_delay()
-        await self._recover()
         await self._claim()
         await self._upkeep.when_due()
         return await self._rest()
@@ -81,7 +83,7 @@ class Rounds:
 
     async def _begin(self) -> None:
         await self._memory.homes.settle(self._crew.publisher.guilds())
-        await self._crew.standstill.recall()
+        self._was_stopped = await self._crew.standstill.recall()
         departures = self._memory.departures
         for guild_id in await departures.departed_guilds() & self._crew.publisher.guilds():
             await self._crew.reckoning.readmit(guild_id)
@@ -100,11 +102,18 @@ class Rounds:
 
     async def _tell_delay(self) -> None:
         """Tell the servers whose posts come late since Discord had shut the bot out."""
-        late = await self._memory.schedules.due(self._memory.now(), _MOST_TOLD)
-        for guild_id in self._crew.hands.guilds.union(one.guild_id for one in late):
-            self._crew.news.tell(guild_id, words.was_shut_out())
+        now, in_hand = self._memory.now(), self._crew.hands.guilds
+        guild_ids = in_hand.union(one.guild_id for one in await self._memory.schedules.due(now, _MOST_TOLD))
+        await self._crew.news.tell([Notice(guild_id, words.was_shut_out(), now) for guild_id in sorted(guild_ids)])
         await self._crew.standstill.keep()
         self._was_stopped = False
+
+    async def _recall(self) -> None:
+        """Tell what a process that has ended has left to be told."""
+        clock = asyncio.get_running_loop().time()
+        if clock >= self._next_recall:
+            await self._crew.news.recall()
+            self._next_recall = clock + self._crew.pauses.recall
 
     async def _recover(self) -> None:
         """Take over posts whose holder gave no sign for the length of a lease."""

@@ -44,9 +44,9 @@ class Scheduler:
         self._pauses = pauses = pauses or Pauses()
         self._owner = owner = secrets.token_hex(8)
         self._standstill = Standstill(memory.posts, memory.now, pauses.tick)
-        self._news = News(teller, self._standstill, memory.now, pauses.storage)
+        self._news = News(memory, teller, self._standstill, pauses)
         self._endings = endings = Endings(memory, self._news, pauses.storage)
-        self._reckoning = Reckoning(memory, endings)
+        self._reckoning = Reckoning(memory, endings, self._news)
         giving_up = GivingUp(memory, endings, self._reckoning, self._news)
         self._claiming = Claiming(memory, giving_up, self._reckoning, owner, pauses)
         delivery = Delivery(memory, publisher, self._standstill, endings, owner, pauses)
@@ -116,7 +116,7 @@ class Scheduler:
                     return
                 self._woken.set()
                 await asyncio.sleep(_LOOK_S)
-            while (busy := len(self._hands) + len(self._news.jobs)) and self._standstill.until is None:
+            while (busy := len(self._hands) + self._news.busy) and self._standstill.until is None:
                 await asyncio.sleep(_LOOK_S)
                 wanted = 0
             if wanted or busy:

@@ -30,9 +30,13 @@ class Standstill:
         self._until = min(self._until, self._now() + STOP)
         return self._until
 
-    async def recall(self) -> None:
-        """Go by what an earlier process was told. Raises :class:`~bot.errors.StorageError`."""
+    async def recall(self) -> bool:
+        """Go by what an earlier process was told; whether it was told to stop, and has not said so to the servers.
+
+        Raises :class:`~bot.errors.StorageError`.
+        """
         self._until = await self._posts.stopped_until()
+        return self._until is not None
 
     def begin(self) -> None:
         """Stop for ten minutes from now, and tell the operator."""

@@ -26,14 +26,15 @@ DEPARTED: Final = timedelta(days=30)
 class Pauses:
     """How long to wait for what, in seconds; tests are quicker.
 
-    ``tick`` is the longest sleep, ``recovery`` how often posts of another process are looked for, ``first`` and
-    ``most`` the shortest and longest wait before another try, ``storage`` that for a database in trouble. ``lease`` is
-    how long a claim is held without a sign, ``left`` how much of it must be left when a request goes out: more than the
-    request may take. ``drain`` is what an ending bot may take to finish.
+    ``tick`` is the longest sleep, ``recovery`` how often posts of another process are looked for, ``recall`` how often
+    its news, ``first`` and ``most`` the shortest and longest wait before another try, ``storage`` that for a database
+    in trouble. ``lease`` is how long a claim is held without a sign, ``left`` how much of it must be left when a
+    request goes out: more than the request may take. ``drain`` is what an ending bot may take to finish.
     """
 
     tick: float = 20.0
     recovery: float = 10.0
+    recall: float = 60.0
     first: float = 1.0
     most: float = 60.0
     storage: float = 5.0

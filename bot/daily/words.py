@@ -64,6 +64,12 @@ def missed(schedule: Schedule, slots: Sequence[Slot]) -> str:
     return f"{name(schedule)} missed {_listed(slots)}. A post is sent late {rule}; nothing needs to be done."
 
 
+def still_come(schedule: Schedule, slots: Sequence[Slot]) -> str:
+    """Slots that were told as missed, by a clock that ran ahead."""
+    come = "still comes" if len(slots) == 1 else "still come"
+    return f"{name(schedule)}: the bot's clock had run ahead. What was told as missed {come}: {_listed(slots)}."
+
+
 def left_out(schedule: Schedule, slots: Sequence[Slot], taken_at: datetime) -> str:
     """Slots that a restored backup does not send."""
     return (

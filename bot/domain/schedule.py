@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final, Literal
 
+from bot.domain.notice import Notice
 from bot.domain.record import Identifier
 
 Days = Literal["daily", "weekdays", "weekly"]
@@ -152,7 +153,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a claimed post; ``puts_back``: its fact was surely not shown, so it goes back into the bag."""
+    """What became of a claimed post.
+
+    ``puts_back``: its fact was surely not shown, so it goes back into the bag. ``notice`` is what its server is told;
+    ``low_in`` is the round in which that tells that the bag runs out: it is told once in each.
+    """
 
     schedule_id: int
     key: str
@@ -161,3 +166,5 @@ class Outcome:
     message_id: int | None = None
     error: str | None = None
     puts_back: bool = False
+    notice: Notice | None = None
+    low_in: int | None = None

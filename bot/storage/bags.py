@@ -50,16 +50,6 @@ class BagStore:
             facts = await connection.execute_fetchall(_FACTS, wanted)
         return _bags(schedule_ids, rounds, facts)
 
-    async def warned(self, schedule_id: int, round: int) -> bool:  # noqa: A002 - it is the bag's round
-        """Remember that the server was told that the bag runs out in this round; whether it was not told before."""
-        async with self._database.write() as connection:
-            await _begin_round(connection, schedule_id, round)
-            cursor = await connection.execute(
-                "UPDATE bag_round SET warned = 1 WHERE schedule_id = ? AND round = ? AND NOT warned",
-                (schedule_id, round),
-            )
-            return bool(cursor.rowcount)
-
     async def put_last(self, schedule_id: int, fact_id: str) -> None:
         """Put a fact at the end of the queue, out of any place that it had there."""
         await self._put(schedule_id, fact_id, "1 + coalesce(max(position), 0)")
@@ -110,6 +100,16 @@ async def keep_draws(connection: Connection, draws: Sequence[tuple[int, Draw]]) 
         [(schedule_id, draw.fact_id) for schedule_id, draw in draws],
     )
     await connection.executemany("DELETE FROM bag_draw WHERE schedule_id = ? AND round < ? - 1", of_round)
+
+
+async def warn(connection: Connection, schedule_id: int, round_number: int) -> bool:
+    """Remember, inside a transaction, that a server is told that its bag runs out in a round; whether it was not so."""
+    await _begin_round(connection, schedule_id, round_number)
+    cursor = await connection.execute(
+        "UPDATE bag_round SET warned = 1 WHERE schedule_id = ? AND round = ? AND NOT warned",
+        (schedule_id, round_number),
+    )
+    return bool(cursor.rowcount)
 
 
 async def put_back(connection: Connection, posts: Sequence[tuple[int, str]]) -> None:

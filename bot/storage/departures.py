@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.storage.database import Database
 from bot.storage.homes import SERVED_GUILD, HomeStore
 
-TABLES = ("schedule", "server_setting", "fact_suggestion", "error_report", "config_import")
+TABLES = ("schedule", "server_setting", "fact_suggestion", "error_report", "config_import", "outbox")
 """Where something about a server stands; what hangs on a schedule goes with it."""
 _STORED = " UNION ".join(f"SELECT guild_id FROM {table} WHERE guild_id IS NOT NULL" for table in TABLES)  # noqa: S608 - our own names
 _NOT_LEFT = (

@@ -1,19 +1,27 @@
 """The ledger of daily posts: a row under a unique key before anything is sent."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+from bot.domain.notice import Notice
 from bot.domain.schedule import EXTRA, Claim, Draw, Outcome, Post, Slot
-from bot.storage.bags import keep_draws, put_back
+from bot.storage.bags import keep_draws, put_back, warn
 from bot.storage.claims import hold
 from bot.storage.database import Database
 from bot.storage.homes import HomeStore
 from bot.storage.moments import from_seconds, in_seconds, in_seconds_up
+from bot.storage.outbox import put
 
 _COLUMNS: Final = "schedule_id, key, state, due, fact_id, channel_id, message_id, claimed_at, finished_at, error"
 _SELECT: Final = f"SELECT {_COLUMNS} FROM daily_post "  # noqa: S608 - our own names
 _KEEP: Final = f"INSERT INTO daily_post ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"  # noqa: S608 - our own names
+_FINISH: Final = (
+    "UPDATE daily_post SET state = :state, finished_at = :at, error = :error, owner = NULL,"
+    " lease_until = NULL, message_id = coalesce(:message, message_id)"
+    " WHERE schedule_id = :id AND key = :key AND (state = 'claimed' OR (:state = 'sent' AND state <> 'sent'))"
+)
 TAKE_OVER: Final = (
     "UPDATE daily_post SET owner = :owner, lease_until = :lease"  # noqa: S608 - our own names
     " WHERE state = 'claimed' AND (schedule_id, key) IN"
@@ -88,32 +96,26 @@ class PostStore:
     async def finish(self, outcomes: Sequence[Outcome]) -> None:
         """Keep what became of claimed posts.
 
-        A post that has its end keeps it, except that one which was sent after all is.
+        A post that has its end keeps it, and its server is told nothing more, except that one which was sent after
+        all is.
         """
         async with self._database.write() as connection:
             await put_back(connection, [(one.schedule_id, one.key) for one in outcomes if one.puts_back])
-            await connection.executemany(
-                "UPDATE daily_post SET state = :state, finished_at = :at, error = :error, owner = NULL,"
-                " lease_until = NULL, message_id = coalesce(:message, message_id)"
-                " WHERE schedule_id = :id AND key = :key"
-                " AND (state = 'claimed' OR (:state = 'sent' AND state <> 'sent'))",
-                [
-                    {
-                        "state": one.state,
-                        "at": in_seconds(one.at),
-                        "error": one.error,
-                        "message": one.message_id,
-                        "id": one.schedule_id,
-                        "key": one.key,
-                    }
-                    for one in outcomes
-                ],
-            )
+            silent = [one for one in outcomes if one.notice is None]
+            await connection.executemany(_FINISH, map(_outcome_values, silent))
+            for one in outcomes:
+                if one.notice is None:
+                    continue
+                cursor = await connection.execute(_FINISH, _outcome_values(one))
+                is_news = one.low_in is None or await warn(connection, one.schedule_id, one.low_in)
+                if cursor.rowcount and is_news:
+                    await put(connection, [one.notice])
 
-    async def leave_out(self, posts: Sequence[Post], then: Slot | None) -> bool:
+    async def leave_out(self, posts: Sequence[Post], then: Slot | None, notice: Notice | None = None) -> bool:
         """Keep slots of one schedule that are not sent (``missed``, ``skipped``), and its next slot after them.
 
-        ``False``, and nothing is kept, when the first of them is no longer the schedule's next slot.
+        ``notice`` is what its server is told. ``False``, and nothing is kept, when the first of them is no longer the
+        schedule's next slot.
         """
         first = posts[0]
         after = (None, None) if then is None else (then.date.isoformat(), in_seconds(then.due))
@@ -125,14 +127,19 @@ class PostStore:
             if not cursor.rowcount:
                 return False
             await connection.executemany(_KEEP, map(_post_values, posts))
+            await put(connection, [notice])
         return True
 
-    async def reopen(self, schedule_id: int, key: str) -> bool:
-        """Forget that a slot was missed, since the clock went back; whether it was."""
+    async def reopen(self, schedule_id: int, keys: Collection[str], notice: Notice | None = None) -> bool:
+        """Forget that slots were missed, since the clock went back; whether any was, of which ``notice`` tells."""
         async with self._database.write() as connection:
             cursor = await connection.execute(
-                "DELETE FROM daily_post WHERE schedule_id = ? AND key = ? AND state = 'missed'", (schedule_id, key)
+                "DELETE FROM daily_post WHERE schedule_id = ? AND state = 'missed'"
+                " AND key IN (SELECT value FROM json_each(?))",
+                (schedule_id, json.dumps(list(keys))),
             )
+            if cursor.rowcount:
+                await put(connection, [notice])
             return bool(cursor.rowcount)
 
     async def take_back(self, schedule_id: int, slot: Slot) -> bool:
@@ -194,6 +201,18 @@ class PostStore:
         async with self._database.read() as connection:
             rows = await connection.execute_fetchall(_SELECT + where, values)
         return tuple(map(_post, rows))
+
+
+def _outcome_values(outcome: Outcome) -> Mapping[str, object]:
+    """Of :data:`_FINISH`."""
+    return {
+        "state": outcome.state,
+        "at": in_seconds(outcome.at),
+        "error": outcome.error,
+        "message": outcome.message_id,
+        "id": outcome.schedule_id,
+        "key": outcome.key,
+    }
 
 
 def _post_values(post: Post) -> tuple[object, ...]:

@@ -5,10 +5,12 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, time
 from typing import Any, Final
 
+from bot.domain.notice import Notice
 from bot.domain.schedule import MOST_SCHEDULES, Pause, Plan, Schedule, Slot
 from bot.storage.database import Database
 from bot.storage.homes import SERVED, SERVED_GUILD, HomeStore
 from bot.storage.moments import from_seconds, in_seconds
+from bot.storage.outbox import put
 
 PLAN: Final = "channel_id, channel_kind, local_time, zone, days, weekday, topic, role_id, catch_up"
 """The columns of :func:`plan_values`."""
@@ -105,14 +107,16 @@ class ScheduleStore:
             await connection.execute(_SET_NEXT, (*slot_values(slot), schedule_id))
         return True
 
-    async def pause(self, schedule_id: int, pause: Pause) -> bool:
-        """Let a schedule pause, without a next slot; whether it did not pause before."""
+    async def pause(self, schedule_id: int, pause: Pause, notice: Notice | None = None) -> bool:
+        """Let a schedule pause, without a next slot; whether it did not pause before, of which ``notice`` tells."""
         async with self._database.write() as connection:
             cursor = await connection.execute(
                 "UPDATE schedule SET paused_at = ?, paused_by = ?, pause_reason = ?, next_date = NULL, next_due = NULL"
                 " WHERE id = ? AND confirmed AND paused_at IS NULL",
                 (pause.at.astimezone(UTC).isoformat(), pause.by, pause.reason, schedule_id),
             )
+            if cursor.rowcount:
+                await put(connection, [notice])
             return bool(cursor.rowcount)
 
     async def resume(self, schedule_id: int, slot: Slot, since: datetime) -> None:

@@ -73,6 +73,17 @@ CREATE TABLE queued_fact (
     PRIMARY KEY (schedule_id, fact_id)
 ) WITHOUT ROWID;
 
+-- What servers are to be told by the bot itself, until they have been: whoever ends the bot loses none of it.
+-- otherwise is the person who is told where no log channel takes it; at is Unix seconds.
+CREATE TABLE outbox (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    guild_id INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    otherwise INTEGER,
+    at INTEGER NOT NULL
+);
+CREATE INDEX outbox_by_guild ON outbox (guild_id);
+
 -- One row each: until when no post is sent at all, since Discord has shut the bot out (Unix seconds).
 CREATE TABLE posting_stop (
     until INTEGER NOT NULL

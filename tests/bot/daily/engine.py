@@ -15,6 +15,7 @@ from bot.daily.times import Pauses
 from bot.daily.troubles import CannotTell, NotMember
 from bot.domain.article import Article
 from bot.domain.library import Library
+from bot.domain.notice import Notice
 from bot.domain.schedule import Plan, Post, Schedule, Slot
 from bot.domain.server import ServerConfig
 from bot.services.due_times import next_slot
@@ -23,6 +24,7 @@ from bot.storage.config_imports import ConfigImportStore
 from bot.storage.database import Database
 from bot.storage.departures import DepartureStore
 from bot.storage.homes import HomeStore
+from bot.storage.outbox import OutboxStore
 from bot.storage.posts import PostStore
 from bot.storage.restored_mark import RestoredMarkStore
 from bot.storage.schedules import ScheduleStore
@@ -34,7 +36,7 @@ NINE = datetime(2026, 11, 27, 9, tzinfo=UTC)
 DAY, HOUR, MINUTE, SECOND = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1), timedelta(seconds=1)
 GUILD, CHANNEL, MODERATOR, APPLICATION = 111, 222, 777, 888
 PLAN = Plan(channel_id=CHANNEL, channel_kind="text", time=time(9), zone="UTC")
-QUICK = Pauses(tick=0.005, recovery=0.0, first=0.001, most=0.004, storage=0.005, drain=0.2)
+QUICK = Pauses(tick=0.005, recovery=0.0, recall=0.0, first=0.001, most=0.004, storage=0.005, drain=0.2)
 NONCE_MEMORY = 5 * MINUTE
 
 
@@ -80,6 +82,10 @@ class FakeDiscord:
         self.clock = clock
         self.channels: dict[int, list[Message]] = defaultdict(list)
         self.told: list[tuple[int, str, int | None]] = []
+        self.nonces: dict[str, datetime] = {}
+        """Of what was told, and when."""
+        self.silent: list[Callable[[Notice], bool]] = []
+        """What becomes of the next notices: whether Discord takes them or fails; each may raise."""
         self.asked: list[tuple[str, int]] = []
         self.unreadable: set[int] = set()
         self.here = {GUILD}
@@ -145,9 +151,14 @@ class FakeDiscord:
         mark = mark_of(schedule, post.key)
         return next((one.id for one in self.channels[channel] if one.mark == mark and one.at >= since - MINUTE), None)
 
-    async def tell(self, guild_id: int, text: str, *, otherwise: int | None = None) -> object:
-        self.told.append((guild_id, text, otherwise))
-        return text
+    async def pass_on(self, notice: Notice) -> bool:
+        if self.silent and not self.silent.pop(0)(notice):
+            return False
+        known = {one for one, at in self.nonces.items() if self.clock() - at < NONCE_MEMORY}
+        if notice.nonce not in known:
+            self.nonces[notice.nonce] = self.clock()
+            self.told.append((notice.guild_id, notice.text, notice.otherwise))
+        return True
 
     def _known(self, posting: Posting, channel: int) -> Message | None:
         remembered = (one for one in self.channels[channel] if self.clock() - one.at < NONCE_MEMORY)
@@ -177,6 +188,7 @@ class Kept:
     posts: PostStore = field(init=False)
     bags: BagStore = field(init=False)
     restored_marks: RestoredMarkStore = field(init=False)
+    outbox: OutboxStore = field(init=False)
     server_configs: ServerConfigStore = field(init=False)
     homes: HomeStore = field(init=False)
     departures: DepartureStore = field(init=False)
@@ -194,7 +206,7 @@ class Kept:
         )
         self.restored_marks, self.server_configs = RestoredMarkStore(database, homes), ServerConfigStore(database)
         self.departures, self.suggestions = DepartureStore(database, homes), SuggestionStore(database)
-        self.config_imports = ConfigImportStore(database, homes)
+        self.config_imports, self.outbox = ConfigImportStore(database, homes), OutboxStore(database, homes)
 
 
 @dataclass

@@ -193,7 +193,7 @@ async def test_a_server_that_cannot_be_told_holds_nothing_up(engine: Engine, mon
     async def broken(*_: object, **__: object) -> object:
         raise KeyError
 
-    monkeypatch.setattr(engine.discord, "tell", broken)
+    monkeypatch.setattr(engine.discord, "pass_on", broken)
     await engine.at(NINE + 7 * HOUR)
     await engine.at(NINE + DAY)
     assert engine.discord.days() == ["2026-11-28"]

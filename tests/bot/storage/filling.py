@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.storage.database import Database
 
-PEOPLE = frozenset({"user_id", "set_by", "paused_by", "reviewed_by"})
+PEOPLE = frozenset({"user_id", "set_by", "paused_by", "reviewed_by", "otherwise"})
 """Columns that hold a person."""
 NOT_PEOPLE = frozenset(
     {

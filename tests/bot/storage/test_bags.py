@@ -1,6 +1,6 @@
 from bot.domain.schedule import Bag, Draw
 from bot.services.rotation import HELD_BACK, draw, drawn
-from bot.storage.bags import keep_draws
+from bot.storage.bags import keep_draws, warn
 from bot.stores import Bags
 from tests.bot.storage.scheduling import THERE, Stores
 
@@ -106,19 +106,24 @@ async def test_what_was_drawn_and_is_then_taken_out_stays_drawn(stores: Stores) 
     assert await stores.bags.of(schedule.id) == Bag(drawn=("a",))
 
 
+async def warned(stores: Stores, schedule_id: int, round_number: int) -> bool:
+    async with stores.database.write() as connection:
+        return await warn(connection, schedule_id, round_number)
+
+
 async def test_a_server_is_warned_once_a_round(stores: Stores) -> None:
     schedule, other = await stores.begun(), await stores.begun(THERE)
-    assert [await stores.bags.warned(schedule.id, 1) for _ in range(2)] == [True, False]
+    assert [await warned(stores, schedule.id, 1) for _ in range(2)] == [True, False]
     assert (await stores.bags.of(schedule.id)).warned
     assert not (await stores.bags.of(other.id)).warned
     await keep(stores, schedule.id, Draw("a", 2))
     assert not (await stores.bags.of(schedule.id)).warned
-    assert [await stores.bags.warned(schedule.id, number) for number in (1, 2, 2)] == [False, True, False]
+    assert [await warned(stores, schedule.id, number) for number in (1, 2, 2)] == [False, True, False]
 
 
 async def test_nothing_is_kept_for_a_schedule_that_is_gone(stores: Stores) -> None:
     await stores.bags.put_last(99, "a")
     await stores.bags.put_first(99, "a")
     await stores.bags.take_out(99, "a", 1)
-    assert not await stores.bags.warned(99, 1)
+    assert not await warned(stores, 99, 1)
     assert [await stores.count(name) for name in ("bag_round", "bag_draw", "queued_fact")] == [0, 0, 0]
