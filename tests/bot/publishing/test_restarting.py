@@ -70,6 +70,28 @@ async def test_a_bot_started_late_posts_and_says_what_it_missed(
         assert "missed 2 posts: 27 November 2026, 28 November 2026" in told
 
 
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("killed", [False, True])
+async def test_a_bot_that_ends_while_it_tells_a_server_tells_it_once(
+    local: LocalDiscord, settings: Settings, clock: Clock, *, after: bool, killed: bool
+) -> None:
+    async with stage_on(local, settings, clock) as stage:
+        await stage.set_log()
+        await stage.begun()
+        hanging = local.faults.hang(stage.where("mod-log"), after=after)
+        clock.moment = NINE + 7 * HOUR
+        stage.bot.daily.wake()
+        await hanging.reached.wait()
+        if killed:
+            kill(stage.bot)
+    clock.moment += MINUTE
+    async with bot_on(local, settings, clock) as bot:
+        stage.bot = bot
+        (said,) = stage.log()
+        assert "missed its post of 27 November 2026" in said
+        assert await bot.app.outbox.guilds() == ()
+
+
 async def test_a_long_rate_limit_is_kept_without_holding_up_others(
     local: LocalDiscord, settings: Settings, clock: Clock
 ) -> None:
