@@ -8,6 +8,7 @@ ids, ``guilds`` has ``{"id", "name", "channels": [ids]}`` of each that was made.
 
 import argparse
 import asyncio
+import gc
 import signal
 import sys
 from collections.abc import Sequence
@@ -20,9 +21,13 @@ from bot.local.server import LocalDiscord
 from bot.local.wire import Json, encode
 from bot.local.world import World
 
+_NEVER = 1_000_000
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run until stopped."""
+    # To look for garbage among all messages takes longer the more there are, and every answer would wait for it.
+    gc.set_threshold(*gc.get_threshold()[:2], _NEVER)
     asyncio.run(_run(_parser().parse_args(arguments)))
     return 0
 
