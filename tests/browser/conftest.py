@@ -12,6 +12,9 @@ from bot.local.server import LocalDiscord
 from tests.browser.window import MILLISECONDS, NAMES, SWITCHES, Window
 from tests.conftest import INVENTED, NOON, settings_for
 
+PATIENCE = 20.0
+"""Seconds in which the bot must answer here: on a busy machine it shares its core with a browser."""
+
 Opening = Callable[..., Awaitable[Window]]
 
 
@@ -35,6 +38,7 @@ async def here(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> As
     assert browser.is_connected()
     settings = settings_for(INVENTED, tmp_path_factory.mktemp("page"))
     async with page_session(settings, MovableClock(lambda: NOON)) as session:
+        session.session.discord.world.patience.answer = PATIENCE
         yield session
 
 
@@ -44,6 +48,7 @@ async def practice(browser: Browser) -> AsyncIterator[LocalDiscord]:
     assert browser.is_connected()
     discord = LocalDiscord()
     discord.more_routes = Page(discord).routes()
+    discord.world.patience.answer = PATIENCE
     async with discord:
         yield discord
 

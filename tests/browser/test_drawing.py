@@ -9,7 +9,7 @@ from playwright.async_api import FilePayload, Request, expect
 from bot.local.server import LocalDiscord
 from bot.local.snowflake import iso
 from tests.bot.local.practice import Practice, practising
-from tests.browser.conftest import Opening
+from tests.browser.conftest import PATIENCE, Opening
 from tests.browser.window import Window
 
 SECONDS = int(datetime(2026, 11, 24, 12, 0, tzinfo=UTC).timestamp())
@@ -168,7 +168,7 @@ async def test_a_bot_that_does_not_answer_is_told_as_discord_tells_it(window: Wi
         await window.page.get_by_role("button", name="Send").click()
         await expect(note.locator(".trouble")).to_contain_text("Must be 2000 or fewer in length")
     finally:
-        practice.world.patience.answer = 3.0
+        practice.world.patience.answer = PATIENCE
 
 
 async def test_what_discord_would_not_send_is_there_again_with_the_reason(window: Window) -> None:

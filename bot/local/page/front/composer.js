@@ -189,8 +189,8 @@ export class Composer {
 
   async send() {
     this.complain("");
+    if (!this.picker.hidden) await this.loading;
     if (!this.command && !this.picker.hidden) {
-      await this.loading;
       const whole = this.known.find(({ name }) => name === this.picker.value.trim().toLowerCase());
       if (!whole) return this.choices.take();
       this.choose(whole, "");
