@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Final
 
 from bot.domain.schedule import Schedule, Slot
 from bot.services.due_times import slots
 
-BACK: Final = timedelta(days=100)
-"""How far back slots are told one by one: a clock that jumps by years gives no more."""
+BACK: Final = timedelta(days=101)
+"""How far back slots are looked at one by one: a clock that jumps by years gives no more."""
 _A_MOMENT: Final = timedelta(seconds=1)
 
 
@@ -16,12 +17,14 @@ _A_MOMENT: Final = timedelta(seconds=1)
 class Backlog:
     """What is due, the oldest first, and the slot that comes ``then``.
 
-    ``is_planned`` is false where the stored slot is not one of the plan's: zone data have changed.
+    ``is_planned`` is false where the stored slot is not one of the plan's: zone data have changed. ``is_cut`` tells
+    that others were due between the first and the second.
     """
 
     due: tuple[Slot, ...]
     then: Slot
     is_planned: bool
+    is_cut: bool = False
 
 
 def backlog(schedule: Schedule, now: datetime) -> Backlog | None:
@@ -34,11 +37,13 @@ def backlog(schedule: Schedule, now: datetime) -> Backlog | None:
     stored = Slot(schedule.next_date, schedule.next_due)
     planned = slots(schedule.plan, stored.due - _A_MOMENT)
     is_planned = next(planned) == stored
+    second, is_cut = next(planned), False
     if stored.due < now - BACK:
         planned = slots(schedule.plan, now - BACK)
+        is_cut = second != (second := next(planned))
     due = [stored]
-    for slot in planned:
+    for slot in chain([second], planned):
         if slot.due > now:
-            return Backlog(tuple(due), slot, is_planned)
+            return Backlog(tuple(due), slot, is_planned, is_cut)
         due.append(slot)
     return None

@@ -51,9 +51,11 @@ class Endings:
         told = words.missed(held.schedule, [Slot(held.post.day, held.post.due)])
         await self._end(held, "missed", puts_back=True, told=told)
 
-    async def unknown(self, held: Held, error: str = words.UNKNOWN) -> None:
+    async def unknown(self, held: Held) -> None:
         """Nobody can tell whether it was sent."""
-        await self._end(held, "unknown", error, told=words.unknown(held.schedule, held.post))
+        error = words.INTERRUPTED if held.was_interrupted else words.UNANSWERED
+        told = words.unknown(held.schedule, held.post, was_interrupted=held.was_interrupted)
+        await self._end(held, "unknown", error, told=told)
         await self._keep_error(held.schedule, error)
 
     async def retired(self, held: Held, state: PostState, error: str) -> None:

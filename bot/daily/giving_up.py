@@ -39,10 +39,10 @@ class GivingUp:
             return None
         *older, newest = waiting.due
         if now - newest.due > window(schedule):
-            await self._give_up(schedule, waiting.due, waiting.then)
+            await self._give_up(schedule, waiting.due, waiting.then, is_cut=waiting.is_cut)
             return None
         if older:
-            await self._give_up(schedule, older, newest)
+            await self._give_up(schedule, older, newest, is_cut=waiting.is_cut)
             return None
         return newest, waiting.then
 
@@ -57,7 +57,7 @@ class GivingUp:
                 waiting = await self._waiting(schedule, now)
                 owed = await self._owed(schedule, waiting.due, waiting.then) if waiting else ()
                 if waiting and owed:
-                    told = words.left_out(schedule, owed, taken_at)
+                    told = words.left_out(schedule, owed, taken_at, is_cut=waiting.is_cut)
                     await self._leave_out(schedule, owed, waiting.then, told, error=words.RESTORED)
 
     async def without_fact(self, schedule: Schedule, slot: Slot, then: Slot, why: str) -> None:
@@ -79,11 +79,11 @@ class GivingUp:
             return None
         return waiting
 
-    async def _give_up(self, schedule: Schedule, given_up: Sequence[Slot], then: Slot) -> None:
+    async def _give_up(self, schedule: Schedule, given_up: Sequence[Slot], then: Slot, *, is_cut: bool) -> None:
         """Keep slots as missed, in so far as they were ever owed."""
         owed = await self._owed(schedule, given_up, then)
         if owed:
-            await self._leave_out(schedule, owed, then, words.missed(schedule, owed))
+            await self._leave_out(schedule, owed, then, words.missed(schedule, owed, is_cut=is_cut))
 
     async def _owed(self, schedule: Schedule, slots: Sequence[Slot], then: Slot) -> Sequence[Slot]:
         """Those that were ever owed, as a clock that was wrong may have passed by others.

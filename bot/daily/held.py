@@ -15,9 +15,10 @@ class Held:
     """A claim that lasts until ``lease_end`` on the event loop's clock.
 
     ``posting`` is what is sent; ``None`` once content has lost its fact. ``doubt`` is the first moment at which it may
-    have been sent without an answer. ``look`` has its channel looked into first. ``retired`` is what becomes of it
-    unless it stands there already: it is not to be sent any more. ``left`` is how many facts its draw left in the bag,
-    where the server is to be told. ``is_sending`` while a request may take effect, ``is_resting`` while none is made.
+    have been sent without an answer; ``was_interrupted``: by a process that has ended. ``look`` has its channel looked
+    into first. ``retired`` is what becomes of it unless it stands there already: it is not to be sent any more.
+    ``left`` is how many facts its draw left in the bag, where the server is to be told. ``is_sending`` while a request
+    may take effect, ``is_resting`` while none is made.
     """
 
     schedule: Schedule
@@ -25,6 +26,7 @@ class Held:
     posting: Posting | None
     lease_end: float
     doubt: datetime | None = None
+    was_interrupted: bool = False
     look: bool = False
     retired: tuple[PostState, str] | None = None
     left: int | None = None
@@ -76,7 +78,7 @@ class Held:
 
     def is_absent(self) -> None:
         """It surely has not been sent."""
-        self.doubt, self.look, self.looks = None, False, 0
+        self.doubt, self.was_interrupted, self.look, self.looks = None, False, False, 0
 
 
 def _clock() -> float:

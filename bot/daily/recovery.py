@@ -53,6 +53,7 @@ class Recovery:
             posting,
             clock + self._lease_s,
             doubt=post.claimed_at or post.due,
+            was_interrupted=True,
             retired=self._retired(schedule, post),
             left=warning_of(bag, stock),
             round=bag.round,

@@ -5,6 +5,7 @@ import logging
 import secrets
 from contextlib import suppress
 from typing import Final
+from weakref import WeakValueDictionary
 
 from bot.daily import words
 from bot.daily.claiming import Claiming
@@ -27,7 +28,8 @@ from bot.daily.times import Pauses
 from bot.domain.schedule import Post, Schedule
 from bot.errors import Refusal, StorageError
 
-_CLAIM_TRIES: Final = 3
+_CLAIM_TRIES: Final = 10
+"""How often an extra post draws another fact when others, such as a second process, were faster with its own."""
 _LOOK_S: Final = 0.005
 _log = logging.getLogger(__name__)
 
@@ -65,6 +67,8 @@ class Scheduler:
         )
         self._rounds = Rounds(crew)
         self._jobs = Jobs()
+        self._extras: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        """Held while an extra post of a schedule is claimed."""
         self._loop: asyncio.Task[None] | None = None
         self._is_closed = False
         self._woken = asyncio.Event()
@@ -129,7 +133,9 @@ class Scheduler:
         """
         if self._standstill.until is not None:
             raise Refusal(words.SHUT_OUT)
-        held = await self._claimed_extra(schedule, key)
+        # Each draws another fact than the one before it.
+        async with self._extras.setdefault(schedule.id, asyncio.Lock()):
+            held = await self._claimed_extra(schedule, key)
         await asyncio.wait({self._hands.take(held)})
         post = await self._memory.posts.get(schedule.id, key)
         if post is None or post.state != "sent":
@@ -150,7 +156,7 @@ class Scheduler:
             held = await self._claiming.take_extra(schedule, key)
             if held is not None:
                 return held
-        raise Refusal(words.FAILED)
+        raise Refusal(words.TAKEN)
 
     async def _run(self) -> None:
         while True:

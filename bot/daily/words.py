@@ -8,6 +8,8 @@ from bot.domain.schedule import Post, Schedule, Slot
 
 MOST_LISTED: Final = 20
 """Dates that one message lists; it tells how many more there are."""
+MOST_COUNTED: Final = 100
+"""Of a clock that has jumped by years nobody wants to know more."""
 _WAYS_OUT: Final = {
     10003: "its channel is gone. Give it another with `/daily edit`, then let it go on with `/daily resume`",
     50001: "the bot cannot see its channel. Give the bot View Channel there, then let it go on with `/daily resume`",
@@ -57,11 +59,12 @@ def refused(schedule: Schedule, post: Post, error_id: str) -> str:
     )
 
 
-def missed(schedule: Schedule, slots: Sequence[Slot]) -> str:
-    """Slots that were not sent in time."""
+def missed(schedule: Schedule, slots: Sequence[Slot], *, is_cut: bool = False) -> str:
+    """Slots that were not sent in time; ``is_cut``: there were more of them."""
     catches_up = schedule.plan.catch_up == "late"
     rule = "by 6 hours at most, and only the latest" if catches_up else "by no more than 10 minutes"
-    return f"{name(schedule)} missed {_listed(slots)}. A post is sent late {rule}; nothing needs to be done."
+    what = _listed(slots, is_cut=is_cut)
+    return f"{name(schedule)} missed {what}. A post is sent late {rule}; nothing needs to be done."
 
 
 def still_come(schedule: Schedule, slots: Sequence[Slot]) -> str:
@@ -70,20 +73,23 @@ def still_come(schedule: Schedule, slots: Sequence[Slot]) -> str:
     return f"{name(schedule)}: the bot's clock had run ahead. What was told as missed {come}: {_listed(slots)}."
 
 
-def left_out(schedule: Schedule, slots: Sequence[Slot], taken_at: datetime) -> str:
-    """Slots that a restored backup does not send."""
+def left_out(schedule: Schedule, slots: Sequence[Slot], taken_at: datetime, *, is_cut: bool = False) -> str:
+    """Slots that a restored backup does not send; ``is_cut``: there were more of them."""
+    what = _listed(slots, is_cut=is_cut)
     return (
         f"{name(schedule)}: the bot's database was restored from a backup of {stamp(taken_at)}, so it cannot tell "
-        f"whether it posted {_listed(slots)}. Nothing of that is posted again; the next one comes as planned."
+        f"whether it posted {what}. Nothing of that is posted again; the next one comes as planned."
     )
 
 
-def unknown(schedule: Schedule, post: Post) -> str:
-    """A post of which nobody can tell whether it was sent."""
+def unknown(schedule: Schedule, post: Post, *, was_interrupted: bool) -> str:
+    """A post of which nobody can tell whether it was sent: the bot ended meanwhile, or Discord failed at it."""
+    what = f"the bot was interrupted while it sent {_post(post.day)}, and"
+    if not was_interrupted:
+        what = f"Discord failed while the bot sent {_post(post.day)}, so that the bot"
     return (
-        f"{name(schedule)}: the bot was interrupted while it sent {_post(post.day)}, and cannot tell whether that "
-        "stands in the channel. It is not sent again. With View Channel and Read Message History there the bot could "
-        "have looked."
+        f"{name(schedule)}: {what} cannot tell whether that stands in the channel. It is not sent again. The bot can "
+        "look for its posts only with View Channel and Read Message History there."
     )
 
 
@@ -123,8 +129,13 @@ ALL_LEFT_OUT: Final = (
 SHUT_OUT: Final = "Discord takes no posts from the bot for some minutes; try again later."
 NOT_MEMBER: Final = "The bot is not in the server any more."
 NO_ZONE: Final = "The time zone is no longer known here."
-FAILED: Final = "Discord did not take the post."
-UNKNOWN: Final = "It may have been posted: the bot was interrupted while sending it, and cannot look."
+FAILED: Final = (
+    "Discord did not take the post in time, so it was given up; try again in some minutes, and if that fails too, see "
+    "what /daily status and /config check tell."
+)
+TAKEN: Final = "Others post from this daily fact at this very moment; try again."
+INTERRUPTED: Final = "It may have been posted: the bot was interrupted while sending it, and cannot look."
+UNANSWERED: Final = "It may have been posted: Discord failed while the bot sent it, and the bot cannot look."
 PAUSED: Final = "It was paused before the post could be sent."
 MOVED: Final = "It was given another channel before the post could be sent."
 RESTORED: Final = "The database was restored from a backup, so nobody can tell whether it was posted."
@@ -149,10 +160,12 @@ def _post(day: date | None) -> str:
     return "the extra post" if day is None else f"the post of {_date(day)}"
 
 
-def _listed(slots: Sequence[Slot]) -> str:
+def _listed(slots: Sequence[Slot], *, is_cut: bool = False) -> str:
     if len(slots) == 1:
         return f"its post of {_date(slots[0].date)} (due {stamp(slots[0].due)})"
     shown = ", ".join(_date(slot.date) for slot in slots[-MOST_LISTED:])
+    if is_cut:
+        return f"more than {min(len(slots) - 1, MOST_COUNTED)} posts, the last of them: {shown}"
     more = f" and {len(slots) - MOST_LISTED} before" if len(slots) > MOST_LISTED else ""
     return f"{len(slots)} posts: {shown}{more}"
 

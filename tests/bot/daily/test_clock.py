@@ -27,6 +27,36 @@ async def test_a_clock_that_jumps_ahead_by_days_and_back_neither_doubles_nor_los
     ]
 
 
+async def test_what_was_told_as_missed_and_still_comes_is_told_too(engine: Engine) -> None:
+    schedule = await engine.begun()
+    await engine.run()
+    await engine.at(NINE + 3 * DAY - HOUR)
+    assert "missed 3 posts: 27 November 2026, 28 November 2026, 29 November 2026." in engine.told()[0]
+    await engine.at(NINE + DAY - HOUR)
+    (told,) = engine.told()[1:]
+    assert told == (
+        f"Daily fact {schedule.id} in <#{CHANNEL}>: the bot's clock had run ahead. What was told as missed still "
+        "come: 2 posts: 28 November 2026, 29 November 2026."
+    )
+    await engine.at(NINE + DAY)
+    await engine.at(NINE + 2 * DAY)
+    assert engine.discord.days() == ["2026-11-28", "2026-11-29"]
+    assert len(engine.told()) == 2
+
+
+async def test_one_post_that_still_comes_is_told_with_its_moment(engine: Engine) -> None:
+    schedule = await engine.begun()
+    await engine.run()
+    await engine.at(NINE + 7 * HOUR)
+    await engine.at(NINE + HOUR)
+    assert engine.discord.days() == [KEY]
+    (told,) = engine.told()[1:]
+    assert told == (
+        f"Daily fact {schedule.id} in <#{CHANNEL}>: the bot's clock had run ahead. What was told as missed still "
+        "comes: its post of 27 November 2026 (due <t:1795770000:f>)."
+    )
+
+
 async def test_a_start_with_a_clock_that_is_ahead_loses_nothing(engine: Engine) -> None:
     schedule = await engine.begun()
     engine.clock.moment = NINE + 400 * DAY

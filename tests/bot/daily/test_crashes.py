@@ -83,7 +83,7 @@ async def test_where_nobody_can_look_it_is_unknown_told_and_not_sent(engine: Eng
     assert await engine.states(schedule) == {KEY: "unknown"}
     (told,) = engine.told()
     assert f"Daily fact {schedule.id} in <#{CHANNEL}>: the bot was interrupted while it sent the post of 27" in told
-    assert (await engine.now(schedule)).last_error
+    assert "the bot was interrupted" in ((await engine.now(schedule)).last_error or "")
 
 
 async def test_an_unsent_post_that_is_found_missing_too_late_is_missed(engine: Engine) -> None:

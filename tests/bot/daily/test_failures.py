@@ -50,6 +50,13 @@ async def test_a_forum_nobody_can_read_leaves_it_unknown(engine: Engine) -> None
     await engine.at(NINE)
     assert engine.discord.days() == [KEY]
     assert await engine.states(schedule) == {KEY: "unknown"}
+    (told,) = engine.told()
+    assert told == (
+        f"Daily fact {schedule.id} in <#{CHANNEL}>: Discord failed while the bot sent the post of 27 November 2026, so "
+        "that the bot cannot tell whether that stands in the channel. It is not sent again. The bot can look for its "
+        "posts only with View Channel and Read Message History there."
+    )
+    assert "Discord failed while the bot sent it" in ((await engine.now(schedule)).last_error or "")
 
 
 async def test_beyond_the_nonce_window_a_retry_looks_first(engine: Engine) -> None:
@@ -292,6 +299,6 @@ async def test_nobody_waits_for_an_extra_post_for_more_than_a_minute(engine: Eng
         return NotTaken()
 
     engine.discord.fail(slowly)
-    with pytest.raises(Refusal, match="Discord did not take the post"):
+    with pytest.raises(Refusal, match=r"Discord did not take the post in time, .*; try again in some minutes"):
         await process.post_now(schedule, "now-5")
     assert engine.told() == []

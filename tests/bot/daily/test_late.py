@@ -1,4 +1,6 @@
-from datetime import date
+from datetime import date, timedelta
+
+import pytest
 
 from bot.daily.troubles import CannotTell, NotTaken
 from bot.domain.schedule import Slot
@@ -61,6 +63,36 @@ async def test_missed_posts_of_a_long_absence_are_told_in_one_message(engine: En
     (told,) = engine.told()
     assert "missed 90 posts: 5 February 2027" in told
     assert "24 February 2027 and 70 before" in told
+
+
+@pytest.mark.parametrize(
+    ("late", "count"),
+    [
+        (101 * DAY, "101 posts: 16 February 2027"),
+        (101 * DAY + 7 * HOUR, "102 posts: 17 February 2027"),
+        (400 * DAY, "more than 100 posts, the last of them: 12 December 2027"),
+        (400 * DAY + 7 * HOUR, "more than 100 posts, the last of them: 13 December 2027"),
+    ],
+)
+async def test_a_number_of_missed_posts_is_right_or_says_that_there_are_more(
+    engine: Engine, late: timedelta, count: str
+) -> None:
+    await engine.begun()
+    engine.clock.moment = NINE + late
+    await engine.run()
+    (told,) = engine.told()
+    assert f" missed {count}, " in told
+    assert ("before" in told) == ("more" not in count)
+
+
+async def test_a_weekly_fact_tells_of_more_only_where_there_are(engine: Engine) -> None:
+    await engine.begun(days="weekly", weekday=4)
+    engine.clock.moment = NINE + 105 * DAY + 7 * HOUR
+    await engine.run()
+    (told,) = engine.told()
+    assert "missed 16 posts: 27 November 2026" in told
+    await engine.at(NINE + 305 * DAY)
+    assert "missed more than 14 posts, the last of them: " in engine.told()[-1]
 
 
 async def test_a_retry_beyond_the_six_hours_is_missed(engine: Engine) -> None:

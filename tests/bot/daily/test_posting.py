@@ -1,3 +1,4 @@
+import asyncio
 from datetime import date
 
 import pytest
@@ -175,6 +176,29 @@ async def test_an_extra_post_is_no_days_post(engine: Engine) -> None:
     assert await engine.states(schedule) == {"2026-11-27": "sent", "now-5": "sent"}
     first, second = engine.discord.channels[CHANNEL]
     assert first.fact_id != second.fact_id
+
+
+async def test_many_extra_posts_at_once_are_as_many_facts(engine: Engine) -> None:
+    schedule = await engine.begun(topic="hours")  # eleven facts
+    process = await engine.run()
+    asked = [process.post_now(schedule, f"now-{number}") for number in range(11)]
+    posts = await asyncio.gather(*asked)
+    assert {post.state for post in posts} == {"sent"}
+    assert len({post.fact_id for post in posts}) == len(posts)
+
+
+async def test_an_extra_post_whose_fact_others_take_again_and_again_says_so(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    schedule = await engine.begun()
+    process = await engine.run()
+
+    async def lost(*_: object) -> tuple[()]:
+        return ()
+
+    monkeypatch.setattr(engine.memory.posts, "claim", lost)
+    with pytest.raises(Refusal, match="Others post from this daily fact at this very moment; try again"):
+        await process.post_now(schedule, "now-5")
 
 
 async def test_an_extra_post_without_facts_is_refused(engine: Engine) -> None:
