@@ -129,10 +129,7 @@ ALL_LEFT_OUT: Final = (
 SHUT_OUT: Final = "Discord takes no posts from the bot for some minutes; try again later."
 NOT_MEMBER: Final = "The bot is not in the server any more."
 NO_ZONE: Final = "The time zone is no longer known here."
-FAILED: Final = (
-    "Discord did not take the post in time, so it was given up; try again in some minutes, and if that fails too, see "
-    "what /daily status and /config check tell."
-)
+FAILED: Final = "Discord did not take the post."
 TAKEN: Final = "Others post from this daily fact at this very moment; try again."
 INTERRUPTED: Final = "It may have been posted: the bot was interrupted while sending it, and cannot look."
 UNANSWERED: Final = "It may have been posted: Discord failed while the bot sent it, and the bot cannot look."

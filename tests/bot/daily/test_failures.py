@@ -299,6 +299,6 @@ async def test_nobody_waits_for_an_extra_post_for_more_than_a_minute(engine: Eng
         return NotTaken()
 
     engine.discord.fail(slowly)
-    with pytest.raises(Refusal, match=r"Discord did not take the post in time, .*; try again in some minutes"):
+    with pytest.raises(Refusal, match="Discord did not take the post"):
         await process.post_now(schedule, "now-5")
     assert engine.told() == []

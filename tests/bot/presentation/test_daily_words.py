@@ -115,6 +115,7 @@ def test_what_went_wrong_is_told_later_as_what_was(error: str, happened: str) ->
             words.FAILED,
             "No extra fact was posted. Discord did not take the post. Try again in a minute; `/daily status`",
         ),
+        (words.TAKEN, "at this very moment; try again. The day's own post is not affected."),
         (words.SHUT_OUT, "for some minutes; try again later. The day's own post is not affected."),
         (
             words.refused_by_code(50035),
@@ -135,6 +136,6 @@ def test_an_extra_post_that_was_not_sent_has_a_way_out(error: str, told: str) ->
 
 
 def test_an_extra_post_that_may_have_been_sent_is_to_be_looked_for() -> None:
-    text = not_posted(SCHEDULE, words.UNKNOWN, is_unsure=True)
+    text = not_posted(SCHEDULE, words.INTERRUPTED, is_unsure=True)
     assert text.startswith("It may have been posted")
     assert "Look into <#7> before you ask for another" in text
