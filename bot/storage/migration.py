@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aiosqlite import Connection
 
-from bot.storage.troubles import trouble
+from bot.storage.troubles import is_operators, trouble
 
 APPLICATION_ID = 0x466F6F74
 """What ``PRAGMA application_id`` says of a Footnote database: "Foot" in ASCII."""
@@ -27,8 +27,8 @@ def shipped_migrations() -> tuple[str, ...]:
 async def migrate(connection: Connection, path: Path, migrations: Sequence[str]) -> int:
     """Run the ``migrations`` that the database at ``path`` lacks, each in one transaction; the version it had before.
 
-    Raises :class:`~bot.errors.StorageError` as :func:`version_of`, and :class:`sqlite3.Error` when a migration
-    fails; the database is then as the one before has left it.
+    Raises :class:`~bot.errors.StorageError` as :func:`version_of`, and when a migration fails, and
+    :class:`sqlite3.Error` where the file is the trouble; the database is then as the migration before has left it.
     """
     before = await version_of(connection, path, len(migrations))
     version = before
@@ -44,14 +44,28 @@ async def _one_further(connection: Connection, path: Path, migrations: Sequence[
         # Only now: another process may have migrated while this one waited to begin.
         version = await version_of(connection, path, len(migrations))
         if version < len(migrations):
-            for statement in statements(migrations[version]):
-                await connection.execute(statement)
+            await _run(connection, path, migrations[version], version + 1)
             version += 1
-            await connection.execute(f"PRAGMA user_version = {version}")
         await connection.commit()
     finally:
         await connection.rollback()  # nothing is left to undo after a commit
     return version
+
+
+async def _run(connection: Connection, path: Path, script: str, version: int) -> None:
+    """Run the migration that brings a database to a version, inside a transaction. Raises as :func:`migrate`."""
+    try:
+        for statement in statements(script):
+            await connection.execute(statement)
+        await connection.execute(f"PRAGMA user_version = {version}")
+    except (sqlite3.Error, ValueError) as error:
+        if isinstance(error, sqlite3.Error) and is_operators(error):
+            raise
+        what = (
+            f"cannot be brought to schema {version} ({error}), so it stays as it was, with schema {version - 1}; "
+            "report this line to the bot's authors, and run the release before meanwhile, or restore another backup"
+        )
+        raise trouble(path, what) from error
 
 
 async def version_of(connection: Connection, path: Path, newest: int) -> int:

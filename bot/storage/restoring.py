@@ -63,7 +63,7 @@ async def restore(source: Path, database: Path, now: datetime) -> Restored:
             with troubles_told(source, _OF_SOURCE, of=_FILE), troubles_told(place, _OF_DATABASE):
                 await backup.execute("VACUUM INTO ?", (str(fresh),))
             with troubles_told(place):
-                taken_at = await _brought_forward(fresh, place, _changed_at(source))
+                taken_at = await _brought_forward(fresh, source)
                 if _is_there(place):
                     await _fold(place)
             _as_before(fresh, place)
@@ -125,21 +125,21 @@ def _changed_at(source: Path) -> datetime:
     return datetime.fromtimestamp(source.stat().st_mtime, UTC).replace(microsecond=0)
 
 
-async def _brought_forward(fresh: Path, place: Path, changed_at: datetime) -> datetime:
-    """Bring a copy to the newest schema and see that it carries a mark; the moment that it shows.
+async def _brought_forward(fresh: Path, source: Path) -> datetime:
+    """Bring a copy of ``source`` to the newest schema and see that it carries a mark; the moment that it shows.
 
     A copy that the backup command has not made shows a moment no later than its last change.
     """
     async with connected(fresh, "mode=rw") as copy:
         await copy.execute("PRAGMA journal_mode = MEMORY")
         await copy.execute("PRAGMA secure_delete = ON")
-        await migrate(copy, place, shipped_migrations())
+        await migrate(copy, source, shipped_migrations())
         # A mark that was heeded is that of a database which was restored once and has been live since.
         await copy.execute("DELETE FROM backup_mark WHERE EXISTS (SELECT * FROM backup_mark_heeded)")
         await copy.execute("DELETE FROM backup_mark_heeded")
         await copy.execute(
             "INSERT INTO backup_mark (taken_at) SELECT ? WHERE NOT EXISTS (SELECT * FROM backup_mark)",
-            (changed_at.isoformat(),),
+            (_changed_at(source).isoformat(),),
         )
         ((taken_at,),) = await copy.execute_fetchall("SELECT max(taken_at) FROM backup_mark")
     return datetime.fromisoformat(taken_at)

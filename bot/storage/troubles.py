@@ -48,6 +48,11 @@ def _extended(error: sqlite3.Error) -> int:
     return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR))
 
 
+def is_operators(error: sqlite3.Error) -> bool:
+    """Whether the operator can mend what is wrong; else it is a fault in our SQL, or in what it met."""
+    return bool(BY_CODE.keys() & {_extended(error), code_of(error)})
+
+
 @contextmanager
 def troubles_told(path: Path, sentences: Mapping[int, str] = BY_CODE, *, of: str = "The database") -> Iterator[None]:
     """Raise what is wrong with the file as a :class:`~bot.errors.StorageError`; let a fault in our SQL pass.

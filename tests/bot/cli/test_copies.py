@@ -166,6 +166,25 @@ def test_the_previous_release_s_database_is_brought_forward_with_all_that_it_hol
     assert "All is well" in done(capsys, "check")
 
 
+def test_a_database_that_cannot_be_brought_forward_is_told_in_a_sentence_and_stays_as_it_was(
+    old: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Somebody has put a table of their own into it."""
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute("CREATE TABLE departure (gate TEXT)")
+    copy = shutil.copyfile(old, old.with_name("copy.sqlite"))
+    for arguments in (["migrate"], ["reports"], ["call", "/about"], ["sync"]):
+        told = refused(capsys, *arguments)
+        assert told == (
+            f"The database {old} cannot be brought to schema 6 (table departure already exists), so it stays as it "
+            "was, with schema 5; report this line to the bot's authors, and run the release before meanwhile, or restore "
+            "another backup.\n"
+        )
+    assert number(old, "PRAGMA user_version") == 5
+    assert number(old, "SELECT count(*) FROM schedule") == 0
+    assert f"The database {copy} cannot be brought to schema 6" in refused(capsys, "restore", str(copy))
+
+
 def test_a_new_database_is_told_as_new(capsys: pytest.CaptureFixture[str]) -> None:
     assert done(capsys, "migrate") == f"The database data/footnote.sqlite is new and has schema {NEWEST}.\n"
 
