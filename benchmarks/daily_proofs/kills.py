@@ -8,6 +8,7 @@ import time
 from asyncio.subprocess import Process
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,8 +24,12 @@ STARTING_S: Final = 4.0
 POSTING_S: Final = 3.0
 """A bot is killed within so many seconds of its start, or of its first request for a post; mostly the latter."""
 POSTING: Final = 0.8
+PACE: Final = 45.0
+"""Posts a second: a few are all sent within less than the time above."""
 _START_REQUESTS: Final = 4
 """What a bot asks before it posts: who it is, its application, the gateway, and once to keep its commands."""
+QUIET_S: Final = 20.0
+"""How long a bot that has started may ask nothing, once posts are due, before it is killed all the same."""
 PATIENCE_S: Final = 600.0
 """How long the last bot may take to post what is left."""
 _LOOK_S: Final = 1.0
@@ -92,8 +97,8 @@ async def _a_life(
     process = await bot_on(stage, data, bot)
     try:
         if chance.random() < POSTING:
-            await _until_asked(stage, process, before + _START_REQUESTS)
-            await asyncio.sleep(chance.uniform(0.0, POSTING_S))
+            await _until_asked(stage, process, before + _START_REQUESTS, due)
+            await asyncio.sleep(chance.uniform(0.0, min(POSTING_S, len(stage.places) / PACE)))
         else:
             await asyncio.sleep(max((due - datetime.now(UTC)).total_seconds(), 0.0) + chance.uniform(0.0, STARTING_S))
     finally:
@@ -107,13 +112,15 @@ async def _a_life(
     return len(waiting_posts), sum(str(channel) in posted for (channel,) in waiting_posts)
 
 
-async def _until_asked(stage: Stage, process: Process, requests: int) -> None:
-    """Return once the local Discord was asked more often. Raises :class:`TimeoutError`."""
-    async with asyncio.timeout(PATIENCE_S):
-        while True:
-            if (await stage.answers()).total() > requests:
-                return
-            await pause(process, _GLANCE_S)
+async def _until_asked(stage: Stage, process: Process, requests: int, due: datetime) -> None:
+    """Return once the local Discord was asked more often, or is not for long: a few posts may all be sent already."""
+    waiting = max((due - datetime.now(UTC)).total_seconds(), 0.0)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(waiting + QUIET_S):
+            while True:
+                if (await stage.answers()).total() > requests:
+                    return
+                await pause(process, _GLANCE_S)
 
 
 async def _until_done(process: Process, file: Path, servers: int) -> None:

@@ -177,8 +177,8 @@ def test_a_database_that_cannot_be_brought_forward_is_told_in_a_sentence_and_sta
         told = refused(capsys, *arguments)
         assert told == (
             f"The database {old} cannot be brought to schema 6 (table departure already exists), so it stays as it "
-            "was, with schema 5; report this line to the bot's authors, and run the release before meanwhile, or restore "
-            "another backup.\n"
+            "was, with schema 5; report this line to the bot's authors, and run the release before meanwhile, or "
+            "restore another backup.\n"
         )
     assert number(old, "PRAGMA user_version") == 5
     assert number(old, "SELECT count(*) FROM schedule") == 0
