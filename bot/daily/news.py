@@ -4,6 +4,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Final
 
@@ -22,6 +23,7 @@ PATIENT: Final = 3
 """After so many tries nobody waits for a server to be told, but it still will be."""
 _TRIES_PER_SECOND: Final = 10.0
 """What many servers together that cannot be told take of the pace."""
+_HURRIED: Final = 50
 _log = logging.getLogger(__name__)
 
 
@@ -37,6 +39,7 @@ class News:
         """The servers that are being told; of these, to which something was added, and which have to wait for long."""
         self._more: set[int] = set()
         self._resting: set[int] = set()
+        self._hurried = asyncio.Event()
         self.jobs = Jobs()
 
     @property
@@ -63,6 +66,12 @@ class News:
         if guild_id not in self._told:
             self._told.add(guild_id)
             self.jobs.start(self._tell_all(guild_id), "telling a server", {"guild": guild_id})
+
+    def hurry(self) -> None:
+        """Try again at once what was put off, where it is not so much that posts would wait for it."""
+        if len(self._resting) <= _HURRIED:
+            self._hurried.set()
+            self._hurried = asyncio.Event()
 
     async def recall(self) -> None:
         """Tell what an earlier process has left. Raises :class:`~bot.errors.StorageError`."""
@@ -106,6 +115,8 @@ class News:
         if tries >= PATIENT:
             self._resting.add(guild_id)
         try:
-            await asyncio.sleep(max(wait, len(self._told) / _TRIES_PER_SECOND * pauses.first))
+            with suppress(TimeoutError):
+                async with asyncio.timeout(max(wait, len(self._told) / _TRIES_PER_SECOND * pauses.first)):
+                    await self._hurried.wait()
         finally:
             self._resting.discard(guild_id)

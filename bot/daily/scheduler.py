@@ -104,6 +104,7 @@ class Scheduler:
     def wake(self) -> None:
         """Look anew at what is due: a schedule has changed."""
         self._claiming.leave_none_alone()
+        self._news.hurry()
         self._woken.set()
 
     async def settled(self, *, patient: bool = False) -> None:

@@ -49,7 +49,7 @@ class Upkeep:
             return False
         is_right = abs(now - told) < CLOCKS_APART
         if not is_right and not self._is_warned:
-            message = "this machine's clock is wrong: nothing is cleared away by it"
+            message = "this machine's clock and Discord's are far apart: nothing is cleared away"
             _log.warning(message, extra={"clock": now.isoformat(), "discord": told.isoformat()})
         self._is_warned = not is_right
         return is_right

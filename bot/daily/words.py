@@ -69,8 +69,10 @@ def missed(schedule: Schedule, slots: Sequence[Slot], *, is_cut: bool = False) -
 
 def still_come(schedule: Schedule, slots: Sequence[Slot]) -> str:
     """Slots that were told as missed, by a clock that ran ahead."""
-    come = "still comes" if len(slots) == 1 else "still come"
-    return f"{name(schedule)}: the bot's clock had run ahead. What was told as missed {come}: {_listed(slots)}."
+    come = f"{_one(slots[0])}, told as missed, still comes"
+    if len(slots) > 1:
+        come = f"{len(slots)} posts, told as missed, still come: {_dates(slots)}"
+    return f"{name(schedule)}: the bot's clock had run ahead, and has gone back. {come[0].upper()}{come[1:]}."
 
 
 def left_out(schedule: Schedule, slots: Sequence[Slot], taken_at: datetime, *, is_cut: bool = False) -> str:
@@ -159,12 +161,23 @@ def _post(day: date | None) -> str:
 
 def _listed(slots: Sequence[Slot], *, is_cut: bool = False) -> str:
     if len(slots) == 1:
-        return f"its post of {_date(slots[0].date)} (due {stamp(slots[0].due)})"
-    shown = ", ".join(_date(slot.date) for slot in slots[-MOST_LISTED:])
+        return _one(slots[0])
     if is_cut:
-        return f"more than {min(len(slots) - 1, MOST_COUNTED)} posts, the last of them: {shown}"
+        return f"more than {min(len(slots) - 1, MOST_COUNTED)} posts, the last of them: {_last(slots)}"
+    return f"{len(slots)} posts: {_dates(slots)}"
+
+
+def _one(slot: Slot) -> str:
+    return f"its post of {_date(slot.date)} (due {stamp(slot.due)})"
+
+
+def _dates(slots: Sequence[Slot]) -> str:
     more = f" and {len(slots) - MOST_LISTED} before" if len(slots) > MOST_LISTED else ""
-    return f"{len(slots)} posts: {shown}{more}"
+    return f"{_last(slots)}{more}"
+
+
+def _last(slots: Sequence[Slot]) -> str:
+    return ", ".join(_date(slot.date) for slot in slots[-MOST_LISTED:])
 
 
 def _date(day: date) -> str:

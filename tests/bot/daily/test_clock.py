@@ -35,8 +35,8 @@ async def test_what_was_told_as_missed_and_still_comes_is_told_too(engine: Engin
     await engine.at(NINE + DAY - HOUR)
     (told,) = engine.told()[1:]
     assert told == (
-        f"Daily fact {schedule.id} in <#{CHANNEL}>: the bot's clock had run ahead. What was told as missed still "
-        "come: 2 posts: 28 November 2026, 29 November 2026."
+        f"Daily fact {schedule.id} in <#{CHANNEL}>: the bot's clock had run ahead, and has gone back. 2 posts, "
+        "told as missed, still come: 28 November 2026, 29 November 2026."
     )
     await engine.at(NINE + DAY)
     await engine.at(NINE + 2 * DAY)
@@ -52,8 +52,8 @@ async def test_one_post_that_still_comes_is_told_with_its_moment(engine: Engine)
     assert engine.discord.days() == [KEY]
     (told,) = engine.told()[1:]
     assert told == (
-        f"Daily fact {schedule.id} in <#{CHANNEL}>: the bot's clock had run ahead. What was told as missed still "
-        "comes: its post of 27 November 2026 (due <t:1795770000:f>)."
+        f"Daily fact {schedule.id} in <#{CHANNEL}>: the bot's clock had run ahead, and has gone back. Its post "
+        "of 27 November 2026 (due <t:1795770000:f>), told as missed, still comes."
     )
 
 

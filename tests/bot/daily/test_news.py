@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -138,6 +139,17 @@ async def test_nobody_waits_for_a_server_that_cannot_be_told_for_long(engine: En
         await engine.run()
     assert engine.told() == []
     assert 10**4 - len(engine.discord.silent) >= 3
+
+
+async def test_what_was_put_off_is_tried_again_when_the_bot_is_woken(engine: Engine) -> None:
+    await missing(engine)
+    engine.pauses = replace(engine.pauses, first=0.002, most=3600.0)
+    engine.discord.silent = [fails] * 15
+    process = await engine.run()
+    for _ in range(15):
+        process.wake()
+        await process.settled()
+    await told(engine)
 
 
 async def test_a_server_is_told_in_the_order_in_which_things_happened(engine: Engine) -> None:
