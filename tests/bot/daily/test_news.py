@@ -89,7 +89,7 @@ async def test_it_is_told_when_discord_takes_it_and_once(
 async def test_a_process_that_is_killed_at_any_moment_loses_and_doubles_no_news(
     tmp_path: Path, article: Article, case: Callable[[Engine], Awaitable[None]]
 ) -> None:
-    for steps in range(0, 100, 4):
+    for steps in range(0, 96, 8):
         async with engine_on(tmp_path / f"{steps}.sqlite", article) as engine:
             await case(engine)
             process = engine.started()
