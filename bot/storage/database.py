@@ -2,11 +2,11 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from aiosqlite import Connection
 
@@ -142,6 +142,18 @@ class Database:
                     yield reader
                 finally:
                     await reader.rollback()
+        finally:
+            self._readers.put_nowait(reader)
+
+    async def rows(self, query: str, values: Iterable[object] = ()) -> list[Any]:
+        """What one query finds, in one state of the database; quicker than :meth:`read`, as it needs no transaction.
+
+        Raises :class:`~bot.errors.StorageError`.
+        """
+        reader = await self._readers.get()
+        try:
+            with troubles_told(self.path):
+                return list(await reader.execute_fetchall(query, values))
         finally:
             self._readers.put_nowait(reader)
 

@@ -178,16 +178,14 @@ class PostStore:
 
     async def counts(self, schedule_id: int) -> Mapping[str, int]:
         """How many posts a schedule has in each state."""
-        async with self._database.read() as connection:
-            rows = await connection.execute_fetchall(
-                "SELECT state, count(*) FROM daily_post WHERE schedule_id = ? GROUP BY state", (schedule_id,)
-            )
+        rows = await self._database.rows(
+            "SELECT state, count(*) FROM daily_post WHERE schedule_id = ? GROUP BY state", (schedule_id,)
+        )
         return {str(state): int(number) for state, number in rows}
 
     async def stopped_until(self) -> datetime | None:
         """Until when Discord has shut the bot out, if it has."""
-        async with self._database.read() as connection:
-            rows = await connection.execute_fetchall("SELECT until FROM posting_stop")
+        rows = await self._database.rows("SELECT until FROM posting_stop")
         return next((from_seconds(row[0]) for row in rows), None)
 
     async def stop_until(self, moment: datetime | None) -> None:
@@ -198,9 +196,7 @@ class PostStore:
                 await connection.execute("INSERT INTO posting_stop (until) VALUES (?)", (in_seconds_up(moment),))
 
     async def _found(self, where: str, *values: object) -> tuple[Post, ...]:
-        async with self._database.read() as connection:
-            rows = await connection.execute_fetchall(_SELECT + where, values)
-        return tuple(map(_post, rows))
+        return tuple(map(_post, await self._database.rows(_SELECT + where, values)))
 
 
 def _outcome_values(outcome: Outcome) -> Mapping[str, object]:

@@ -154,8 +154,7 @@ class ScheduleStore:
 
     async def next_due(self) -> datetime | None:
         """When the next slot of any schedule is due."""
-        async with self._database.read() as connection:
-            rows = await connection.execute_fetchall(NEXT_DUE, self._homes.served)
+        rows = await self._database.rows(NEXT_DUE, self._homes.served)
         return next((from_seconds(row[0]) for row in rows), None)
 
     async def running(self) -> tuple[Schedule, ...]:
@@ -164,9 +163,7 @@ class ScheduleStore:
         return await self._found(where, *self._homes.served)
 
     async def _found(self, where: str, *values: object) -> tuple[Schedule, ...]:
-        async with self._database.read() as connection:
-            rows = await connection.execute_fetchall(SELECT + where, values)
-        return tuple(map(schedule_of, rows))
+        return tuple(map(schedule_of, await self._database.rows(SELECT + where, values)))
 
 
 DUE: Final = (

@@ -154,6 +154,36 @@ async def test_a_reader_cannot_write(tmp_path: Path) -> None:
         assert await count(database) == 0
 
 
+async def test_one_query_is_answered_from_what_is_kept(tmp_path: Path) -> None:
+    async with Database(tmp_path / "a.sqlite") as database:
+        async with database.write() as connection:
+            await connection.execute(ADD, (1,))
+            assert await database.rows(COUNT) == [(0,)]
+        found = await asyncio.gather(*(database.rows(COUNT) for _ in range(READERS * 5)))
+        assert found == [[(1,)]] * READERS * 5
+        assert await database.rows("SELECT hash FROM command_sync WHERE application_id = ?", (1,)) == [("hash",)]
+
+
+async def test_one_query_cannot_write_and_harms_no_other(tmp_path: Path) -> None:
+    async with Database(tmp_path / "a.sqlite") as database:
+        for _ in range(READERS + 1):
+            with pytest.raises(StorageError):
+                await database.rows(ADD, (1,))
+        with pytest.raises(sqlite3.OperationalError, match="no such table"):
+            await database.rows("SELECT 1 FROM shelf")
+        assert await database.rows(COUNT) == [(0,)]
+
+
+async def test_a_query_that_is_given_up_leaves_its_reader_to_others(tmp_path: Path) -> None:
+    async with Database(tmp_path / "a.sqlite") as database:
+        for _ in range(READERS + 1):
+            asked = asyncio.create_task(database.rows(COUNT))
+            await asyncio.sleep(0)
+            asked.cancel()
+            await asyncio.wait({asked})
+        assert await database.rows(COUNT) == [(0,)]
+
+
 async def test_more_readers_than_connections_wait_for_their_turn(tmp_path: Path) -> None:
     async with Database(tmp_path / "a.sqlite") as database:
         assert await asyncio.gather(*(count(database) for _ in range(READERS * 5))) == [0] * READERS * 5
