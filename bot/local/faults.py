@@ -88,6 +88,7 @@ class Faults:
 
     def refuse(self, refusal: Refused, where: Where = ANYWHERE, *, times: int | None = 1, after: bool = False) -> Fault:
         """Answer with one of Discord's refusals (:mod:`bot.local.refusals`)."""
+        refusal.provoked = True
         return self._add(where, times, after, lambda: refusal.with_traceback(None))
 
     def limit(self, retry_after: float, where: Where = ANYWHERE, *, times: int | None = 1, via: bool = True) -> Fault:

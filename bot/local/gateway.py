@@ -15,6 +15,7 @@ from aiohttp import WSMsgType, web
 from bot.local import payloads
 from bot.local.vocabulary import PRIVILEGED, Intent
 from bot.local.wire import Json, encode
+from bot.local.witness import Witness
 from bot.local.world import World
 
 HEARTBEAT_MILLISECONDS = 41_250
@@ -67,11 +68,12 @@ class _Closing(Exception):
 class Session:
     """What a client gets, in order; it outlives a cut connection."""
 
-    def __init__(self, intents: Intent, bot_id: str) -> None:
+    def __init__(self, intents: Intent, bot_id: str, witness: Witness | None = None) -> None:
         self.id = secrets.token_hex(16)
         self.intents = intents
         self.connection: Connection | None = None
         self._bot_id = bot_id
+        self._witness = witness
         self._sequence = 0
         self._events: deque[tuple[int, str]] = deque(maxlen=REMEMBERED)
 
@@ -82,6 +84,8 @@ class Session:
         self._events.append((self._sequence, text))
         if self.connection is not None:
             self.connection.send_text(text)
+        if self._witness is not None:
+            self._witness.told(event, json.loads(text)["d"])
 
     def wants(self, intents: Intent) -> bool:
         """Tell whether the client asked for an event that needs one of ``intents``."""
@@ -255,7 +259,7 @@ class Gateway:
             raise _Closing(Close.INVALID_INTENTS, "Invalid intent(s).")
         if intents & PRIVILEGED:
             raise _Closing(Close.DISALLOWED_INTENTS, "Disallowed intent(s).")
-        session = Session(Intent(intents), self._world.bot.id)
+        session = Session(Intent(intents), self._world.bot.id, self._world.witness)
         self._sessions[session.id] = session
         self._attach(connection, session)
         session.dispatch("READY", self._ready(session, data.get("shard")))

@@ -16,6 +16,8 @@ class Refused(Exception):
         self.code = code
         self.message = message
         self.errors = errors
+        self.provoked = False
+        """Whether it is not the world's own, but what a test wants to go wrong."""
 
     @property
     def body(self) -> Json:

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import os
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Self
 from aiohttp import web
 
 from bot.local.gateway import Gateway
+from bot.local.ledger import Ledger
 from bot.local.rest.api import BODY_LIMIT, PREFIX, Api
 from bot.local.world import World
 
@@ -21,7 +23,8 @@ class LocalDiscord:
     """An asynchronous context manager: inside it, a client can connect.
 
     ``state`` is the file that keeps the application's id and its commands from one start to the next; without it every
-    start is a new application. ``port`` 0 takes any free one. ``faults`` lets requests go wrong.
+    start is a new application. ``port`` 0 takes any free one. ``faults`` lets requests go wrong. What passes is written
+    down where the environment asks for it (:mod:`bot.local.ledger`), unless somebody else is witness already.
     Raises :class:`OSError` on entering if the port is taken.
     """
 
@@ -30,6 +33,7 @@ class LocalDiscord:
 
     def __init__(self, *, state: Path | None = None, port: int = 0) -> None:
         self.world = World(state)
+        self.world.witness = self.world.witness or Ledger.from_environment(os.environ)
         self.token = _token(self.world.application_id)
         self.api = Api(self.world, self.token)
         self.faults = self.api.faults

@@ -6,7 +6,6 @@ It is built in layers: :class:`~bot.local.places.Places`, :class:`~bot.local.cha
 
 import secrets
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 
 from bot.local.cast import Channel, Person
@@ -19,21 +18,9 @@ from bot.local.registry import Registry
 from bot.local.state import State
 from bot.local.vocabulary import Intent, InteractionType
 from bot.local.wire import Json
+from bot.local.witness import CUT, Received, Witness
 
-CUT = 0
-"""The status of a request whose connection was cut before it was answered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A request of the bot and the answer it got; ``route`` is the path as Discord's OpenAPI document writes it."""
-
-    method: str
-    route: str
-    path: str
-    body: object
-    status: int
-    answer: object
+__all__ = ["CUT", "Received", "World"]
 
 
 class World(Posts):
@@ -42,6 +29,9 @@ class World(Posts):
     ``state`` is the file that keeps the application's id and its commands; ``gateway`` is where the gateway stands.
     ``requests`` has every request, unless ``recording`` is switched off; ``statuses`` counts the answers by status.
     """
+
+    witness: Witness | None = None
+    """Who hears of everything; tests set it for all worlds, so that none escapes them."""
 
     def __init__(self, state: Path | None = None) -> None:
         kept = State(state)
@@ -91,3 +81,5 @@ class World(Posts):
         self.statuses[received.status] += 1
         if self.recording:
             self.requests.append(received)
+        if self.witness is not None:
+            self.witness.asked(received)

@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import re
+from dataclasses import dataclass, field
 from email.utils import formatdate
 from urllib.parse import quote
 
@@ -37,6 +38,31 @@ _log = logging.getLogger(__name__)
 _FILE = re.compile(r"files\[([0-9]{1,2})\]")
 _OPEN = ("/gateway", "/interactions/{interaction_id}/{interaction_token}/callback")
 _OPEN_PREFIX = "/webhooks/{webhook_id}/{webhook_token}"
+_TOLD = frozenset({"content-type", "user-agent", "x-audit-log-reason"})
+"""The headers that are written down; the token is not."""
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A request as far as it has been read; ``provoked`` tells whether a test lets it go wrong."""
+
+    request: web.Request
+    route: str
+    body: object = None
+    uploads: dict[int, Upload] = field(default_factory=dict)
+    provoked: bool = False
+
+    def received(self, status: int, answer: object) -> Received:
+        """What is written down of it, once it is answered."""
+        request = self.request
+        headers = {name.lower(): value for name, value in request.headers.items() if name.lower() in _TOLD}
+        return Received(
+            *(request.method, self.route, request.path, self.body, status, answer),
+            query=dict(request.query),
+            headers=headers,
+            files=tuple(self.uploads),
+            provoked=self.provoked,
+        )
 
 
 class Api:
@@ -61,35 +87,40 @@ class Api:
 
     async def _answer(self, request: web.Request) -> web.Response:
         resource = request.match_info.route.resource
-        route = resource.canonical.removeprefix(PREFIX) if resource else ""
-        body: object = None
+        asked = _Asked(request, resource.canonical.removeprefix(PREFIX) if resource else "")
         headers: dict[str, str] = {}
         try:
-            body, uploads = await _read(request)
-            self._authorise(request, route)
-            headers = self.limits.admit(request.method, route, dict(request.match_info))
-            answer = await self._carry_out(request, route, body, uploads)
+            asked.body, asked.uploads = await _read(request)
+            self._authorise(request, asked.route)
+            headers = self.limits.admit(request.method, asked.route, dict(request.match_info))
+            answer = await self._carry_out(asked)
         except Dropped:
-            return self._drop(request, route, body)
+            return self._drop(asked)
+        except asyncio.CancelledError:
+            # The server ends while the request hangs.
+            self._drop(asked)
+            raise
         except Refused as refused:
-            _log.warning("refused: %s %s: %s", request.method, route, refused.explanation)
+            _log.warning("refused: %s %s: %s", request.method, asked.route, refused.explanation)
+            asked.provoked = refused.provoked
             answer = self._refused(request, refused)
             headers = headers | _wait(refused)
         if self.latency:
             await asyncio.sleep(self.latency)
-        return self._finish(request, route, body, answer, headers)
+        return self._finish(asked, answer, headers)
 
-    async def _carry_out(self, request: web.Request, route: str, body: object, uploads: dict[int, Upload]) -> Answer:
-        path = dict(request.match_info)
-        handler: Handler = ROUTES[request.method, route]
-        call = Call(self._world, path, request.query, body, uploads)
-        return await self.faults.meet(request.method, route, path, lambda: handler(call))
+    async def _carry_out(self, asked: "_Asked") -> Answer:
+        request, path = asked.request, dict(asked.request.match_info)
+        handler: Handler = ROUTES[request.method, asked.route]
+        call = Call(self._world, path, request.query, asked.body, asked.uploads)
+        return await self.faults.meet(request.method, asked.route, path, lambda: handler(call))
 
-    def _drop(self, request: web.Request, route: str, body: object) -> web.Response:
+    def _drop(self, asked: "_Asked") -> web.Response:
         """Cut the connection; what is returned reaches nobody."""
-        self._world.record(Received(request.method, route, request.path, body, CUT, None))
-        if request.transport is not None:
-            request.transport.abort()
+        asked.provoked = True
+        self._world.record(asked.received(CUT, None))
+        if asked.request.transport is not None:
+            asked.request.transport.abort()
         return web.Response()
 
     def _authorise(self, request: web.Request, route: str) -> None:
@@ -110,7 +141,7 @@ class Api:
         self._world.unknown_routes.append(route)
         _log.error("the local Discord has no route %s", route)
         refused = NotBuilt(f"route {route}")
-        return self._finish(request, request.path.removeprefix(PREFIX), None, Answer(501, refused.body), {})
+        return self._finish(_Asked(request, request.path.removeprefix(PREFIX)), Answer(501, refused.body), {})
 
     async def _attachment(self, request: web.Request) -> web.Response:
         found = self._world.attachment(request.match_info["attachment_id"])
@@ -122,13 +153,11 @@ class Api:
         }
         return web.Response(body=found.data, content_type=found.payload["content_type"], headers=headers)
 
-    def _finish(
-        self, request: web.Request, route: str, body: object, answer: Answer, headers: dict[str, str]
-    ) -> web.Response:
+    def _finish(self, asked: "_Asked", answer: Answer, headers: dict[str, str]) -> web.Response:
         text = "" if answer.body is None else encode(answer.body)
         # What is recorded must not change when the message does.
-        said = json.loads(text) if text and self._world.recording else None
-        self._world.record(Received(request.method, route, request.path, body, answer.status, said))
+        said = json.loads(text) if text and (self._world.recording or self._world.witness) else None
+        self._world.record(asked.received(answer.status, said))
         # By the world's clock, like every moment that it tells.
         headers = {**headers, hdrs.DATE: formatdate(self._world.now(), usegmt=True)}
         if not text:
