@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
 
+from bot.confinement import environment_of_workers
 from bot.errors import ProcessorMissing
 
 PATIENCE_S = 3.0
@@ -44,9 +45,10 @@ def _installed() -> str | None:
 
 def _told(path: str) -> str:
     """What it tells of itself; nothing where it cannot be started or does not end."""
+    env = environment_of_workers(os.environ)
     try:
         process = Popen(  # noqa: S603 - the operator's own pandoc
-            (path, "--version"), stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL, text=True, start_new_session=True
+            (path, "--version"), stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL, text=True, env=env, start_new_session=True
         )
     except OSError:
         return ""

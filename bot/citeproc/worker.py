@@ -4,15 +4,14 @@ import asyncio
 import json
 import logging
 import os
-import resource
 import signal
-import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from bot.confinement import confine, environment_of_workers
 from bot.errors import ProcessorFailed
 
 TIME_LIMIT_S = 10.0
@@ -128,6 +127,7 @@ class Worker:
                     stdin=PIPE,
                     stdout=PIPE,
                     stderr=DEVNULL,
+                    env=environment_of_workers(os.environ),
                     limit=_LONGEST_LINE,
                     # Ctrl-C is for the bot, which ends its worker in order.
                     start_new_session=True,
@@ -135,15 +135,10 @@ class Worker:
             except OSError as error:
                 message = "pandoc cannot be started"
                 raise ProcessorFailed(message) from error
-            self._limit_memory(self._process.pid)
+            confine(self._process.pid, self._memory_limit)
             # Closed while it started: who asked ends it.
             self._refuse_when_closed()
         return self._process
-
-    def _limit_memory(self, pid: int) -> None:
-        if sys.platform == "linux":
-            with suppress(ProcessLookupError):
-                resource.prlimit(pid, resource.RLIMIT_DATA, (self._memory_limit, self._memory_limit))
 
     def _refuse_when_closed(self) -> None:
         if self._closed:

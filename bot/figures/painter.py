@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import os
-import resource
 import signal
 import struct
 import sys
@@ -13,6 +12,7 @@ from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
+from bot.confinement import confine, environment_of_workers
 from bot.errors import DrawingFailed, DrawingMissing
 
 TIME_LIMIT_S = 10.0
@@ -119,6 +119,7 @@ class Painter:
                     stdin=PIPE,
                     stdout=PIPE,
                     stderr=DEVNULL,
+                    env=environment_of_workers(os.environ),
                     limit=_LARGEST,
                     # Ctrl-C is for the bot, which ends its worker in order.
                     start_new_session=True,
@@ -126,16 +127,10 @@ class Painter:
             except OSError as error:
                 message = "the process that draws cannot be started"
                 raise DrawingFailed(message) from error
-            self._limit_memory(self._process.pid)
+            confine(self._process.pid, MEMORY_LIMIT_MB * 1024 * 1024)
             # Closed while it started: who asked ends it.
             self._refuse_when_closed()
         return self._process
-
-    def _limit_memory(self, pid: int) -> None:
-        if sys.platform == "linux":
-            most = MEMORY_LIMIT_MB * 1024 * 1024
-            with suppress(ProcessLookupError):
-                resource.prlimit(pid, resource.RLIMIT_DATA, (most, most))
 
     def _refuse_when_closed(self) -> None:
         if self._closed:

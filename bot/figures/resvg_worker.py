@@ -6,11 +6,15 @@ picture), four bytes of length, and the picture or the reason why there is none.
 named on the command line.
 """
 
+import re
 import struct
 import sys
 from typing import BinaryIO
 
 import resvg_py
+
+_FOREIGN = re.compile(r"<!|<([^\s/:<>]+:)?(image|feImage)[\s/>]")
+"""resvg would open the file that an image names; a document type may hide one."""
 
 
 def serve(source: BinaryIO, sink: BinaryIO, fonts: list[str]) -> None:
@@ -19,6 +23,7 @@ def serve(source: BinaryIO, sink: BinaryIO, fonts: list[str]) -> None:
         length, width = struct.unpack(">II", header)
         svg = source.read(length).decode()
         try:
+            _demand_own(svg)
             status, answer = (
                 0,
                 resvg_py.svg_to_bytes(svg_string=svg, width=width, skip_system_fonts=True, font_files=fonts),
@@ -27,6 +32,13 @@ def serve(source: BinaryIO, sink: BinaryIO, fonts: list[str]) -> None:
             status, answer = 1, str(error).encode()
         sink.write(struct.pack(">BI", status, len(answer)) + answer)
         sink.flush()
+
+
+def _demand_own(svg: str) -> None:
+    """Raise :class:`ValueError` for what the bot never draws and what would let a picture read files."""
+    if _FOREIGN.search(svg):
+        message = "it names another picture, or has a document type"
+        raise ValueError(message)
 
 
 if __name__ == "__main__":
