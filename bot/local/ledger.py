@@ -43,7 +43,7 @@ class Ledger:
         self._write({"told": [event, payload]})
 
     def _write(self, line: Json) -> None:
-        with open(self._path, "ab", buffering=0, opener=_private) as file:  # noqa: PTH123 - the opener sets its mode
+        with open(self._path, "ab", buffering=0, opener=_private) as file:
             file.write(f"{encode(line)}\n".encode())
 
 
