@@ -53,7 +53,7 @@ class State:
 
     def _found(self, file: Path) -> Json:
         """Write the new application, unless another process did so a moment ago; give what counts."""
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         written = Path(_written(file, self._content()))
         try:
             os.link(written, file)

@@ -47,7 +47,8 @@ def place_of(given: Path | None, data: Path, at: datetime) -> Path:
     name = f"footnote-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     with _written(given or data / FOLDER):
         if given is None:
-            (data / FOLDER).mkdir(mode=0o700, parents=True, exist_ok=True)
+            data.mkdir(mode=0o700, parents=True, exist_ok=True)
+            (data / FOLDER).mkdir(mode=0o700, exist_ok=True)
         if given is None or given.is_dir():
             return free(given or data / FOLDER, name, ".sqlite")
         if given.exists():

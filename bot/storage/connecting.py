@@ -1,8 +1,9 @@
 """Opens a database's file."""
 
+import os
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
 
 import aiosqlite
@@ -21,6 +22,15 @@ async def connected(database: Path, parameters: str, timeout_s: float = 0.0) -> 
         pass
     async with aiosqlite.connect(address, uri=True, timeout=timeout_s, isolation_level=None) as connection:
         yield connection
+
+
+def make_private(path: Path) -> None:
+    """Where no file is yet, make one that nobody but its owner reads; SQLite makes those beside it alike.
+
+    What stands in the way is for SQLite to find out.
+    """
+    with suppress(OSError):
+        os.close(os.open(path.resolve(), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _address(database: Path, parameters: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Self
 from aiosqlite import Connection
 
 from bot.errors import StorageError
-from bot.storage.connecting import connected
+from bot.storage.connecting import connected, make_private
 from bot.storage.migration import migrate, shipped_migrations, version_of
 from bot.storage.troubles import DAMAGED, LOCKED, REPLACED, code_of, is_whole, trouble, troubles_told
 from bot.storage.usage import used
@@ -56,6 +56,7 @@ class Database:
         async with AsyncExitStack() as opened:
             make_folder(self.path)
             opened.enter_context(used(self.path))
+            make_private(self.path)
             with troubles_told(self.path):
                 self._writer = await self._connect(opened)
                 await version_of(self._writer, self.path, len(migrations))  # another program's file stays as it is
@@ -188,7 +189,7 @@ class Database:
 def make_folder(database: Path) -> None:
     """Make the folder of a database; raises :class:`~bot.errors.StorageError` where it cannot be made."""
     try:
-        database.parent.mkdir(parents=True, exist_ok=True)
+        database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         message = f"The folder {database.parent} for the database cannot be made: {error.strerror}."
         raise StorageError(message) from error

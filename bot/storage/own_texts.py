@@ -76,7 +76,8 @@ class OwnTextStore:
 
     def _make_folder(self) -> None:
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
             in_the_way = isinstance(error, FileExistsError)
             first = "move away what stands there" if in_the_way else "give the bot's user the right to"

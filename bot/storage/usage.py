@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from bot.storage.connecting import make_private
 from bot.storage.troubles import code_of, trouble, troubles_told
 
 IN_USE = "is in use; stop the bot, then restore; nothing was changed"
@@ -34,6 +35,7 @@ def _held(database: Path, sql: str, otherwise: str) -> Iterator[None]:
     # Beside the file itself, as its write-ahead log: others may know it by other names.
     real = database.resolve()
     lock = real.with_name(real.name + _SUFFIX)
+    make_private(lock)
     with troubles_told(database):
         connection = sqlite3.connect(lock, timeout=0, isolation_level=None, check_same_thread=False)
     with closing(connection):
