@@ -27,7 +27,7 @@ from bot.presentation.lookup import Lookup
 from bot.publishing import DiscordClock, DiscordPublisher, watched
 from bot.server_log import ServerLog
 from bot.settings import Settings
-from bot.telemetry import State, write_health
+from bot.telemetry.health import FILE, Check, Report, State, write_health
 
 DRAIN_SECONDS = 3.0
 """How long an ending bot waits for commands in progress; SIGTERM allows 5 s in all."""
@@ -36,7 +36,6 @@ WARMING_DELAY_S = 5.0
 LONGEST_LIMIT_S = 30.0
 """A longer rate limit of Discord's is not waited for: what it befalls is told, or tried again, by whoever asked."""
 COGS = "cogs"
-HEALTH_FILE = "health.json"
 BEAT_SECONDS = 15.0
 STORAGE_PAUSE_S = 5.0
 _log = logging.getLogger(__name__)
@@ -212,12 +211,13 @@ async def serve(app: App, token: str, stop: asyncio.Event) -> None:
 
 async def _beat(bot: Footnote) -> None:
     """Say every few seconds, and at every change, whether the bot is connected; Docker's health check reads it."""
-    path = bot.app.settings.data / HEALTH_FILE
+    path = bot.app.settings.data / FILE
     while True:
         bot.connection_changed.clear()
         state: State = "ready" if bot.is_connected else "reconnecting"
         try:
-            write_health(path, state, datetime.now(UTC))
+            gateway = Check("gateway", ok=bot.is_connected, reason=state)
+            write_health(path, state, Report((gateway,)), datetime.now(UTC))
         except OSError as error:
             _log.warning("the health file cannot be written", exc_info=error)
         with suppress(TimeoutError):

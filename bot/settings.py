@@ -4,8 +4,9 @@ import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
-from typing import NamedTuple, Self, TypeVar
+from typing import Literal, NamedTuple, Self, TypeVar, get_args
 from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
@@ -13,6 +14,9 @@ from bot.errors import SettingsError
 Value = TypeVar("Value")
 
 LEVELS = ("debug", "info", "warning", "error")
+LogFormat = Literal["json", "console"]
+LOG_FORMATS: tuple[LogFormat, ...] = get_args(LogFormat)
+LOOPBACK = "127.0.0.1"
 DISCORD_API = "https://discord.com/api/v10"
 
 _ASSIGNMENT = re.compile(
@@ -21,6 +25,7 @@ _ASSIGNMENT = re.compile(
     (?:(?<!\S)\#.*|\s+\#.*)?\s*$""",
     re.VERBOSE | re.ASCII,
 )
+_LAST_PORT = 65535
 _ESCAPED = re.compile(r"\\(.)")
 
 
@@ -38,7 +43,8 @@ class Settings:
 
     ``token`` is ``None`` where Discord is not wanted; ``gateway_url`` is ``None`` where Discord names its own.
     ``data`` is the folder for state, ``database`` the SQLite file, ``content`` the folder of articles.
-    ``log`` is the lowest level to log, to the standard error, or the file to log to, from ``info`` up.
+    ``log`` is the lowest level to log, to the standard error, or the file to log to, from ``info`` up; ``log_format``
+    is ``None`` where that depends on who reads. ``metrics_port`` is ``None`` where no figures are given.
     """
 
     token: str | None = field(repr=False)
@@ -48,6 +54,9 @@ class Settings:
     database: Path
     content: Path
     log: str | Path
+    log_format: LogFormat | None = None
+    metrics_port: int | None = None
+    metrics_host: str = LOOPBACK
 
     @classmethod
     def read(cls, environment: Mapping[str, str], dotenv: Path | None) -> Self:
@@ -81,6 +90,9 @@ class Settings:
             database=take("FOOTNOTE_DATABASE", data / "footnote.sqlite"),
             content=take("FOOTNOTE_CONTENT", Path(__file__).resolve().parent.parent / "content"),
             log=take("FOOTNOTE_LOG", "info"),
+            log_format=take("FOOTNOTE_LOG_FORMAT", None),
+            metrics_port=take("FOOTNOTE_METRICS_PORT", None),
+            metrics_host=take("FOOTNOTE_METRICS_HOST", LOOPBACK),
         )
         if faults:
             raise SettingsError(tuple(faults))
@@ -162,6 +174,18 @@ def _log(text: str) -> str | Path:
     return text.lower() if text.lower() in LEVELS else _path(_checked(text=text, holds=text.endswith(".log")))
 
 
+def _log_format(text: str) -> str:
+    return _checked(text=text.lower(), holds=text.lower() in LOG_FORMATS)
+
+
+def _port(text: str) -> int:
+    return int(_checked(text=text, holds=text.isascii() and text.isdecimal() and 0 < int(text) <= _LAST_PORT))
+
+
+def _ip_address(text: str) -> str:
+    return str(ip_address(text))
+
+
 _SHAPES: Mapping[str, _Shape] = {
     "DISCORD_TOKEN": _Shape("a bot's token: visible ASCII characters without white space", _token),
     "DISCORD_API_URL": _Shape(
@@ -173,4 +197,7 @@ _SHAPES: Mapping[str, _Shape] = {
     "FOOTNOTE_DATABASE": _Shape("the path of a file", _path),
     "FOOTNOTE_CONTENT": _Shape("the path of a folder", _path),
     "FOOTNOTE_LOG": _Shape(f"a level ({', '.join(LEVELS)}) or the path of a file that ends in .log", _log),
+    "FOOTNOTE_LOG_FORMAT": _Shape(" or ".join(LOG_FORMATS), _log_format),
+    "FOOTNOTE_METRICS_PORT": _Shape(f"a port, 1 to {_LAST_PORT}", _port),
+    "FOOTNOTE_METRICS_HOST": _Shape(f"an IP address of this machine, such as {LOOPBACK} or 0.0.0.0", _ip_address),
 }

@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
         settings = Settings.read(os.environ, Path(".env"))
-        telemetry.configure(_log_of(options, settings), token=settings.token)
+        telemetry.configure(_log_of(options, settings), token=settings.token, shape=settings.log_format)
         status: int = (options.run or _by_token(settings))(settings, options)
     except Unacceptable as refusal:
         return _complain(refusal, NOT_ACCEPTED)

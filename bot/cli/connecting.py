@@ -7,11 +7,10 @@ from datetime import UTC, datetime
 from bot import telemetry
 from bot.app import opened
 from bot.cli.terminal import ANSWERED, FAILED, awaited, say, stop_event
-from bot.client import HEALTH_FILE, serve, synced
+from bot.client import serve, synced
 from bot.errors import SettingsError
 from bot.settings import Settings
-
-HEALTH_SECONDS = 90.0
+from bot.telemetry.health import FILE, read_health
 
 
 def run(settings: Settings, _: argparse.Namespace) -> int:
@@ -48,6 +47,6 @@ def sync(settings: Settings, _: argparse.Namespace) -> int:
 
 def health(settings: Settings, _: argparse.Namespace) -> int:
     """Succeed if a running bot was connected a moment ago."""
-    healthy = telemetry.is_healthy(settings.data / HEALTH_FILE, datetime.now(UTC), HEALTH_SECONDS)
-    say("healthy\n" if healthy else "not connected\n")
-    return ANSWERED if healthy else FAILED
+    report = read_health(settings.data / FILE, datetime.now(UTC))
+    say("".join(f"{'ok' if one.ok else 'not ok'}: {one.name}: {one.reason}\n" for one in report.checks))
+    return ANSWERED if report.ok else FAILED

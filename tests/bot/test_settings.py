@@ -44,6 +44,9 @@ def test_every_variable_is_read() -> None:
             "FOOTNOTE_DATABASE": "/srv/db/memory.sqlite",
             "FOOTNOTE_CONTENT": "/srv/content",
             "FOOTNOTE_LOG": "/var/log/footnote.log",
+            "FOOTNOTE_LOG_FORMAT": "Console",
+            "FOOTNOTE_METRICS_PORT": "9464",
+            "FOOTNOTE_METRICS_HOST": "::1",
         },
         None,
     )
@@ -54,6 +57,8 @@ def test_every_variable_is_read() -> None:
     assert settings.database == Path("/srv/db/memory.sqlite")
     assert settings.content == Path("/srv/content")
     assert settings.log == Path("/var/log/footnote.log")
+    assert settings.log_format == "console"
+    assert (settings.metrics_host, settings.metrics_port) == ("::1", 9464)
 
 
 def test_the_database_lies_in_the_data_folder_unless_said_otherwise() -> None:
@@ -90,6 +95,12 @@ def test_the_token_is_in_no_representation_of_the_settings() -> None:
         ("FOOTNOTE_CONTENT", "a\0b"),
         ("FOOTNOTE_LOG", "loud"),
         ("FOOTNOTE_LOG", "/var/log/footnote.txt"),
+        ("FOOTNOTE_LOG_FORMAT", "xml"),
+        ("FOOTNOTE_METRICS_PORT", "0"),
+        ("FOOTNOTE_METRICS_PORT", "65536"),
+        ("FOOTNOTE_METRICS_PORT", "-1"),
+        ("FOOTNOTE_METRICS_PORT", "9" * 5000),
+        ("FOOTNOTE_METRICS_HOST", "localhost:1"),
     ],
 )
 def test_a_wrong_value_is_named_with_the_shape_that_it_must_have(name: str, value: str) -> None:

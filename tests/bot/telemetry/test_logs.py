@@ -3,6 +3,7 @@ import json
 import logging
 import os
 import re
+import sys
 import warnings
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError, StorageError
-from bot.telemetry import configure, is_healthy, log_lost_exception, new_error_id, write_health
+from bot.telemetry import configure, log_lost_exception
+from bot.telemetry.logs import Shape
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.abcdefghijklmnopqrstuvwxyz0123456789AB"  # noqa: S105 - of the shape, not real
 NOW = datetime(2026, 8, 1, 12, tzinfo=UTC)
@@ -207,29 +209,32 @@ async def test_what_no_task_awaited_is_logged_without_its_text(log: Path) -> Non
     assert "exception" not in closed
 
 
-def test_an_error_id_can_be_read_aloud() -> None:
-    ids = {new_error_id() for _ in range(200)}
-    assert len(ids) == 200
-    assert all(re.fullmatch(r"E-[2-9A-HJKMNP-TV-Z]{6}", one) for one in ids)
+def test_somebody_at_a_terminal_reads_lines_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    configure("info", token=TOKEN, shape="console")
+    LOG.warning("refused %s\x1b[2J", TOKEN, extra={"ms": 3, "why": "two\nlines"}, exc_info=OSError("disk full"))
+    line, exception = capsys.readouterr().err.splitlines()
+    assert re.fullmatch(
+        r'\d\d:\d\d:\d\d\.\d{3} warning bot\.somewhere: refused \[masked\]\\x1b\[2J ms=3 why="two\\nlines"', line
+    )
+    assert exception == "OSError: disk full"
 
 
-@pytest.mark.parametrize(
-    ("state", "age_s", "healthy"),
-    [("ready", 0, True), ("ready", 60, True), ("ready", 61, False), ("ready", -61, False), ("reconnecting", 0, False)],
-)
-def test_the_bot_is_healthy_while_a_fresh_heartbeat_says_ready(
-    tmp_path: Path, state: str, age_s: float, *, healthy: bool
+@pytest.mark.parametrize(("is_terminal", "shape", "is_json"), [(True, None, False), (True, "json", True)])
+def test_a_terminal_is_written_to_for_people_unless_asked_otherwise(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    shape: Shape | None,
+    *,
+    is_terminal: bool,
+    is_json: bool,
 ) -> None:
-    path = tmp_path / "data" / "health.json"
-    write_health(path, "starting", NOW)
-    write_health(path, state, NOW)  # type: ignore[arg-type] # mypy does not see that the cases are states
-    assert is_healthy(path, NOW + timedelta(seconds=age_s), max_age_s=60) is healthy
-    assert [one.name for one in path.parent.iterdir()] == ["health.json"]
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: is_terminal)
+    configure("info", shape=shape)
+    LOG.info("connected")
+    assert capsys.readouterr().err.startswith("{") is is_json
 
 
-@pytest.mark.parametrize("text", [None, "", "[]", "{}", '{"state": "ready"}', '{"state": "ready", "at": "2026-08-01"}'])
-def test_without_a_heartbeat_that_can_be_read_the_bot_is_not_healthy(tmp_path: Path, text: str | None) -> None:
-    path = tmp_path / "health.json"
-    if text is not None:
-        path.write_text(text, encoding="utf-8")
-    assert not is_healthy(path, NOW, max_age_s=60)
+def test_a_token_that_is_short_is_masked_too(capsys: pytest.CaptureFixture[str]) -> None:
+    configure("info", token="s3cret")  # noqa: S106 - not real
+    LOG.info("s3cret", extra={"a": "s3cret", "s3cret": 1})
+    assert "s3cret" not in capsys.readouterr().err

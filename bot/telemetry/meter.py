@@ -1,0 +1,32 @@
+"""What is counted and timed while the bot works."""
+
+
+class Meter:
+    """Takes what is measured and forgets it: this is the one of a bot whose operator asks for no figures.
+
+    Seconds are those of a clock that does not jump. No argument ever holds what a user wrote.
+    """
+
+    def interaction(self, kind: str, command: str, outcome: str, seconds: float) -> None:
+        """Somebody's command, press or suggestion has its end after so many seconds."""
+
+    def post(self, state: str) -> None:
+        """A daily post has its end."""
+
+    def request(self, method: str, route: str, status: str, seconds: float) -> None:
+        """Discord has answered a request; ``status`` is ``cut`` where it gave no answer."""
+
+    def waited(self, reason: str, seconds: float) -> None:
+        """A request was held back, for the bot's own ``pace`` or since Discord said so (``limit``)."""
+
+    def wrote(self, seconds: float) -> None:
+        """A transaction was committed, so long after it was asked for."""
+
+    def database_failed(self, operation: str) -> None:
+        """The database could not ``read`` or ``write``."""
+
+    def gateway(self, event: str) -> None:
+        """The gateway has taken the bot in (``ready``), or back (``resumed``), or is away (``lost``)."""
+
+    def loop_lag(self, seconds: float) -> None:
+        """The event loop came so much later than it was asked to."""
