@@ -103,7 +103,7 @@ class News:
             _log.warning("a server waits to be told", exc_info=error, extra={"guild": notice.guild_id})
             return False
         if is_told:
-            await insisted(partial(self._memory.outbox.done, notice.id), self._pauses.storage)
+            await insisted(partial(self._memory.outbox.done, notice.guild_id, notice.id), self._pauses.storage)
         return is_told
 
     async def _back_off(self, guild_id: int, tries: int) -> None:

@@ -55,10 +55,10 @@ class OutboxStore:
             )
         return tuple(int(row[0]) for row in rows)
 
-    async def done(self, number: int) -> None:
-        """Forget one: it was told, or nobody can be told."""
+    async def done(self, guild_id: int, number: int) -> None:
+        """Forget one of a server's: it was told, or nobody can be told."""
         async with self._database.write() as connection:
-            await connection.execute("DELETE FROM outbox WHERE id = ?", (number,))
+            await connection.execute("DELETE FROM outbox WHERE id = ? AND guild_id = ?", (number, guild_id))
 
     async def about(self, user_id: int) -> Sequence[Mapping[str, Any]]:
         """What is to be told to a person unless their server has a log channel."""

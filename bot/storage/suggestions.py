@@ -74,8 +74,9 @@ class SuggestionStore:
         """Remember the review card."""
         async with self._database.write() as connection:
             await connection.execute(
-                f"UPDATE {_TABLES[suggestion.kind]} SET channel_id = ?, message_id = ? WHERE id = ?",  # noqa: S608 - our own table
-                (channel_id, message_id, suggestion.id),
+                f"UPDATE {_TABLES[suggestion.kind]} SET channel_id = ?, message_id = ?"  # noqa: S608 - our own table
+                " WHERE id = ? AND guild_id IS ?",
+                (channel_id, message_id, suggestion.id, suggestion.guild_id),
             )
 
     async def decide(

@@ -204,8 +204,8 @@ class Outbox(Protocol):
         """The servers of this application that are to be told something."""
         ...
 
-    async def done(self, number: int) -> None:
-        """Forget one: it was told, or nobody can be told."""
+    async def done(self, guild_id: int, number: int) -> None:
+        """Forget one of a server's: it was told, or nobody can be told."""
         ...
 
 

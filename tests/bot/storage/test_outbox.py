@@ -25,7 +25,7 @@ async def test_what_is_told_is_forgotten_in_the_order_in_which_it_happened(outbo
     told = []
     while (notice := await outbox.next(HERE)) is not None:
         told.append((notice.guild_id, notice.text, notice.at, notice.otherwise))
-        await outbox.done(notice.id)
+        await outbox.done(notice.guild_id, notice.id)
     assert told == [(one.guild_id, one.text, one.at, one.otherwise) for one in (first, second)]
     assert await outbox.guilds() == (THERE,)
 
@@ -35,7 +35,7 @@ async def test_each_has_a_nonce_of_its_own_that_stays(outbox: OutboxStore) -> No
     first, again = await outbox.next(HERE), await outbox.next(HERE)
     assert first is not None
     assert first == again
-    await outbox.done(first.id)
+    await outbox.done(first.guild_id, first.id)
     await outbox.put([NEWS])
     second = await outbox.next(HERE)
     assert second is not None
