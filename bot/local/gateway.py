@@ -3,26 +3,24 @@
 import asyncio
 import json
 import logging
-import secrets
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from contextlib import suppress
-from enum import IntEnum
 from typing import Any
 
-from aiohttp import WSMsgType, web
+from aiohttp import web
 
 from bot.local import payloads
+from bot.local.cast import Guild
+from bot.local.gateway_session import Connection, Session, Shard
+from bot.local.opcodes import Close, Closing, Op
 from bot.local.vocabulary import PRIVILEGED, Intent
-from bot.local.wire import Json, encode
-from bot.local.witness import Witness
+from bot.local.wire import Json
 from bot.local.world import World
 
 HEARTBEAT_MILLISECONDS = 41_250
 FAREWELL = 0.1
 """Seconds to wait for a client to confirm that the connection is closed."""
-REMEMBERED = 1000
-"""Events that a session keeps for a resuming client."""
 
 _FAREWELLS = (1000, 1001)
 """With these close codes a client ends its session; with any other it may resume."""
@@ -30,126 +28,12 @@ _FAREWELLS = (1000, 1001)
 _log = logging.getLogger(__name__)
 
 
-class Op(IntEnum):
-    """Gateway opcodes."""
-
-    DISPATCH = 0
-    HEARTBEAT = 1
-    IDENTIFY = 2
-    PRESENCE = 3
-    RESUME = 6
-    RECONNECT = 7
-    INVALID_SESSION = 9
-    HELLO = 10
-    HEARTBEAT_ACK = 11
-
-
-class Close(IntEnum):
-    """Close codes, as Discord's documentation names them."""
-
-    UNKNOWN_OPCODE = 4001
-    DECODE_ERROR = 4002
-    NOT_AUTHENTICATED = 4003
-    AUTHENTICATION_FAILED = 4004
-    ALREADY_AUTHENTICATED = 4005
-    INVALID_INTENTS = 4013
-    DISALLOWED_INTENTS = 4014
-
-
-class _Closing(Exception):
-    """The connection is to be closed with a code."""
-
-    def __init__(self, code: Close, reason: str) -> None:
-        super().__init__(reason)
-        self.code = code
-        self.reason = reason
-
-
-class Session:
-    """What a client gets, in order; it outlives a cut connection."""
-
-    def __init__(self, intents: Intent, bot_id: str, witness: Witness | None = None) -> None:
-        self.id = secrets.token_hex(16)
-        self.intents = intents
-        self.connection: Connection | None = None
-        self._bot_id = bot_id
-        self._witness = witness
-        self._sequence = 0
-        self._events: deque[tuple[int, str]] = deque(maxlen=REMEMBERED)
-
-    def dispatch(self, event: str, payload: Json) -> None:
-        """Send an event now, or when the client resumes."""
-        self._sequence += 1
-        text = encode({"op": Op.DISPATCH.value, "t": event, "s": self._sequence, "d": self._readable(payload)})
-        self._events.append((self._sequence, text))
-        if self.connection is not None:
-            self.connection.send_text(text)
-        if self._witness is not None:
-            self._witness.told(event, json.loads(text)["d"])
-
-    def wants(self, intents: Intent) -> bool:
-        """Tell whether the client asked for an event that needs one of ``intents``."""
-        return not intents or bool(intents & self.intents)
-
-    def replay(self, since: int) -> bool:
-        """Send again what came after ``since``; tells whether nothing of it is forgotten."""
-        missed = [text for number, text in self._events if number > since]
-        if since > self._sequence or len(missed) != self._sequence - since:
-            return False
-        for text in missed:
-            if self.connection is not None:
-                self.connection.send_text(text)
-        return True
-
-    def _readable(self, payload: Json) -> Json:
-        """Without the message content intent, what people write in servers comes empty."""
-        author = payload.get("author")
-        if author is None or "guild_id" not in payload or author["id"] == self._bot_id:
-            return payload
-        hidden: Json = {"content": "", "embeds": [], "attachments": [], "components": []}
-        return payload if Intent.MESSAGE_CONTENT in self.intents else payload | hidden
-
-
-class Connection:
-    """One WebSocket; what is sent goes through a queue, so that order is kept and nobody waits."""
-
-    def __init__(self, socket: web.WebSocketResponse) -> None:
-        self.socket = socket
-        self.session: Session | None = None
-        self.farewell: int | None = None
-        """The code with which the client closed."""
-        self._queue: asyncio.Queue[str] = asyncio.Queue()
-
-    async def frames(self) -> AsyncIterator[str]:
-        """What the client sends, until either side closes."""
-        while (frame := await self.socket.receive()).type in {WSMsgType.TEXT, WSMsgType.BINARY}:
-            yield frame.data if frame.type is WSMsgType.TEXT else ""
-        if frame.type is WSMsgType.CLOSE:
-            self.farewell = frame.data
-
-    def send_text(self, text: str) -> None:
-        """Send a frame after those sent before."""
-        self._queue.put_nowait(text)
-
-    def send(self, op: Op, data: object = None) -> None:
-        """Send an operation that is not an event."""
-        self.send_text(encode({"op": op.value, "t": None, "s": None, "d": data}))
-
-    async def write(self) -> None:
-        """Send what is queued, until cancelled or cut."""
-        while True:
-            text = await self._queue.get()
-            with suppress(ConnectionResetError):
-                await self.socket.send_str(text)
-            self._queue.task_done()
-
-    async def flushed(self) -> None:
-        """Wait until all that was queued is sent."""
-        await self._queue.join()
-
-
 class Gateway:
-    """All connections and sessions; ``connected`` is set once a client has got READY and its guilds."""
+    """All connections and sessions; ``connected`` is set once a client has got READY and its guilds, in every shard.
+
+    ``identified`` has the shard of every session that was begun. A test may let the next one be refused (``refusing``)
+    and hold READY back (``ready`` cleared).
+    """
 
     def __init__(self, world: World, token: str) -> None:
         self._world = world
@@ -157,6 +41,11 @@ class Gateway:
         self._sessions: dict[str, Session] = {}
         self._connections: set[Connection] = set()
         self.connected = asyncio.Event()
+        self.ready = asyncio.Event()
+        self.ready.set()
+        self.identified: list[Shard] = []
+        self.refusing: deque[int] = deque()
+        """Close codes for the next IDENTIFYs."""
         world.listeners.append(self._publish)
 
     @property
@@ -196,10 +85,17 @@ class Gateway:
             self._sessions.clear()
         await self._tell_all(Op.INVALID_SESSION, resumable)
 
-    async def cut(self, code: int) -> None:
-        """Close every connection with ``code``."""
+    async def cut(self, code: int, shard: int | None = None) -> None:
+        """Close every connection with ``code``, or that of one shard."""
         for connection in tuple(self._connections):
-            await connection.socket.close(code=code)
+            if shard is None or (connection.session is not None and connection.session.shard.number == shard):
+                await connection.socket.close(code=code)
+
+    async def blurt(self, text: str) -> None:
+        """Send every client a frame, whatever it is."""
+        for connection in tuple(self._connections):
+            connection.send_text(text)
+            await connection.flushed()
 
     async def close(self) -> None:
         """End every connection: the server goes away."""
@@ -214,7 +110,7 @@ class Gateway:
 
     def _publish(self, event: str, payload: Json, intents: Intent) -> None:
         for session in self._sessions.values():
-            if session.wants(intents):
+            if session.wants(intents) and session.hears(event, payload):
                 session.dispatch(event, payload)
 
     def _forget(self, connection: Connection) -> None:
@@ -224,14 +120,23 @@ class Gateway:
             session.connection = None
             if connection.farewell in _FAREWELLS:
                 self._sessions.pop(session.id, None)
-        if not self.online():
+        if not self._complete():
             self.connected.clear()
+
+    def _complete(self) -> bool:
+        """Whether all shards of a client are connected."""
+        there = [one for one in self._sessions.values() if one.connection is not None]
+        return bool(there) and len({one.shard for one in there}) >= max(one.shard.count for one in there)
+
+    def _settled(self) -> None:
+        if self._complete():
+            self.connected.set()
 
     async def _read(self, connection: Connection) -> None:
         try:
             async for text in connection.frames():
                 await self._receive(connection, _decoded(text))
-        except _Closing as closing:
+        except Closing as closing:
             await connection.flushed()
             await connection.socket.close(code=closing.code, message=closing.reason.encode())
 
@@ -241,35 +146,46 @@ class Gateway:
             connection.send(Op.HEARTBEAT_ACK)
         elif op in (Op.IDENTIFY, Op.RESUME):
             if connection.session is not None:
-                raise _Closing(Close.ALREADY_AUTHENTICATED, "Already authenticated.")
+                raise Closing(Close.ALREADY_AUTHENTICATED, "Already authenticated.")
             await _HELLOS[Op(op)](self, connection, data or {})
         elif connection.session is None:
-            raise _Closing(Close.NOT_AUTHENTICATED, "Not authenticated.")
+            raise Closing(Close.NOT_AUTHENTICATED, "Not authenticated.")
         elif op != Op.PRESENCE:
             # Voice, member lists and the like are not here: say so rather than keep silent.
             self._world.unknown_routes.append(f"gateway op {op}")
             _log.error("the local gateway has no op %s", op)
-            raise _Closing(Close.UNKNOWN_OPCODE, "Unknown opcode.")
+            raise Closing(Close.UNKNOWN_OPCODE, "Unknown opcode.")
 
     async def identify(self, connection: Connection, data: Json) -> None:
         """Begin a session: READY, then each guild."""
         self._authenticate(data)
         intents = data.get("intents")
         if not isinstance(intents, int):
-            raise _Closing(Close.INVALID_INTENTS, "Invalid intent(s).")
+            raise Closing(Close.INVALID_INTENTS, "Invalid intent(s).")
         if intents & PRIVILEGED:
-            raise _Closing(Close.DISALLOWED_INTENTS, "Disallowed intent(s).")
-        session = Session(Intent(intents), self._world.bot.id, self._world.witness)
+            raise Closing(Close.DISALLOWED_INTENTS, "Disallowed intent(s).")
+        shard = Shard.read(data.get("shard"))
+        self.identified.append(shard)
+        if self.refusing:
+            raise Closing(self.refusing.popleft(), "Refused.")
+        await self.ready.wait()
+        session = Session(Intent(intents), self._world.bot.id, shard, self._world.witness)
         self._sessions[session.id] = session
         self._attach(connection, session)
         session.dispatch("READY", self._ready(session, data.get("shard")))
         if session.wants(Intent.GUILDS):
-            for guild in self._world.installed():
-                if not guild.unavailable:
-                    channels = self._world.channels_of(guild)
-                    session.dispatch("GUILD_CREATE", payloads.guild_create(guild, channels, self._world.bot))
+            self._dispatch_guilds(session)
         await connection.flushed()
-        self.connected.set()
+        self._settled()
+
+    def _dispatch_guilds(self, session: Session) -> None:
+        for guild in self._guilds_of(session):
+            if not guild.unavailable:
+                channels = self._world.channels_of(guild)
+                session.dispatch("GUILD_CREATE", payloads.guild_create(guild, channels, self._world.bot))
+
+    def _guilds_of(self, session: Session) -> list[Guild]:
+        return [guild for guild in self._world.installed() if session.shard.has(guild.id)]
 
     async def resume(self, connection: Connection, data: Json) -> None:
         """Go on with a session: what was missed, then RESUMED; or op 9 if it cannot be."""
@@ -286,11 +202,11 @@ class Gateway:
             return
         session.dispatch("RESUMED", {"_trace": []})
         await connection.flushed()
-        self.connected.set()
+        self._settled()
 
     def _authenticate(self, data: Json) -> None:
         if str(data.get("token")).removeprefix("Bot ") != self._token:
-            raise _Closing(Close.AUTHENTICATION_FAILED, "Authentication failed.")
+            raise Closing(Close.AUTHENTICATION_FAILED, "Authentication failed.")
 
     @staticmethod
     def _attach(connection: Connection, session: Session) -> None:
@@ -298,7 +214,7 @@ class Gateway:
         connection.session = session
 
     def _ready(self, session: Session, shard: object) -> Json:
-        guilds = [{"id": guild.id, "unavailable": True} for guild in self._world.installed()]
+        guilds = [{"id": guild.id, "unavailable": True} for guild in self._guilds_of(session)]
         return {
             "v": 10,
             "user": payloads.own_user(self._world.bot),
@@ -322,7 +238,7 @@ def _decoded(text: str) -> Json:
     try:
         frame = json.loads(text)
     except ValueError:
-        raise _Closing(Close.DECODE_ERROR, "Error while decoding payload.") from None
+        raise Closing(Close.DECODE_ERROR, "Error while decoding payload.") from None
     if not isinstance(frame, dict):
-        raise _Closing(Close.DECODE_ERROR, "Error while decoding payload.")
+        raise Closing(Close.DECODE_ERROR, "Error while decoding payload.")
     return frame

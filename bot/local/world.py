@@ -22,6 +22,8 @@ from bot.local.witness import CUT, Received, Witness
 
 __all__ = ["CUT", "Received", "World"]
 
+SESSIONS_A_DAY = 1000
+
 
 class World(Posts):
     """Everything that is so; tests may set ``now`` (see ``Places``) and ``patience``, to be quicker.
@@ -38,6 +40,9 @@ class World(Posts):
         super().__init__(kept.application_id)
         self.patience = Patience()
         self.gateway = ""
+        self.shards = 1
+        """How many shards a client is told to be."""
+        self.sessions_left = SESSIONS_A_DAY
         self.commands = Registry(kept, self.snowflakes)
         self.interactions: dict[str, Interaction] = {}
         self.by_token: dict[str, Interaction] = {}

@@ -2,8 +2,9 @@
 
 from bot.local import payloads
 from bot.local.rest.call import Answer, Call, Routes
+from bot.local.world import SESSIONS_A_DAY
 
-IDENTIFIES_A_DAY = 1000
+DAY_MILLISECONDS = 24 * 60 * 60 * 1000
 
 
 def _user(call: Call) -> Answer:
@@ -24,8 +25,15 @@ def _gateway(call: Call) -> Answer:
 
 
 def _gateway_bot(call: Call) -> Answer:
-    limit = {"total": IDENTIFIES_A_DAY, "remaining": IDENTIFIES_A_DAY, "reset_after": 0, "max_concurrency": 1}
-    return Answer(body={"url": call.world.gateway, "shards": 1, "session_start_limit": limit})
+    world = call.world
+    begun = world.sessions_left < SESSIONS_A_DAY
+    limit = {
+        "total": SESSIONS_A_DAY,
+        "remaining": world.sessions_left,
+        "reset_after": DAY_MILLISECONDS if begun else 0,
+        "max_concurrency": 1,
+    }
+    return Answer(body={"url": world.gateway, "shards": world.shards, "session_start_limit": limit})
 
 
 ROUTES: Routes = {
