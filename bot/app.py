@@ -47,6 +47,7 @@ from bot.stores import (
     ServerSetups,
     Suggestions,
 )
+from bot.telemetry import Meter
 
 Clock = Callable[[], datetime]
 
@@ -62,7 +63,7 @@ class App:
 
     ``own_texts`` are the articles' own texts by article, those that the operator has imported; ``readings`` the
     articles as they can be asked: with the search over each and, where it is at hand, its own text. ``personal`` is
-    every store that keeps something about people. ``gallery`` draws pictures.
+    every store that keeps something about people. ``gallery`` draws pictures. ``meter`` is told what is measured.
     """
 
     settings: Settings
@@ -86,11 +87,14 @@ class App:
     personal: tuple[Personal, ...]
     citing: Citing
     gallery: Gallery
+    meter: Meter
     now: Clock
 
 
 @asynccontextmanager
-async def opened(settings: Settings, now: Clock = system_clock, library: Library | None = None) -> AsyncIterator[App]:
+async def opened(
+    settings: Settings, now: Clock = system_clock, library: Library | None = None, meter: Meter | None = None
+) -> AsyncIterator[App]:
     """Read the content, unless a ``library`` is given, open the database, and index what can be searched.
 
     Whatever happens, the database is closed, and the processes that set citations and draw pictures are ended.
@@ -98,6 +102,7 @@ async def opened(settings: Settings, now: Clock = system_clock, library: Library
     Raises :class:`~bot.errors.ContentError` and :class:`~bot.errors.StorageError`.
     """
     articles = load_library(settings.content) if library is None else library
+    meter = meter or Meter()
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(Database(settings.database))
         own_texts = OwnTextStore(settings.data).read_all(articles.articles.values())
@@ -137,6 +142,7 @@ async def opened(settings: Settings, now: Clock = system_clock, library: Library
             personal=(preferences, suggestions, ScheduleAuthorStore(database), server_configs, config_imports, outbox),
             citing=citing,
             gallery=gallery,
+            meter=meter,
             now=now,
         )
 

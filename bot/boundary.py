@@ -9,6 +9,7 @@ from typing import Any
 import discord
 
 from bot.errors import Refusal
+from bot.interactions import note
 from bot.presentation.limits import CONTENT, clipped
 from bot.presentation.markdown import literal
 from bot.presentation.reply import ANNOUNCED
@@ -25,11 +26,13 @@ async def failed(interaction: Interaction, error: BaseException) -> None:
     """Tell the reader privately what went wrong; says nothing when Discord no longer takes an answer."""
     cause = error.__cause__ if isinstance(error, discord.app_commands.CommandInvokeError) else error
     if isinstance(cause, discord.HTTPException) and cause.code in {_ALREADY_ANSWERED, _UNKNOWN_INTERACTION}:
+        note(interaction, "twice" if cause.code == _ALREADY_ANSWERED else "expired")
         _log.warning("an answer came too late or twice", extra={"code": cause.code})
         return
     try:
         await told(interaction, _sentence(interaction, cause or error))
     except (discord.HTTPException, OSError) as unheard:
+        note(interaction, "unheard")
         _log.warning("a failure could not be told to its reader", exc_info=unheard)
 
 
@@ -50,8 +53,10 @@ async def told(interaction: Interaction, sentence: str) -> None:
 
 def _sentence(interaction: Interaction, error: BaseException) -> str:
     if isinstance(error, Refusal):
+        note(interaction, "refused")
         return literal(error.sentence)
     error_id = new_error_id()
+    note(interaction, "failed", error_id)
     command = interaction.command.qualified_name if interaction.command else str(interaction.type.name)
     _log.error(
         "a command failed", exc_info=error, extra={"error_id": error_id, "command": command, **_told_by_discord(error)}

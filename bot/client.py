@@ -22,6 +22,7 @@ from bot.daily.pacing import Pacer
 from bot.daily.scheduler import Scheduler
 from bot.desk import Desk
 from bot.errors import DiscordError, StorageError
+from bot.interactions import Interactions
 from bot.presentation.limits import DESCRIPTION
 from bot.presentation.lookup import Lookup
 from bot.publishing import DiscordClock, DiscordPublisher, watched
@@ -67,7 +68,7 @@ class CommandTree(app_commands.CommandTree["Footnote"]):
 
     async def interaction_check(self, interaction: discord.Interaction["Footnote"], /) -> bool:
         """Let every command in, and remember it until it is answered."""
-        interaction.client.track()
+        interaction.client.interactions.begin(interaction)
         return True
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
@@ -105,7 +106,7 @@ class Footnote(commands.Bot):
         self.daily = Scheduler(app, publisher, self.server_log)
         self.is_connected = False
         self.connection_changed = asyncio.Event()
-        self._in_progress: set[asyncio.Task[Any]] = set()
+        self.interactions = Interactions(app.meter, self._is_known)
         self._warming: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
@@ -167,12 +168,9 @@ class Footnote(commands.Bot):
         self.is_connected = now
         self.connection_changed.set()
 
-    def track(self) -> None:
-        """Remember the task that answers an interaction until it is done."""
-        task = asyncio.current_task()
-        if task is not None:
-            self._in_progress.add(task)
-            task.add_done_callback(self._in_progress.discard)
+    def _is_known(self, name: str) -> bool:
+        """Whether a look-up or an action has this name."""
+        return self.desk.knows(name) or name in self.acting
 
     async def close(self) -> None:
         """Answer what is in progress, then leave the gateway."""
@@ -181,7 +179,7 @@ class Footnote(commands.Bot):
         # A citation or a picture may take longer than an ending bot has: whoever waits for one is told so.
         await self.app.citing.close()
         await self.app.gallery.close()
-        others = self._in_progress - {asyncio.current_task()}
+        others = self.interactions.others()
         ending = asyncio.create_task(self.daily.close(), name="end the daily fact")
         await asyncio.wait({*others, ending}, timeout=DRAIN_SECONDS)
         await super().close()

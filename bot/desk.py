@@ -11,6 +11,7 @@ from bot.domain.article import Article
 from bot.domain.library import Library
 from bot.domain.preferences import Preferences
 from bot.errors import Refusal, UnknownName
+from bot.interactions import note
 from bot.presentation.lookup import IN_PLACE, Lookup
 from bot.presentation.markdown import literal
 from bot.presentation.reply import ANNOUNCED, Answer, Download, Plain, attachments, layout, plain_view
@@ -70,6 +71,10 @@ class Desk:
     def register_composing(self, name: str, composing: Composing) -> None:
         """Answer look-ups of that name with what ``composing`` comes to."""
         self._composing[name] = composing
+
+    def knows(self, name: str) -> bool:
+        """Whether look-ups of that name are answered."""
+        return name in self._composing
 
     def article(self, interaction: Interaction) -> Article:  # noqa: ARG002 - a server will choose its article
         """The article that is read where the interaction comes from."""
@@ -186,6 +191,7 @@ class Desk:
         try:
             return await composing(Question(article, lookup.options, preferences, interaction)), False
         except UnknownName as miss:
+            note(interaction, "refused")
             return _offer(article, lookup, miss), True
 
 

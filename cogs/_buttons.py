@@ -25,7 +25,7 @@ _ACT_FORM = f"{VERSION}|{ACT}|"
 
 async def _guarded(interaction: Interaction, work: Awaitable[None]) -> None:
     """Do the work of a press; a failure reaches the reader like that of any command."""
-    interaction.client.track()
+    interaction.client.interactions.begin(interaction)
     try:
         await work
     except (FootnoteError, discord.DiscordException, OSError, LookupError, ValueError, TypeError) as error:

@@ -12,6 +12,7 @@ from bot.client import Footnote, pointed_at
 from bot.errors import StorageError
 from bot.local.server import HOST, LocalDiscord
 from bot.settings import Settings
+from bot.telemetry import Meter
 
 STATE = "local-discord.json"
 
@@ -55,21 +56,25 @@ def local_discord(settings: Settings, now: Clock, port: int) -> LocalDiscord:
 
 
 @asynccontextmanager
-async def local_session(settings: Settings, now: Clock, port: int = 0) -> AsyncIterator[Session]:
+async def local_session(
+    settings: Settings, now: Clock, port: int = 0, meter: Meter | None = None
+) -> AsyncIterator[Session]:
     """Start both, hand them over once the bot is connected, and end both; both go by the clock ``now``.
 
     Raises what opening the bot raises, and :class:`~bot.errors.StorageError` where the data folder cannot be written.
     """
-    async with local_discord(settings, now, port) as local, bot_on(local, settings, now) as bot:
+    async with local_discord(settings, now, port) as local, bot_on(local, settings, now, meter) as bot:
         yield Session(local, bot)
 
 
 @asynccontextmanager
-async def bot_on(local: LocalDiscord, settings: Settings, now: Clock) -> AsyncIterator[Footnote]:
+async def bot_on(
+    local: LocalDiscord, settings: Settings, now: Clock, meter: Meter | None = None
+) -> AsyncIterator[Footnote]:
     """Connect a bot to a local Discord; leaving waits until its commands in progress are answered."""
     here = replace(settings, token=local.token, api_url=local.api_url, gateway_url=local.gateway_url)
     with pointed_at(here):
-        async with opened(here, now) as app, Footnote(app) as bot:
+        async with opened(here, now, meter=meter) as app, Footnote(app) as bot:
             running = asyncio.create_task(bot.start(local.token), name="bot")
             try:
                 await _first(local.connected(), running)

@@ -19,7 +19,7 @@ def server_of(session: Session, place: str = "study-hall") -> int:
 
 async def said_in(session: Session, place: str) -> list[str]:
     """What the bot has posted in a channel, in order, once it has nothing more to say to anybody's command."""
-    while others := session.bot._in_progress:
+    while others := session.bot.interactions.others():
         await asyncio.wait(others)
     world = session.discord.world
     return [one.text for one in world.messages.values() if one.channel is world.places[place] and not one.ephemeral]

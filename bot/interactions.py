@@ -1,0 +1,118 @@
+"""Interactions from their arrival to their end: known while they are in progress, then logged and counted.
+
+A line says what was used, for how long and with which outcome; never which options it had, nor by whom it was used.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from functools import partial
+from time import perf_counter
+from typing import Any, Final, Literal
+
+import discord
+
+from bot.presentation.lookup import REPORT, SHARE
+from bot.telemetry import Meter, new_error_id
+
+Interaction = discord.Interaction[Any]
+Outcome = Literal["answered", "refused", "failed", "expired", "twice", "unheard", "unanswered", "cut"]
+"""How an interaction ends.
+
+``refused``: with a sentence that tells why not. ``failed``: with the id of an error. ``expired``: Discord took no
+answer any more. ``twice``: it had one already. ``unheard``: what went wrong could not be told. ``unanswered``: the bot
+gave none. ``cut``: the bot has ended before.
+"""
+
+UNKNOWN: Final = "unknown"
+_OUTCOME: Final = "outcome"
+_MENU: Final = "menu"
+_SEPARATOR: Final = "|"
+_log = logging.getLogger(__name__)
+
+
+def note(interaction: Interaction, outcome: Outcome, error_id: str | None = None) -> None:
+    """Remember how an interaction ends, where it is not simply answered; of several, the last one counts."""
+    interaction.extras[_OUTCOME] = outcome, error_id
+
+
+class Interactions:
+    """Those in progress; ``is_known`` tells whether a look-up or an action has this name."""
+
+    def __init__(self, meter: Meter, is_known: Callable[[str], bool]) -> None:
+        self._meter = meter
+        self._is_known = is_known
+        self._running: set[asyncio.Task[Any]] = set()
+
+    def begin(self, interaction: Interaction) -> None:
+        """Follow the task that answers an interaction, which is the current one, until it is done."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._running.add(task)
+            task.add_done_callback(partial(self._ended, interaction, perf_counter()))
+
+    def others(self) -> frozenset[asyncio.Task[Any]]:
+        """The tasks that answer interactions now, but for the current one."""
+        return frozenset(self._running - {asyncio.current_task()})
+
+    def _ended(self, interaction: Interaction, begun: float, task: asyncio.Task[Any]) -> None:
+        self._running.discard(task)
+        seconds = perf_counter() - begun
+        kind, name = self._kind(interaction), self._name(interaction)
+        outcome, error_id = _outcome(interaction, task)
+        self._meter.interaction(kind, name, outcome, seconds)
+        level = logging.DEBUG if kind == "autocomplete" else logging.INFO
+        if _log.isEnabledFor(level):
+            about: dict[str, object] = {"interaction": interaction.id, "kind": kind, "command": name}
+            about |= {"ms": round(seconds * 1000, 1), "outcome": outcome, **_place(interaction)}
+            _log.log(level, "interaction", extra=about | ({"error_id": error_id} if error_id else {}))
+
+    @staticmethod
+    def _kind(interaction: Interaction) -> str:
+        data: Any = interaction.data or {}
+        if interaction.type is discord.InteractionType.application_command:
+            return "command" if data.get("type", 1) == 1 else "menu"
+        if interaction.type is discord.InteractionType.component:
+            return "button" if data.get("component_type") == discord.ComponentType.button.value else "select"
+        return {"modal_submit": "form"}.get(interaction.type.name, interaction.type.name)
+
+    def _name(self, interaction: Interaction) -> str:
+        """A command's qualified name, or that of the look-up that a component carries: one of ours, whatever comes."""
+        data: Any = interaction.data or {}
+        if "custom_id" not in data:
+            command = interaction.command
+            return command.qualified_name if command else UNKNOWN
+        _, action, _, name, *_ = (*_carried(data).split(_SEPARATOR), "", "", "", "")
+        if action in _ACTIONS:
+            return _ACTIONS[action]
+        return name if self._is_known(name) else UNKNOWN
+
+
+_ACTIONS: Final = {SHARE: "share", REPORT: "report"}
+
+
+def _carried(data: Any) -> str:  # noqa: ANN401 - Discord's payload
+    """What a button, a menu's chosen value, or a form carries."""
+    custom_id = str(data["custom_id"])
+    _, action, *_ = (*custom_id.split(_SEPARATOR), "")
+    return str((data.get("values") or [""])[0]) if action == _MENU else custom_id
+
+
+def _outcome(interaction: Interaction, task: asyncio.Task[Any]) -> tuple[str, str | None]:
+    if task.cancelled():
+        return "cut", None
+    if _OUTCOME in interaction.extras:
+        outcome, error_id = interaction.extras[_OUTCOME]
+        return outcome, error_id
+    if (error := task.exception()) is not None:
+        error_id = new_error_id()
+        _log.error("nobody has taken an interaction's failure", exc_info=error, extra={"error_id": error_id})
+        return "failed", error_id
+    return ("answered" if interaction.response.is_done() else "unanswered"), None
+
+
+def _place(interaction: Interaction) -> dict[str, object]:
+    """Whose installation answers, and for a server's its id."""
+    if interaction.is_guild_integration() and interaction.guild_id is not None:
+        return {"installed": "server", "guild": interaction.guild_id}
+    return {"installed": "user"}
