@@ -1,39 +1,74 @@
 """The one place where a failure becomes a sentence for the reader.
 
-Refusals carry their own sentence. Whatever else fails gets an id that the reader can quote and the log holds.
+Refusals carry their own sentence. Whatever else fails gets an id that the reader can quote and the log holds. Where
+Discord lets nothing reach the reader any more, the log says so under the same kind of id.
 """
 
 import logging
-from typing import Any
+from collections.abc import Awaitable
+from typing import Any, Final
 
+import aiohttp
 import discord
+from discord import app_commands
+from discord.http import HTTPClient, Route
 
 from bot.errors import Refusal
 from bot.interactions import note
 from bot.presentation.limits import CONTENT, clipped
 from bot.presentation.markdown import literal
 from bot.presentation.reply import ANNOUNCED
+from bot.publishing.answers import ALREADY_ANSWERED, UNKNOWN_MESSAGE, AnswerLost
 from bot.telemetry import new_error_id
 
 Interaction = discord.Interaction[Any]
 
-_ALREADY_ANSWERED = 40060
-_UNKNOWN_INTERACTION = 10062
+TOO_LATE: Final = frozenset({10062, 10015, 50027})
+"""Discord's codes for an interaction that takes nothing any more: not answered within three seconds, or its token
+older than fifteen minutes (developer documentation, *JSON Error Codes*)."""
+OUTDATED: Final = (
+    "Discord still shows this command as another version of the bot had it. Reload Discord (Ctrl+R, or start the app "
+    "anew) and give the command again."
+)
+_PRIVATE: Final = discord.MessageFlags(ephemeral=True).value
+_Unreached = (discord.DiscordException, aiohttp.ClientError, OSError)
 _log = logging.getLogger(__name__)
+
+
+async def guarded(interaction: Interaction, work: Awaitable[None]) -> None:
+    """Do the work of a press or a form; a failure reaches the reader like that of any command."""
+    try:
+        await work
+    except Exception as error:  # noqa: BLE001 - this is the boundary: whatever it is, its reader waits for an answer
+        await failed(interaction, error)
 
 
 async def failed(interaction: Interaction, error: BaseException) -> None:
     """Tell the reader privately what went wrong; says nothing when Discord no longer takes an answer."""
-    cause = error.__cause__ if isinstance(error, discord.app_commands.CommandInvokeError) else error
-    if isinstance(cause, discord.HTTPException) and cause.code in {_ALREADY_ANSWERED, _UNKNOWN_INTERACTION}:
-        note(interaction, "twice" if cause.code == _ALREADY_ANSWERED else "expired")
-        _log.warning("an answer came too late or twice", extra={"code": cause.code})
-        return
-    try:
-        await told(interaction, _sentence(interaction, cause or error))
-    except (discord.HTTPException, OSError) as unheard:
-        note(interaction, "unheard")
-        _log.warning("a failure could not be told to its reader", exc_info=unheard)
+    cause = _cause(error)
+    code = cause.code if isinstance(cause, discord.HTTPException) else 0
+    if code == ALREADY_ANSWERED:
+        note(interaction, "twice")
+        _log.warning("an answer was there already", extra={**_about(interaction), "code": code})
+    elif isinstance(cause, Refusal):
+        note(interaction, "refused")
+        await _heard(interaction, literal(cause.sentence))
+    elif isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+        note(interaction, "refused")
+        await _heard(interaction, OUTDATED)
+    else:
+        await _broken(interaction, cause, code)
+
+
+async def _broken(interaction: Interaction, cause: BaseException, code: int) -> None:
+    """Give what nobody has foreseen an id, in the log and to its reader."""
+    error_id = new_error_id()
+    too_late = code in TOO_LATE
+    note(interaction, "expired" if too_late else "failed", error_id)
+    about = {"error_id": error_id, **_about(interaction), **_told_by_discord(cause)}
+    _log.error("an answer came too late" if too_late else "a command failed", exc_info=cause, extra=about)
+    if not too_late:
+        await _heard(interaction, _sentence(cause, error_id), error_id)
 
 
 async def told(interaction: Interaction, sentence: str) -> None:
@@ -46,28 +81,81 @@ async def told(interaction: Interaction, sentence: str) -> None:
         await interaction.delete_original_response()
         await interaction.followup.send(text, ephemeral=True)
     elif response.type is discord.InteractionResponseType.deferred_channel_message:
-        await interaction.edit_original_response(content=text, attachments=[], view=None)
+        await _filled(interaction, text)
     else:
         await interaction.followup.send(text, ephemeral=True)
 
 
-def _sentence(interaction: Interaction, error: BaseException) -> str:
-    if isinstance(error, Refusal):
-        note(interaction, "refused")
-        return literal(error.sentence)
+async def _filled(interaction: Interaction, text: str) -> None:
+    """Say it in what was announced, or privately where somebody has deleted that meanwhile."""
+    try:
+        await interaction.edit_original_response(content=text, attachments=[], view=None)
+    except discord.NotFound as error:
+        if error.code != UNKNOWN_MESSAGE:
+            raise
+        await interaction.followup.send(text, ephemeral=True)
+
+
+async def unread(http: HTTPClient, event: str, data: Any, error: Exception) -> None:  # noqa: ANN401 - whatever Discord sent
+    """Log an event that cannot be read; if a reader waits for an answer to it, they are given the id."""
     error_id = new_error_id()
-    note(interaction, "failed", error_id)
+    _log.error("an event of Discord's cannot be read", exc_info=error, extra={"error_id": error_id, "dispatch": event})
+    match data:
+        case {"id": str(identity), "token": str(token)} if event == "INTERACTION_CREATE":
+            answer = _plain_answer(data.get("type"), _sentence(error, error_id))
+            # The token is a parameter that discord.py counts limits by, and the path that tells it.
+            path = "/interactions/{webhook_id}/{webhook_token}/callback"
+            try:
+                await http.request(Route("POST", path, webhook_id=identity, webhook_token=token), json=answer)
+            except _Unreached as unheard:
+                _log_unheard(unheard, {"error_id": error_id})
+
+
+def _plain_answer(kind: object, sentence: str) -> dict[str, Any]:
+    """A first answer without discord.py's help: a private sentence, or no suggestions."""
+    if kind == discord.InteractionType.autocomplete.value:
+        return {"type": discord.InteractionResponseType.autocomplete_result.value, "data": {"choices": []}}
+    data = {"content": sentence, "flags": _PRIVATE, "allowed_mentions": {"parse": []}}
+    return {"type": discord.InteractionResponseType.channel_message.value, "data": data}
+
+
+async def _heard(interaction: Interaction, sentence: str, error_id: str = "") -> None:
+    """Tell it if that can be done, and log it if not."""
+    try:
+        if interaction.type is not discord.InteractionType.autocomplete:
+            await told(interaction, sentence)
+        elif not interaction.response.is_done():
+            await interaction.response.autocomplete([])
+    except _Unreached as unheard:
+        error_id = error_id or new_error_id()
+        note(interaction, "unheard", error_id)
+        _log_unheard(unheard, {"error_id": error_id, **_about(interaction)})
+
+
+def _log_unheard(unheard: Exception, about: dict[str, str]) -> None:
+    extra = {**about, **_told_by_discord(unheard)}
+    _log.warning("a failure could not be told to its reader", exc_info=unheard, extra=extra)
+
+
+def _cause(error: BaseException) -> BaseException:
+    """What a command raised, without what discord.py wraps it in."""
+    return error.__cause__ or error if isinstance(error, app_commands.CommandInvokeError) else error
+
+
+def _sentence(error: BaseException, error_id: str) -> str:
+    if isinstance(error, AnswerLost) and error.maybe_seen:
+        lead = "Discord has not confirmed the answer. If it is not here, try again"
+    else:
+        lead = "Something went wrong on our side, nothing is lost. Try again"
+    return f"{lead}; if it fails again, tell the bot's operator this id: `{error_id}`."
+
+
+def _about(interaction: Interaction) -> dict[str, str]:
+    """Which interaction it is, without what a reader wrote."""
     command = interaction.command.qualified_name if interaction.command else str(interaction.type.name)
-    _log.error(
-        "a command failed", exc_info=error, extra={"error_id": error_id, "command": command, **_told_by_discord(error)}
-    )
-    return (
-        f"Something went wrong on our side, nothing is lost. Try again; if it fails again, "
-        f"tell the bot's operator this id: `{error_id}`."
-    )
+    return {"command": command, "interaction": str(interaction.id)}
 
 
-def _told_by_discord(error: BaseException) -> dict[str, int]:
+def _told_by_discord(cause: BaseException) -> dict[str, int]:
     """What Discord said of a refused request, in numbers: its words may quote a reader."""
-    cause = error.__cause__ if isinstance(error, discord.app_commands.CommandInvokeError) else error
     return {"status": cause.status, "code": cause.code} if isinstance(cause, discord.HTTPException) else {}

@@ -4,30 +4,34 @@ import asyncio
 import hashlib
 import json
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
-import aiohttp
 import discord
 import yarl
 from discord import app_commands
 from discord.ext import commands
+from discord.webhook.async_ import async_context
 
 from bot.app import App
-from bot.boundary import failed
+from bot.boundary import failed, unread
 from bot.citeproc.warming import warm
 from bot.daily.pacing import Pacer
 from bot.daily.scheduler import Scheduler
 from bot.desk import Desk
-from bot.errors import DiscordError, StorageError
+from bot.errors import StorageError
+from bot.gateway import MoreShards, Parser, for_operator, guarded, shards_wanted
 from bot.interactions import Interactions
 from bot.presentation.limits import DESCRIPTION
 from bot.presentation.lookup import Lookup
 from bot.publishing import DiscordClock, DiscordPublisher, watched
+from bot.publishing.answers import Answers
 from bot.server_log import ServerLog
 from bot.settings import Settings
+from bot.telemetry import new_error_id
 from bot.telemetry.health import FILE, Check, Report, State, write_health
 
 DRAIN_SECONDS = 3.0
@@ -36,6 +40,8 @@ WARMING_DELAY_S = 5.0
 """A bot that has just started answers first, and sets citations ahead when it has the time."""
 LONGEST_LIMIT_S = 30.0
 """A longer rate limit of Discord's is not waited for: what it befalls is told, or tried again, by whoever asked."""
+PAUSES_S = (5.0, 10.0, 20.0, 60.0, 300.0, 600.0)
+"""Between one client that broke and the next: at most 150 of the 1,000 sessions that may be begun in a day."""
 COGS = "cogs"
 BEAT_SECONDS = 15.0
 STORAGE_PAUSE_S = 5.0
@@ -79,7 +85,7 @@ class CommandTree(app_commands.CommandTree["Footnote"]):
 class Footnote(commands.Bot):
     """The client; ``app`` is what it works with, ``desk`` answers look-ups, ``daily`` posts, ``server_log`` tells."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, *, shard_count: int | None = None) -> None:
         # The bot never speaks in voice channels, so it needs no warning that it could not.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         self.discord_clock = DiscordClock()
@@ -96,7 +102,9 @@ class Footnote(commands.Bot):
             max_messages=None,
             http_trace=watched(Pacer(), self._shut_out, self.discord_clock.hear),
             max_ratelimit_timeout=LONGEST_LIMIT_S,
+            shard_count=shard_count,
         )
+        self.answers = Answers()
         self.app = app
         self.desk = Desk(app.library, app.preferences.applying)
         self.acting: dict[str, Acting] = {}
@@ -106,11 +114,16 @@ class Footnote(commands.Bot):
         self.daily = Scheduler(app, publisher, self.server_log)
         self.is_connected = False
         self.connection_changed = asyncio.Event()
-        self.interactions = Interactions(app.meter, self._is_known)
+        self.interactions = Interactions(app.meter, self._is_known, failed)
+        self.keeps_workers = False
+        """Whether another client goes on with the processes that set citations and draw pictures."""
         self._warming: asyncio.Task[None] | None = None
+        guarded(self._connection.parsers, self._unread)
 
     async def setup_hook(self) -> None:
         """Load the cogs and tell Discord the commands if they have changed."""
+        # Every task that answers an interaction descends from the one that runs this, and so inherits it.
+        async_context.set(self.answers)
         self.app.homes.application_id = self.application_id
         if COGS not in self.extensions:
             await self.load_extension(COGS)
@@ -172,39 +185,136 @@ class Footnote(commands.Bot):
         """Whether a look-up or an action has this name."""
         return self.desk.knows(name) or name in self.acting
 
+    def _unread(self, event: str, data: Any, error: Exception) -> None:  # noqa: ANN401 - whatever Discord sent
+        self.interactions.go_on(unread(self.http, event, data, error))
+
     async def close(self) -> None:
         """Answer what is in progress, then leave the gateway."""
         if self._warming is not None:
             self._warming.cancel()
-        # A citation or a picture may take longer than an ending bot has: whoever waits for one is told so.
-        await self.app.citing.close()
-        await self.app.gallery.close()
+        if not self.keeps_workers:
+            await _end_workers(self.app)
         others = self.interactions.others()
         ending = asyncio.create_task(self.daily.close(), name="end the daily fact")
         await asyncio.wait({*others, ending}, timeout=DRAIN_SECONDS)
         await super().close()
 
 
-async def serve(app: App, token: str, stop: asyncio.Event) -> None:
+class Sharded(Footnote, commands.AutoShardedBot):
+    """The client as several shards: it is connected when all of them are."""
+
+    def __init__(self, app: App, shard_count: int) -> None:
+        super().__init__(app, shard_count=shard_count)
+        self._there: set[int] = set()
+        parsers = self._connection.parsers
+        parsers["READY"] = partial(self._settle_shard, parsers["READY"])
+
+    async def on_connect(self) -> None:
+        """One of them says nothing of the others."""
+
+    async def on_resumed(self) -> None:
+        """One of them says nothing of the others."""
+
+    async def on_shard_connect(self, shard_id: int) -> None:
+        """Begin when the last one is there."""
+        self._there.add(shard_id)
+        _log.info("shard connected", extra={"shard": shard_id, "of": self.shard_count})
+        if len(self._there) == self.shard_count:
+            await super().on_connect()
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        """Remember that the gateway took a shard back."""
+        self._there.add(shard_id)
+        self._connected(now=len(self._there) == self.shard_count)
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        """Remember which one is away."""
+        self._there.discard(shard_id)
+
+    def _settle_shard(self, parse: Parser, data: Any) -> None:  # noqa: ANN401 - discord.py's
+        """Leave the servers that a shard's new session does not name: discord.py keeps them where there are several."""
+        named = {int(guild["id"]) for guild in data["guilds"]}
+        parse(data)
+        for guild in self.guilds:
+            if guild.shard_id == data["shard"][0] and guild.id not in named:
+                self._connection.parsers["GUILD_DELETE"]({"id": str(guild.id)})
+
+
+async def _end_workers(app: App) -> None:
+    """A citation or a picture may take longer than an ending bot has: whoever waits for one is told so."""
+    await app.citing.close()
+    await app.gallery.close()
+
+
+async def serve(app: App, token: str, stop: asyncio.Event, pauses: Sequence[float] = PAUSES_S) -> None:
     """Run the bot until ``stop`` is set, then end it in order.
 
-    Raises :class:`~bot.errors.DiscordError` when Discord refuses the token or the intents, or cannot be reached.
+    What ends a client for no reason that an operator could mend is logged, and another client begins after a pause,
+    the next of ``pauses`` each time. Raises :class:`~bot.errors.DiscordError` when Discord refuses the token or the
+    intents, or cannot be reached.
     """
+    shards, failures = 1, 0
     with pointed_at(app.settings):
-        async with Footnote(app) as bot:
-            running = asyncio.create_task(bot.start(token), name="bot")
-            stopping = asyncio.create_task(stop.wait(), name="stop")
-            beating = asyncio.create_task(_beat(bot), name="health")
-            try:
-                await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
-                if running.done():
-                    _raise_plainly(running)
-            finally:
-                for task in (stopping, beating):
-                    task.cancel()
-                await bot.close()
-                await asyncio.wait({running}, timeout=DRAIN_SECONDS)
-                running.cancel()
+        try:
+            while not stop.is_set():
+                bot = Footnote(app) if shards == 1 else Sharded(app, shards)
+                ended = await _session(bot, token, stop)
+                if isinstance(ended, MoreShards):
+                    shards = ended.count
+                elif ended is not None:
+                    await _paused(stop, pauses[min(failures, len(pauses) - 1)], ended)
+                    failures += 1
+        finally:
+            await _end_workers(app)
+
+
+async def _session(bot: Footnote, token: str, stop: asyncio.Event) -> BaseException | None:
+    """One client from its start to its end; gives what another one may go on after, and ``None`` once told to stop.
+
+    Raises :class:`~bot.errors.DiscordError`.
+    """
+    async with bot:
+        bot.keeps_workers = True
+        running = asyncio.create_task(_run(bot, token), name="bot")
+        stopping = asyncio.create_task(stop.wait(), name="stop")
+        beating = asyncio.create_task(_beat(bot), name="health")
+        try:
+            await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            return _ended_by(running) if running.done() else None
+        finally:
+            for task in (stopping, beating):
+                task.cancel()
+            bot.keeps_workers = not stop.is_set()
+            await bot.close()
+            await asyncio.wait({running}, timeout=DRAIN_SECONDS)
+            running.cancel()
+
+
+async def _run(bot: Footnote, token: str) -> None:
+    """Connect, as as many shards as Discord wants; raises :class:`~bot.gateway.MoreShards` where the bot is fewer."""
+    await bot.login(token)
+    wanted = await shards_wanted(bot.http)
+    if wanted > (bot.shard_count or 1):
+        raise MoreShards(wanted)
+    await bot.connect()
+
+
+def _ended_by(running: asyncio.Task[None]) -> BaseException | None:
+    """What ended a client; raises :class:`~bot.errors.DiscordError` where that is for the operator."""
+    error = running.exception()
+    plain = for_operator(error) if error is not None else None
+    if plain is not None:
+        raise plain from error
+    return error
+
+
+async def _paused(stop: asyncio.Event, pause_s: float, ended: BaseException) -> None:
+    """Log what ended a client, and wait before the next."""
+    error_id = new_error_id()
+    _log.error("the client broke and begins anew", exc_info=ended, extra={"error_id": error_id, "pause_s": pause_s})
+    with suppress(TimeoutError):
+        async with asyncio.timeout(pause_s):
+            await stop.wait()
 
 
 async def _beat(bot: Footnote) -> None:
@@ -229,7 +339,8 @@ async def synced(app: App, token: str) -> int:
         async with Footnote(app) as bot:
             logging_in = asyncio.create_task(bot.login(token))
             await asyncio.wait({logging_in})
-            _raise_plainly(logging_in)
+            if (error := _ended_by(logging_in)) is not None:
+                raise error
             await bot.sync_if_changed(always=True)
             return len(bot.tree.get_commands())
 
@@ -256,24 +367,3 @@ def _faults_of(command: app_commands.Command[Any, ..., Any] | app_commands.Group
         for name, text in described
         if text in {"", "…"} or len(text) > DESCRIPTION
     ]
-
-
-def _raise_plainly(task: asyncio.Task[None]) -> None:
-    """Raise what ended a task, in words for the operator."""
-    try:
-        task.result()
-    except discord.LoginFailure as error:
-        message = "Discord refuses the token: set DISCORD_TOKEN to the one under Bot in Discord's developer portal."
-        raise DiscordError(message) from error
-    except discord.PrivilegedIntentsRequired as error:
-        message = "Discord refuses the intents; the bot asks for guilds only, so check what the application allows."
-        raise DiscordError(message) from error
-    except discord.ConnectionClosed as error:
-        message = f"Discord closed the gateway for good (code {error.code}); see the operator's guide."
-        raise DiscordError(message) from error
-    except (discord.HTTPException, discord.GatewayNotFound) as error:
-        message = "Discord answers the start with an error; try again later, or check DISCORD_API_URL."
-        raise DiscordError(message) from error
-    except (aiohttp.ClientError, OSError, TimeoutError) as error:
-        message = "Discord cannot be reached: check the network, DISCORD_API_URL and DISCORD_GATEWAY_URL."
-        raise DiscordError(message) from error

@@ -5,7 +5,7 @@ A line says what was used, for how long and with which outcome; never which opti
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
 from time import perf_counter
 from typing import Any, Final, Literal
@@ -24,11 +24,17 @@ answer any more. ``twice``: it had one already. ``unheard``: what went wrong cou
 gave none. ``cut``: the bot has ended before.
 """
 
+Failed = Callable[[Interaction, BaseException], Coroutine[Any, Any, None]]
+
 UNKNOWN: Final = "unknown"
 _OUTCOME: Final = "outcome"
 _MENU: Final = "menu"
 _SEPARATOR: Final = "|"
 _log = logging.getLogger(__name__)
+
+
+class NoSuggestions(Exception):
+    """An autocomplete was not answered; discord.py has logged why."""
 
 
 def note(interaction: Interaction, outcome: Outcome, error_id: str | None = None) -> None:
@@ -37,11 +43,16 @@ def note(interaction: Interaction, outcome: Outcome, error_id: str | None = None
 
 
 class Interactions:
-    """Those in progress; ``is_known`` tells whether a look-up or an action has this name."""
+    """Those in progress; ``is_known`` tells whether a look-up or an action has this name.
 
-    def __init__(self, meter: Meter, is_known: Callable[[str], bool]) -> None:
+    ``failed`` is what hands a failure to its reader: here what discord.py lets lie, which is whatever goes wrong
+    outside a command's body, and all that goes wrong with suggestions.
+    """
+
+    def __init__(self, meter: Meter, is_known: Callable[[str], bool], failed: Failed) -> None:
         self._meter = meter
         self._is_known = is_known
+        self._failed = failed
         self._running: set[asyncio.Task[Any]] = set()
 
     def begin(self, interaction: Interaction) -> None:
@@ -49,14 +60,29 @@ class Interactions:
         task = asyncio.current_task()
         if task is not None:
             self._running.add(task)
-            task.add_done_callback(partial(self._ended, interaction, perf_counter()))
+            task.add_done_callback(partial(self._done, interaction, perf_counter()))
+
+    def go_on(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Do what an ending bot waits for, too."""
+        task = asyncio.create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return task
 
     def others(self) -> frozenset[asyncio.Task[Any]]:
         """The tasks that answer interactions now, but for the current one."""
         return frozenset(self._running - {asyncio.current_task()})
 
-    def _ended(self, interaction: Interaction, begun: float, task: asyncio.Task[Any]) -> None:
+    def _done(self, interaction: Interaction, begun: float, task: asyncio.Task[Any]) -> None:
         self._running.discard(task)
+        lost = _lost(interaction, task)
+        if lost is None:
+            self._ended(interaction, begun, task)
+        else:
+            telling = self.go_on(self._failed(interaction, lost))
+            telling.add_done_callback(partial(self._ended, interaction, begun))
+
+    def _ended(self, interaction: Interaction, begun: float, task: asyncio.Task[Any]) -> None:
         seconds = perf_counter() - begun
         kind, name = self._kind(interaction), self._name(interaction)
         outcome, error_id = _outcome(interaction, task)
@@ -96,6 +122,15 @@ def _carried(data: Any) -> str:  # noqa: ANN401 - Discord's payload
     custom_id = str(data["custom_id"])
     _, action, *_ = (*custom_id.split(_SEPARATOR), "")
     return str((data.get("values") or [""])[0]) if action == _MENU else custom_id
+
+
+def _lost(interaction: Interaction, task: asyncio.Task[Any]) -> BaseException | None:
+    """What discord.py has told nobody of; of suggestions that were not made, it has at least logged why."""
+    if task.cancelled():
+        return None
+    suggesting = interaction.type is discord.InteractionType.autocomplete
+    unsuggested = suggesting and not interaction.response.is_done() and _OUTCOME not in interaction.extras
+    return task.exception() or (NoSuggestions() if unsuggested else None)
 
 
 def _outcome(interaction: Interaction, task: asyncio.Task[Any]) -> tuple[str, str | None]:

@@ -1,18 +1,16 @@
 """Buttons, menus and forms whose whole state stands in their ``custom_id``: they outlive restarts."""
 
-import re
-from collections.abc import Awaitable
 from io import BytesIO
-from typing import Any, Self
+from typing import Any, Final
 
 import discord
 import yarl
 from discord import ui
 from discord.ext import commands
 
-from bot.boundary import failed
+from bot.boundary import guarded
 from bot.client import Footnote
-from bot.errors import FootnoteError, Refusal
+from bot.errors import Refusal
 from bot.presentation.files import with_files
 from bot.presentation.lookup import ACT, REPORT, SHARE, VERSION, Lookup
 from bot.presentation.reply import ANNOUNCED, shared
@@ -20,62 +18,16 @@ from bot.presentation.report import report_form
 from cogs._own_facts import demand_there
 
 Interaction = discord.Interaction[Footnote]
+OUTDATED: Final = "This button is from another version of the bot; please give the command again."
+UNKNOWN: Final = "This bot does not know yet what you have just done with it; its commands are listed by /help."
 _ACT_FORM = f"{VERSION}|{ACT}|"
-
-
-async def _guarded(interaction: Interaction, work: Awaitable[None]) -> None:
-    """Do the work of a press; a failure reaches the reader like that of any command."""
-    interaction.client.interactions.begin(interaction)
-    try:
-        await work
-    except (FootnoteError, discord.DiscordException, OSError, LookupError, ValueError, TypeError) as error:
-        await failed(interaction, error)
-
-
-class Press(ui.DynamicItem[ui.Button[Any]], template=r"(?P<version>[0-9]+)\|(?P<action>[a-z])(\|.*)?"):
-    """A button of ours, of this or of an earlier version."""
-
-    def __init__(self, item: ui.Button[Any], action: str) -> None:
-        super().__init__(item)
-        self.action = action
-
-    @classmethod
-    async def from_custom_id(cls, interaction: Interaction, item: ui.Item[Any], match: re.Match[str]) -> Self:  # type: ignore[override] # noqa: ARG003 - discord.py names the item's class by a type variable
-        """Rebuild the button from what it carries."""
-        if not isinstance(item, ui.Button):
-            raise TypeError(item)
-        return cls(item, match["action"])
-
-    async def callback(self, interaction: Interaction) -> None:  # type: ignore[override] # our own client
-        """Do what the button says."""
-        await _guarded(interaction, _pressed(interaction, self.action, self.item.custom_id or ""))
-
-
-class Choose(ui.DynamicItem[ui.Select[Any]], template=r"(?P<version>[0-9]+)\|menu\|.*"):
-    """A menu of ours; each of its values is what a button would carry."""
-
-    @classmethod
-    async def from_custom_id(cls, interaction: Interaction, item: ui.Item[Any], match: re.Match[str]) -> Self:  # type: ignore[override] # noqa: ARG003 - discord.py names the item's class by a type variable
-        """Rebuild the menu."""
-        if not isinstance(item, ui.Select):
-            raise TypeError(item)
-        return cls(item)
-
-    async def callback(self, interaction: Interaction) -> None:  # type: ignore[override] # our own client
-        """Answer the chosen look-up."""
-        await _guarded(interaction, _chosen(interaction, self.item))
-
-
-async def _chosen(interaction: Interaction, menu: ui.Select[Any]) -> None:
-    value = menu.values[0]
-    await _pressed(interaction, (*value.split("|"), "")[1], value)
 
 
 async def _pressed(interaction: Interaction, action: str, custom_id: str) -> None:
     if action == SHARE and interaction.message is not None:
         await _share(interaction, interaction.message)
     elif action == REPORT:
-        about = Lookup.decoded(custom_id)
+        about = _decoded(custom_id)
         await demand_there(interaction, about.name)
         await interaction.response.send_modal(report_form(interaction.client.app.library, about.article, about.name))
     elif action == ACT:
@@ -112,28 +64,68 @@ async def _fetched_files(bot: Footnote, view: ui.LayoutView | ui.View) -> list[d
 
 async def _acted(interaction: Interaction, custom_id: str) -> None:
     """Do what a press or a submitted form asks for."""
-    try:
-        lookup = Lookup.decoded(custom_id)
-        acting = interaction.client.acting[lookup.name]
-    except (ValueError, KeyError) as error:
-        message = "This button is from another version of the bot; please give the command again."
-        raise Refusal(message) from error
+    lookup = _decoded(custom_id)
+    acting = interaction.client.acting.get(lookup.name)
+    if acting is None:
+        raise Refusal(OUTDATED)
     await acting(interaction, lookup)
 
 
-class Forms(commands.Cog):
-    """Takes submitted forms, whether this process or an earlier one opened them."""
+def _decoded(custom_id: str) -> Lookup:
+    """What it carries; raises :class:`~bot.errors.Refusal` for what is not ours, or no longer."""
+    try:
+        return Lookup.decoded(custom_id)
+    except ValueError as error:
+        raise Refusal(OUTDATED) from error
+
+
+async def _used(interaction: Interaction, data: dict[str, Any]) -> None:
+    """Do what a button says, or what was chosen from a menu."""
+    carried = (data.get("values") or [data.get("custom_id")])[0]
+    _, action, *_ = (*str(carried).split("|"), "")
+    await _pressed(interaction, action, str(carried))
+
+
+async def _submitted(interaction: Interaction, data: dict[str, Any]) -> None:
+    """Do what a form was opened for."""
+    custom_id = str(data.get("custom_id", ""))
+    if not custom_id.startswith(_ACT_FORM):
+        raise Refusal(OUTDATED)
+    await _acted(interaction, custom_id)
+
+
+async def _unheard_of(_: Interaction, __: dict[str, Any]) -> None:
+    """Whatever Discord lets people do with a bot one day."""
+    raise Refusal(UNKNOWN)
+
+
+_DOING = {
+    discord.InteractionType.component: _used,
+    discord.InteractionType.modal_submit: _submitted,
+}
+_BY_THE_TREE = {
+    discord.InteractionType.ping,
+    discord.InteractionType.application_command,
+    discord.InteractionType.autocomplete,
+}
+
+
+class Presses(commands.Cog):
+    """Takes what people do with messages and forms, whether this process or an earlier one sent them.
+
+    discord.py's own way to buttons that outlive a restart says nothing to whoever presses one that it does not know.
+    """
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Do what a submitted form asks for."""
-        data: dict[str, Any] = {**(interaction.data or {})}
-        custom_id = str(data.get("custom_id", ""))
-        if interaction.type is discord.InteractionType.modal_submit and custom_id.startswith(_ACT_FORM):
-            await _guarded(interaction, _acted(interaction, custom_id))
+        """Do what a press, a choice or a submitted form asks for; commands are the tree's."""
+        if interaction.type in _BY_THE_TREE:
+            return
+        interaction.client.interactions.begin(interaction)
+        doing = _DOING.get(interaction.type, _unheard_of)
+        await guarded(interaction, doing(interaction, {**(interaction.data or {})}))
 
 
 async def setup(bot: Footnote) -> None:
-    """Register the kinds of buttons and the forms."""
-    bot.add_dynamic_items(Press, Choose)
-    await bot.add_cog(Forms())
+    """Listen."""
+    await bot.add_cog(Presses())

@@ -38,24 +38,32 @@ class _Errand:
     going: Callable[[], None]
     patience_s: float
     timeout: asyncio.Timeout
+    is_unsure: Callable[[int], bool]
     unanswered: bool = False
 
 
 _errand: ContextVar[_Errand | None] = ContextVar("errand", default=None)
 
 
+def repeated_blindly(status: int) -> bool:
+    """Whether discord.py makes a request of the bot's again by itself after this status."""
+    return status in BLINDLY_REPEATED
+
+
 @asynccontextmanager
-async def errand(going: Callable[[], None], patience_s: float) -> AsyncIterator[None]:
+async def errand(
+    going: Callable[[], None], patience_s: float, is_unsure: Callable[[int], bool] = repeated_blindly
+) -> AsyncIterator[None]:
     """Let the one request made inside go out once, and wait for its answer for ``patience_s`` seconds.
 
     ``going`` is called when its turn has come; what it raises keeps the request back. Only a request that Discord
     turned away because of its rate limits is made again, by discord.py, and asks ``going`` again.
 
-    Raises :class:`Unsure` when Discord fails at it, and :class:`TimeoutError`.
+    Raises :class:`Unsure` when Discord answers with a status that ``is_unsure``, and :class:`TimeoutError`.
     """
     # Time does not run while discord.py waits for a rate limit: were that cut short, it would hold every request back.
     async with asyncio.timeout(None) as timeout:
-        before = _errand.set(_Errand(going, patience_s, timeout))
+        before = _errand.set(_Errand(going, patience_s, timeout, is_unsure))
         try:
             yield
         finally:
@@ -110,7 +118,7 @@ def is_shut_out(response: aiohttp.ClientResponse) -> bool:
 
 
 def _answered(made: _Errand, status: int) -> None:
-    if status in BLINDLY_REPEATED:
+    if made.is_unsure(status):
         raise Unsure(status)
     made.unanswered = False
 

@@ -1,0 +1,107 @@
+"""What the gateway may do to the bot: events that nobody can read, its refusals, and more shards than one."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, Final
+
+import aiohttp
+import discord
+from discord.http import HTTPClient
+
+from bot.errors import DiscordError
+
+Parser = Callable[[Any], None]
+Lost = Callable[[str, Any, Exception], None]
+
+VITAL: Final = frozenset({"READY", "RESUMED"})
+"""Without these there is no session, so that one which cannot be read has to end it."""
+KEPT_BACK: Final = 20
+"""Sessions of a day that are not begun: Discord gives a bot that has begun more than 1,000 a new token, which its
+operator then has to bring (developer documentation, *Gateway*, *Identifying*)."""
+_FOR_GOOD: Final = {
+    4004: "it does not take the token: set DISCORD_TOKEN to the one under Bot in Discord's developer portal",
+    4010: "it does not take the number of shards: start the bot again, which asks Discord for it",
+    4011: "it wants more shards: start the bot again, which asks Discord how many",
+    4012: "it has given up this version of its gateway: upgrade the bot",
+    4013: "it does not know the intents, of which the bot asks for guilds only: upgrade the bot",
+}
+"""Why Discord closes the gateway for good, by its close code (developer documentation, *Opcodes and Status Codes*)."""
+_TOLD: Final[dict[tuple[type[BaseException], ...], str]] = {
+    (discord.LoginFailure,): (
+        "Discord refuses the token: set DISCORD_TOKEN to the one under Bot in Discord's developer portal."
+    ),
+    (discord.PrivilegedIntentsRequired,): (
+        "Discord refuses the intents; the bot asks for guilds only, so check what the application allows."
+    ),
+    (discord.HTTPException, discord.GatewayNotFound): (
+        "Discord answers the start with an error; try again later, or check DISCORD_API_URL."
+    ),
+    (aiohttp.ClientError, OSError, TimeoutError): (
+        "Discord cannot be reached: check the network, DISCORD_API_URL and DISCORD_GATEWAY_URL."
+    ),
+}
+"""What ends a start, the most particular first: :class:`discord.LoginFailure` is no :class:`discord.HTTPException`."""
+
+
+class MoreShards(Exception):
+    """Discord wants the bot to be ``count`` shards."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
+def guarded(parsers: dict[str, Parser], lost: Lost) -> None:
+    """Let ``lost`` be told of an event that its parser cannot read, instead of ending the client.
+
+    discord.py lets whatever its parsers raise end the whole client, and offers no hook between the socket and them.
+    Beginning a new session would lose what happens meanwhile and use up one of a day's; so the one event is lost.
+    ``parsers`` is the client's own table, by the event's name.
+    """
+    for event, parser in parsers.items():
+        if event not in VITAL:
+            parsers[event] = _guarded(event, parser, lost)
+
+
+def _guarded(event: str, parser: Parser, lost: Lost) -> Parser:
+    def parse(data: Any) -> None:  # noqa: ANN401 - whatever Discord sent
+        try:
+            parser(data)
+        except Exception as error:  # noqa: BLE001 - what cannot be read raises whatever it is that trips over it
+            lost(event, data, error)
+
+    return parse
+
+
+async def shards_wanted(http: HTTPClient) -> int:
+    """How many shards Discord wants the bot to be.
+
+    Raises :class:`~bot.errors.DiscordError` when so few sessions are left today that one more might cost the token,
+    and :class:`discord.GatewayNotFound`.
+    """
+    shards, _, limit = await http.get_bot_gateway()
+    if limit["remaining"] < shards + KEPT_BACK:
+        wait = timedelta(milliseconds=limit["reset_after"])
+        message = (
+            f"Discord lets the bot begin only {limit['remaining']} more sessions today, and takes the token away from "
+            f"one that begins more: find out what restarts it so often, and start it again in {_hours(wait)}."
+        )
+        raise DiscordError(message)
+    return shards
+
+
+def _hours(wait: timedelta) -> str:
+    return f"{wait / timedelta(hours=1):.1f} hours"
+
+
+def for_operator(error: BaseException) -> DiscordError | None:
+    """What ended the client in words for the operator; ``None`` for what is nobody's to mend but the code's."""
+    if isinstance(error, DiscordError):
+        return error
+    if isinstance(error, discord.ConnectionClosed):
+        why = _FOR_GOOD.get(error.code, "it does not say why; see the operator's guide")
+        return DiscordError(f"Discord closed the gateway for good (code {error.code}): {why}.")
+    for kinds, message in _TOLD.items():
+        if isinstance(error, kinds):
+            return DiscordError(message)
+    return None
