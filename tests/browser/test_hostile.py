@@ -139,9 +139,9 @@ EVIL = """<!doctype html>
   const refused = () => "refused";
   const post = (type, mode) => fetch("{page}page/acts/say", {{ method: "POST", mode, headers: {{ "Content-Type": type }}, body: '{ask}' }});
   const listening = new Promise((done) => {{
-    const stream = new EventSource("{page}page/live?person=student");
-    stream.onmessage = () => done("heard");
-    stream.onerror = () => done("refused");
+    const socket = new WebSocket("{page}page/live?person=student".replace("http", "ws"));
+    socket.onopen = () => done("heard");
+    socket.onerror = () => done("refused");
   }});
   document.querySelector("form").submit();
   Promise.all([

@@ -1,8 +1,8 @@
-"""Tells the pages that are open what happens, as a stream of events each."""
+"""Tells the pages that are open what happens, each through a socket of its own."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -10,7 +10,6 @@ from aiohttp import web
 
 from bot.local.cast import Channel, Person, sees
 from bot.local.clock import MovableClock
-from bot.local.guard import HEADERS
 from bot.local.messages import Message
 from bot.local.page.talk import Change, Moment, Snapshot
 from bot.local.page.views import Views
@@ -18,10 +17,8 @@ from bot.local.vocabulary import Intent
 from bot.local.wire import Json, encode
 from bot.local.world import World
 
-RETRY = 1000
-"""Milliseconds after which a page that was cut off tries again."""
 PULSE = 15.0
-"""Seconds after which a quiet stream is written to, so that one whose page is gone is found out."""
+"""Seconds after which a page that says nothing is asked whether it is there, so that one that is gone is found out."""
 
 
 @dataclass(eq=False, slots=True)
@@ -38,6 +35,12 @@ class _Open:
         """Write the event down as it is now: messages change."""
         self.events.put_nowait(encode(event))
 
+    async def tell_all(self, socket: web.WebSocketResponse) -> None:
+        """Send the events as they come, until the page is gone."""
+        with suppress(ConnectionResetError):
+            while True:
+                await socket.send_str(await self.events.get())
+
 
 class Live:
     """Watches ``world`` from the beginning; also ``clock``, where there is one."""
@@ -51,18 +54,20 @@ class Live:
         if clock is not None:
             clock.watchers.append(self._moved)
 
-    async def serve(self, request: web.Request, person: Person, channel: Channel) -> web.StreamResponse:
-        """Tell one page everything, and then what changes, until it goes away."""
-        response = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream"})
-        await response.prepare(request)
-        await response.write(f"retry: {RETRY}\n".encode())
+    async def serve(self, request: web.Request, person: Person, channel: Channel) -> web.WebSocketResponse:
+        """Tell one page everything, and then what changes, until it goes away; ``request`` opens the socket.
+
+        A stream of HTTP would take one of the six connections that a browser has for a host, of all its tabs together.
+        """
+        socket = web.WebSocketResponse(heartbeat=PULSE, compress=False)
+        await socket.prepare(request)
         with self._opened(person, channel) as page:
-            async for event in _pulsing(page.events):
-                try:
-                    await response.write(f"data: {event}\n\n".encode() if event else b":\n\n")
-                except ConnectionResetError:
-                    break
-        return response
+            async with asyncio.TaskGroup() as ways:
+                telling = ways.create_task(page.tell_all(socket))
+                async for _ in socket:
+                    pass  # A page says nothing here; only its end is listened for.
+                telling.cancel()
+        return socket
 
     @contextmanager
     def _opened(self, person: Person, channel: Channel) -> Iterator[_Open]:
@@ -113,12 +118,3 @@ class Live:
     def _moved(self) -> None:
         for page in self._open:
             page.tell({"event": "moment", "now": self._world.now()})
-
-
-async def _pulsing(events: asyncio.Queue[str]) -> AsyncIterator[str]:
-    """The events as they come, and an empty one now and then."""
-    while True:
-        try:
-            yield await asyncio.wait_for(events.get(), PULSE)
-        except TimeoutError:
-            yield ""

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib import resources
 
-from aiohttp import web
+from aiohttp import hdrs, web
 
 from bot.local.clock import MovableClock, Passage
 from bot.local.guard import guarded
@@ -63,9 +63,11 @@ class Page:
         return web.Response(body=self._files[name], content_type=kind, charset="utf-8")
 
     async def _listen(self, request: web.Request) -> web.StreamResponse:
-        person = self._world.people.get(request.query.get("person", ""))
-        if person is None:
-            return web.Response(status=404, text="There is no such person.")
+        """Whoever and whatever is not there, as in an address of yesterday, is replaced by what is."""
+        if not web.WebSocketResponse().can_prepare(request):
+            return web.Response(status=426, text="This is a socket.", headers={hdrs.UPGRADE: "websocket"})
+        people = self._world.people
+        person = people.get(request.query.get("person", ""), next(iter(people.values())))
         return await self._live.serve(request, person, self._views.opening(person, request.query.get("place", "")))
 
     async def _act(self, request: web.Request) -> web.Response:

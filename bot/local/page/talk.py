@@ -1,8 +1,8 @@
 """What page and server say to each other, in one place; ``front/server.js`` is the other end.
 
 The page asks by ``POST /page/acts/NAME`` with one of the :class:`Ask` below as JSON, and hears an :class:`Outcome`. It
-listens at ``GET /page/live?person=KEY&place=ID``, where each event is one of :class:`Snapshot` (the first, and again
-whenever places change), :class:`Change` and :class:`Moment`. Ids are Discord's, as text.
+listens at the socket ``/page/live?person=KEY&place=KEY``, where each event is one of :class:`Snapshot` (the first, and
+again whenever places change), :class:`Change` and :class:`Moment`. Ids are Discord's, as text.
 """
 
 from typing import Literal, TypedDict
@@ -132,6 +132,8 @@ class Place(TypedDict):
     """Where messages stand, or a forum, whose posts are the threads below it."""
 
     id: str
+    key: str
+    """What stands for it in an address: a name that outlasts the ids, where it has one."""
     name: str
     kind: int
     """Discord's channel type."""

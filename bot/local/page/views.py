@@ -56,6 +56,7 @@ class Views:
         """A place that ``person`` sees."""
         return {
             "id": channel.id,
+            "key": self._key(channel),
             "name": channel.name or self._name_of_conversation(channel, person),
             "kind": int(channel.type),
             "server": channel.guild.id if channel.guild else None,
@@ -101,6 +102,11 @@ class Views:
             return str(interaction.payload["data"]["resolved"]["attachments"][value]["filename"])
         named = ((mark, self._world.name_of(mark, value)) for mark in _MARKS.get(kind, ()))
         return next((f"{mark[0]}{name}" for mark, name in named if name), value)
+
+    def _key(self, channel: Channel) -> str:
+        if channel.direct:
+            return "dm"
+        return next((name for name, one in self._world.places.items() if one is channel), channel.id)
 
     def _name_of_conversation(self, channel: Channel, person: Person) -> str:
         if channel.direct:

@@ -38,8 +38,7 @@ export class Composer {
 
   /** Another place or person: what was begun is left. */
   open() {
-    const { places, place } = here.snapshot;
-    const { name, kind, closed } = places.find(({ id }) => id === place);
+    const { name, kind, closed } = here.open;
     this.leave("");
     this.form.classList.toggle("closed", Boolean(closed));
     this.typed.disabled = Boolean(closed);

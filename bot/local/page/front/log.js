@@ -177,13 +177,11 @@ export class Log {
 
 /** What stands above the first message. */
 function welcome() {
-  const { places, place } = here.snapshot;
-  const name = places.find(({ id }) => id === place).name;
   const tries = ["/help", "/summary", "/fact today"].map((one) => el("button", { type: "button", class: "button secondary", "data-command": one }, one));
   return el(
     "li",
     { class: "welcome" },
-    el("h3", {}, "This is where ", el("bdi", {}, plainly(name)), " begins."),
+    el("h3", {}, "This is where ", el("bdi", {}, plainly(here.open.name)), " begins."),
     el("p", {}, "Footnote runs on this computer, with all its commands, and nobody else reads along. Type / to see what it can do here, or begin with:"),
     el("p", { class: "row" }, tries),
     el("p", {}, "A right-click on a message, or its ⋯, has more. On the side you become somebody else and let time pass."),

@@ -9,10 +9,11 @@ import { draw, mark, posts, startClock } from "./sidebar.js";
 const log = new Log(byId("log"));
 const composer = new Composer(log);
 const setClock = startClock();
+const offline = byId("offline");
 
 function open() {
-  const [person, place] = location.hash.slice(1).split("/").map(decodeURIComponent);
-  listen(person || "student", place || "study-hall", heard, alive);
+  const [person, place] = location.hash.slice(1).split("/");
+  listen(person, place, heard, () => (offline.hidden = false));
 }
 
 const HEARD = {
@@ -24,6 +25,7 @@ const HEARD = {
 };
 
 function heard(event) {
+  offline.hidden = true;
   setClock(event.now);
   HEARD[event.event](event);
 }
@@ -38,14 +40,8 @@ function show(snapshot) {
   if (listed) log.node.replaceChildren(...listed);
   if (!anew) return;
   composer.open();
-  history.replaceState(null, "", `#${snapshot.person}/${snapshot.place}`);
+  history.replaceState(null, "", `#${snapshot.person}/${here.open.key}`);
   if (person) drawer(false);
-}
-
-function alive(yes) {
-  const note = byId("offline");
-  note.hidden = yes;
-  note.textContent = yes ? "" : "The local Discord does not answer. Start it again with “python -m bot local”; this page goes on by itself.";
 }
 
 /** On narrow screens channels, people and clock lie in a drawer. */
@@ -69,14 +65,25 @@ function theme(chosen) {
   byId("theme").textContent = { auto: "◐", light: "☀", dark: "☾" }[chosen];
   byId("theme").setAttribute("aria-label", THEMES[chosen]);
   byId("theme").title = THEMES[chosen];
-  localStorage.setItem("theme", chosen);
+}
+
+/** What the reader chose before, once `chosen` is kept; a browser may be told to keep nothing. */
+function remembered(chosen) {
+  try {
+    if (chosen) localStorage.setItem("theme", chosen);
+    return localStorage.getItem("theme");
+  } catch {
+    return chosen;
+  }
 }
 
 byId("theme").addEventListener("click", () => {
   const all = Object.keys(THEMES);
-  theme(all[(all.indexOf(document.documentElement.dataset.theme) + 1) % all.length]);
+  const next = all[(all.indexOf(document.documentElement.dataset.theme) + 1) % all.length];
+  theme(next);
+  remembered(next);
 });
-theme(localStorage.getItem("theme") in THEMES ? localStorage.getItem("theme") : "auto");
+theme(remembered() in THEMES ? remembered() : "auto");
 
 addEventListener("hashchange", open);
 open();

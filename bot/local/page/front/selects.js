@@ -9,8 +9,8 @@ let made = 0;
 
 /** What can be chosen where Discord itself has the list: people (5), roles (6), either (7), channels (8). */
 export function offered(kind, channelTypes) {
-  const { people, members, servers, places, place } = here.snapshot;
-  const server = servers.find(({ id }) => id === places.find((one) => one.id === place)?.server);
+  const { people, members, servers, places } = here.snapshot;
+  const server = servers.find(({ id }) => id === here.open.server);
   const persons = people.filter(({ id }) => members.includes(id)).map(({ id, name }) => ({ label: name, value: id }));
   const roles = (server?.roles ?? []).map(({ id, name }) => ({ label: `@${name}`, value: id }));
   const fitting = places.filter((one) => server && one.server === server.id && (!channelTypes?.length || channelTypes.includes(one.kind)));

@@ -23,8 +23,13 @@ async function post(path, type, body, signal) {
   return outcome;
 }
 
-/** What the page shows: the last snapshot. */
-export const here = { snapshot: undefined };
+/** What the page shows: the last snapshot, and of it the place that is open. */
+export const here = {
+  snapshot: undefined,
+  get open() {
+    return this.snapshot.places.find(({ id }) => id === this.snapshot.place);
+  },
+};
 
 /** Has the person that the page shows do something; gives the outcome, or throws a {@link Problem}. */
 export function act(name, more = {}, signal = undefined) {
@@ -39,21 +44,19 @@ export async function upload(file) {
   return (await post(`/page/upload?${query}`, "application/octet-stream", await file.arrayBuffer())).upload;
 }
 
-let stream;
+const AGAIN = 1000;
+let socket;
 
-/** Listens for what happens, in place of what was listened to before; `alive` hears whether the server is there. */
-export function listen(person, place, heard, alive) {
-  stream?.close();
-  const mine = new EventSource(`/page/live?${new URLSearchParams({ person, place })}`);
-  stream = mine;
-  mine.onmessage = ({ data }) => {
-    alive(true);
-    heard(JSON.parse(data));
-  };
-  mine.onerror = () => {
-    alive(false);
-    // A browser that has given up tries no more by itself.
-    if (mine.readyState === EventSource.CLOSED && stream === mine) setTimeout(() => stream === mine && listen(person, place, heard, alive), 2000);
+/** Listens for what happens, in place of what was listened to before; `lost` is called when the server is not there, and again whenever it still is not. */
+export function listen(person, place, heard, lost) {
+  socket?.close();
+  const mine = new WebSocket(`ws://${location.host}/page/live?${new URLSearchParams({ person, place })}`);
+  socket = mine;
+  mine.onmessage = ({ data }) => heard(JSON.parse(data));
+  mine.onclose = () => {
+    if (socket !== mine) return;
+    lost();
+    setTimeout(() => socket === mine && listen(person, place, heard, lost), AGAIN);
   };
 }
 

@@ -38,31 +38,30 @@ function section(name, note, places) {
   return el("section", {}, el("h2", {}, plainly(name)), note && el("p", { class: "small" }, plainly(note)), el("ul", {}, rows));
 }
 
-function placeLink({ id, name, kind, below }) {
-  const { person, place: open } = here.snapshot;
+function placeLink({ id, key, name, kind, below }) {
+  const { person, place } = here.snapshot;
   const fresh = unread.has(id);
-  const attributes = { href: `#${person}/${id}`, "data-key": id, "aria-current": id === open && "page", class: `${below ? "thread" : ""} ${fresh ? "unread" : ""}` };
+  const attributes = { href: `#${person}/${key}`, "data-key": id, "aria-current": id === place && "page", class: `${below ? "thread" : ""} ${fresh ? "unread" : ""}` };
   return el("li", {}, el("a", attributes, el("span", { "aria-hidden": "true" }, SIGNS[kind] ?? "#"), el("bdi", {}, plainly(name)), fresh && el("span", { class: "new" }, "new")));
 }
 
 function drawPeople() {
-  const { people, person, place } = here.snapshot;
-  const links = people.filter(({ bot }) => !bot).map(({ key, name }) => el("a", { href: `#${key}/${place}`, "data-key": key, "aria-current": key === person && "true" }, name));
+  const { people, person } = here.snapshot;
+  const links = people.filter(({ bot }) => !bot).map(({ key, name }) => el("a", { href: `#${key}/${here.open.key}`, "data-key": key, "aria-current": key === person && "true" }, name));
   refill(byId("people"), el("h2", { id: "people-title" }, "You are"), el("p", { class: "row" }, links));
 }
 
 function drawTitle() {
-  const { places, place, servers } = here.snapshot;
-  const { name, kind, server } = places.find(({ id }) => id === place);
+  const { name, kind, server } = here.open;
   byId("title").replaceChildren(el("span", { "aria-hidden": "true" }, SIGNS[kind] ?? "#"), " ", el("bdi", {}, plainly(name)));
-  byId("topic").textContent = servers.find(({ id }) => id === server)?.name ?? (kind === DIRECT ? "Direct messages" : "");
+  byId("topic").textContent = here.snapshot.servers.find(({ id }) => id === server)?.name ?? (kind === DIRECT ? "Direct messages" : "");
   document.title = `${name} – Footnote`;
 }
 
 /** The posts of a forum that is open, as a list of links; nothing elsewhere. */
 export function posts() {
   const { places, place, person } = here.snapshot;
-  if (places.find(({ id }) => id === place).kind !== FORUM) return undefined;
+  if (here.open.kind !== FORUM) return undefined;
   const below = places.filter((one) => one.below === place);
   if (!below.length) return [el("li", { class: "message" }, el("p", {}, "There are no posts yet."))];
   return below.reverse().map(({ id, name, opened, count }) => {

@@ -1,7 +1,7 @@
 """The page's server, asked by hand, with the practising bot behind it."""
 
-import json
 from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,8 @@ from bot.local.wire import Json
 from tests.bot.local.practice import Practice, practising
 
 HALL = "study-hall"
+
+Socket = aiohttp.ClientWebSocketResponse
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +45,14 @@ class Asked:
             return answer.status
 
     async def snapshot(self, person: str = "student", place: str = HALL) -> Json:
-        """The first event of a stream."""
-        async with self.http.get("/page/live", params={"person": person, "place": place}) as stream:
-            return event(await opened(stream))
+        """What a page is told first."""
+        async with self.live(person, place) as page:
+            first: Json = await page.receive_json()
+            return first
 
-
-async def opened(stream: aiohttp.ClientResponse) -> bytes:
-    """The first event of a stream, behind what it says of itself."""
-    assert (await stream.content.readline()).startswith(b"retry: ")
-    return await stream.content.readline()
-
-
-def event(line: bytes) -> Json:
-    """An event of a stream."""
-    told: Json = json.loads(line.removeprefix(b"data: "))
-    return told
+    def live(self, person: str = "student", place: str = HALL) -> AbstractAsyncContextManager[Socket]:
+        """The socket of a page."""
+        return self.http.ws_connect("/page/live", params={"person": person, "place": place})
 
 
 @pytest.fixture(scope="module")

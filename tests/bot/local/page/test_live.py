@@ -5,36 +5,35 @@ from datetime import UTC, datetime, timedelta
 from typing import Self
 
 import pytest
+from aiohttp import WSMsgType
 
 from bot.local.clock import MovableClock, Passage
 from bot.local.page import live
 from bot.local.page.serving import Page
 from bot.local.server import LocalDiscord
 from bot.local.wire import Json
-from tests.bot.local.page.conftest import HALL, Asked, event, opened
+from tests.bot.local.page.conftest import HALL, Asked
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 class Stream:
-    """What one page hears."""
+    """What one page hears, after what it was told first."""
 
     def __init__(self, asked: Asked, person: str = "student", place: str = HALL) -> None:
-        self._opening = asked.http.get("/page/live", params={"person": person, "place": place})
+        self._opening = asked.live(person, place)
 
     async def __aenter__(self) -> Self:
-        self._answer = await self._opening.__aenter__()
-        self.first = event(await opened(self._answer))
-        await self._answer.content.readline()
+        self._socket = await self._opening.__aenter__()
+        await self.next()
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        self._answer.close()
+        await self._opening.__aexit__(None, None, None)
 
     async def next(self) -> Json:
-        line = await asyncio.wait_for(self._answer.content.readline(), 5)
-        await self._answer.content.readline()
-        return event(line)
+        told: Json = await self._socket.receive_json(timeout=5)
+        return told
 
 
 async def test_everything_is_told_first(asked: Asked) -> None:
@@ -54,7 +53,15 @@ async def test_a_place_that_the_person_does_not_see_is_not_opened(asked: Asked) 
     hall = asked.local.world.places[HALL].id
     for place in ("mod-log", "nowhere", ""):
         assert (await asked.snapshot(place=place))["place"] == hall
-    assert await asked.status("GET", "/page/live?person=nobody") == 404
+    assert (await asked.snapshot(person="nobody"))["person"] == "student"
+
+
+async def test_a_place_is_opened_by_what_its_address_has(asked: Asked) -> None:
+    for person in ("student", "moderator"):
+        told = await asked.snapshot(person)
+        keys = {one["key"]: one["id"] for one in told["places"]}
+        assert {HALL, "daily-facts", "reading-room", "dm"} <= set(keys)
+        assert {key: (await asked.snapshot(person, key))["place"] for key in keys} == keys
 
 
 async def test_what_happens_here_is_told_whole_and_elsewhere_only_that_it_does(asked: Asked) -> None:
@@ -100,12 +107,14 @@ async def test_a_quiet_stream_has_a_pulse_and_ends_with_its_page(asked: Asked, m
     monkeypatch.setattr(live, "PULSE", 0.01)
     pages = asked.page._live._open
     before = set(pages)
-    async with asked.http.get("/page/live", params={"person": "student", "place": HALL}) as stream:
-        await opened(stream)
-        await stream.content.readline()
-        assert await stream.content.readline() == b":\n"
-        assert len(pages - before) == 1
-        stream.close()
+    deaf = asked.http.ws_connect("/page/live", params={"person": "student", "place": HALL}, autoping=False)
+    async with asked.live() as left, deaf as silent:
+        await left.receive()
+        await silent.receive()
+        assert len(pages - before) == 2
+        assert (await silent.receive()).type is WSMsgType.PING
+        await left.close()
+        # The other one does not answer.
         async with asyncio.timeout(5):
             while pages - before:  # noqa: ASYNC110 - the server tells nobody that a page is gone
                 await asyncio.sleep(0.01)
