@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot import telemetry
 from bot.cli import checking, connecting, content, conversing, copies, database
-from bot.cli.terminal import ANSWERED, FAILED, NOT_ACCEPTED
+from bot.cli.terminal import ANSWERED, FAILED, NOT_ACCEPTED, fill_streams
 from bot.errors import FootnoteError
 from bot.local.driver import Unacceptable
 from bot.settings import Settings
@@ -18,6 +18,7 @@ from bot.settings import Settings
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line; returns its exit status: 0 done, 1 failed, 2 not acceptable to Discord."""
+    fill_streams()
     options = _parser().parse_args(arguments)
     if isinstance(sys.stdout, TextIOWrapper):
         # A terminal that lacks the sign of a section is no reason to fail.

@@ -24,7 +24,10 @@ LOCAL_PORT = 8765
 
 
 def local(settings: Settings, options: argparse.Namespace) -> int:
-    """A local Discord and the bot in it, as a page and with a line prompt, until ``quit``, SIGTERM or SIGINT."""
+    """A local Discord and the bot in it, as a page and with a line prompt, until ``quit``, SIGTERM or SIGINT.
+
+    The end of what is typed ends it, too.
+    """
 
     async def run() -> int:
         stop, clock = stop_event(), MovableClock()
@@ -57,13 +60,18 @@ def _has_display() -> bool:
 async def _typed_lines() -> AsyncIterator[str]:
     """Lines of the standard input as they come, from a terminal, a pipe or a file.
 
+    Where there is none at all, nobody types, as under systemd, nohup or in a container: then there is no end either.
     A thread reads them, as event loops cannot wait for files; it is a daemon, so that it never keeps the process.
     """
     lines: asyncio.Queue[str] = asyncio.Queue()
     loop = asyncio.get_running_loop()
     threading.Thread(target=_read_lines, args=(loop, lines), daemon=True).start()
+    somebody = sys.stdin.isatty()
     while line := await lines.get():
+        somebody = True
         yield line.rstrip("\n")
+    if not somebody:
+        await asyncio.Event().wait()
 
 
 def _read_lines(loop: asyncio.AbstractEventLoop, lines: asyncio.Queue[str]) -> None:

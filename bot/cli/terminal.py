@@ -40,6 +40,17 @@ def awaited(work: Coroutine[None, None, Result]) -> Result:
         return runner.run(work)
 
 
+def fill_streams() -> None:
+    """Put the null device in the place of each standard stream that this process was started without.
+
+    Else the next file or socket to be opened has its number, and what is meant for the stream ends there.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            # The system gives the lowest number that is free, which is the stream's.
+            setattr(sys, name, open(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+
+
 def stop_event() -> asyncio.Event:
     """Set by SIGTERM and SIGINT."""
     stop = asyncio.Event()

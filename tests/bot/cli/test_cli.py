@@ -5,6 +5,7 @@ import json
 import shutil
 import signal
 import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -14,7 +15,7 @@ import pytest
 from bot import cli
 from bot.local.server import LocalDiscord
 from bot.local.session import preferred
-from tests.bot.cli.processes import process
+from tests.bot.cli.processes import environ, process
 from tests.conftest import INVENTED, INVENTED_TEXT, SHIPPED
 
 STOPS_WITHIN_S = 5.0
@@ -210,7 +211,7 @@ def test_a_data_folder_that_cannot_be_written_is_said(
     assert "set FOOTNOTE_DATA to another one" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("typed", [b"", b"/about\n", b"/about"])
+@pytest.mark.parametrize("typed", [b"/about\n", b"/about"])
 async def test_lines_may_come_from_a_file(environment: Path, typed: bytes) -> None:
     file = environment / "lines"
     file.write_bytes(typed)
@@ -218,7 +219,13 @@ async def test_lines_may_come_from_a_file(environment: Path, typed: bytes) -> No
         bot = await process("local", stdin=lines)
         printed, told = await bot.communicate()
     assert bot.returncode == 0, told
-    assert (b"About Footnote" in printed) == bool(typed)
+    assert b"About Footnote" in printed
+
+
+async def test_a_stream_that_is_missing_gives_its_number_to_nothing_else() -> None:
+    line = '"$0" -m bot call /about <&- >&- 2>&-'
+    call = await asyncio.create_subprocess_exec("sh", "-c", line, sys.executable, env=environ())
+    assert await call.wait() == 0
 
 
 def _without_fingerprints(environment: Path) -> Path:

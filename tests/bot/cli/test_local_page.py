@@ -6,7 +6,7 @@ import pty
 import re
 import socket
 import sys
-from asyncio.subprocess import Process
+from asyncio.subprocess import PIPE, Process
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import aiohttp
 import pytest
 
 from bot.cli.conversing import LOCAL_PORT
-from tests.bot.cli.processes import process
+from tests.bot.cli.processes import environ, process
 
 ADDRESS = re.compile(rb"http://127\.0\.0\.1:(\d+)/")
 
@@ -41,6 +41,21 @@ async def test_the_page_is_served_until_quit_is_typed(arguments: list[str]) -> N
     printed, told = await bot.communicate(b"read\nquit\n")
     assert bot.returncode == 0, told
     assert b"About Footnote" in printed
+
+
+@pytest.mark.parametrize("line", ["local </dev/null", " <&-"], ids=["nothing", "closed"])
+async def test_where_nobody_types_the_page_is_served_until_a_signal(line: str) -> None:
+    shell = ("sh", "-c", f'exec "$0" -m bot {line}', sys.executable)
+    bot = await asyncio.create_subprocess_exec(*shell, env=environ(), stdout=PIPE, stderr=PIPE)
+    _, url = await address(bot)
+    async with aiohttp.ClientSession() as http:
+        ask = {"person": "student", "place": "study-hall", "command": "/about", "options": {}}
+        async with http.post(f"{url}page/acts/call", json=ask) as outcome:
+            assert await outcome.json() == {}
+    bot.terminate()
+    printed, told = await bot.communicate()
+    assert (bot.returncode, told) == (0, b"")
+    assert printed == b"student in study-hall> "
 
 
 async def test_a_taken_port_is_said_and_another_one_used() -> None:
