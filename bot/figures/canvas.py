@@ -6,7 +6,7 @@ from typing import Final, Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from bot.figures.setting import Run, Setter, Setting
-from bot.figures.typeface import ASCENT, LINE
+from bot.figures.typeface import ASCENT, LINE, MISSING
 
 _EMBEDDED, _END = "\N{RIGHT-TO-LEFT EMBEDDING}", "\N{POP DIRECTIONAL FORMATTING}"
 _FALLBACK: Final = "sans-serif"
@@ -43,6 +43,11 @@ class Canvas:
         self._families = setter.families
         self._parts: list[str] = []
         self._labels: list[Box] = []
+
+    @property
+    def lacks_letters(self) -> bool:
+        """Whether some text has a letter that no font has."""
+        return any(MISSING in label.text for label in self._labels)
 
     def rectangle(self, x: float, y: float, width: float, height: float, **look: str | float) -> None:
         """A rectangle; ``look`` are SVG's attributes with ``_`` for ``-``."""

@@ -13,9 +13,11 @@ from bot.figures.setting import Piece, Setter, Setting, Style
 from bot.figures.theme import (
     BAND,
     BODY,
+    FRAME,
     GAP,
     MARGIN,
     NOTED,
+    NOTED_MEANING,
     PLAIN,
     QUIET,
     ROOM,
@@ -24,6 +26,7 @@ from bot.figures.theme import (
     STRONG,
     TITLE,
     at,
+    at_told,
     lane_ink,
 )
 from bot.figures.typeface import BOLD
@@ -53,7 +56,7 @@ class _Side:
         """The sentences, or in a broken frame that there is none."""
         if self.silent:
             canvas.rectangle(
-                x - _PAD, y - 4, _COLUMN + 2 * _PAD, self.height + 8, fill="none", stroke=RULE, stroke_width=3,
+                x - _PAD, y - 4, _COLUMN + 2 * _PAD, self.height + 8, fill="none", stroke=FRAME, stroke_width=3,
                 stroke_dasharray="10 8", rx=8,
             )  # fmt: skip
         for sentence in self.sentences:
@@ -68,6 +71,7 @@ class _Topic:
     title: Setting
     left: _Side
     right: _Side
+    told: str
 
     @property
     def height(self) -> float:
@@ -92,10 +96,11 @@ class _Topic:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The names of both sides above their columns."""
+    """The names of both sides above their columns, in the colours that their lanes have in a timeline."""
 
     left: Setting
     right: Setting
+    inks: tuple[str, str]
 
     @property
     def height(self) -> float:
@@ -105,7 +110,7 @@ class _Columns:
     def draw(self, canvas: Canvas, y: float) -> None:
         """Each name above a stroke in its colour as wide as the column."""
         foot = y + max(self.left.height, self.right.height) + 4
-        for setting, x, ink in ((self.left, _LEFT, lane_ink(0)), (self.right, _RIGHT, lane_ink(1))):
+        for setting, x, ink in zip((self.left, self.right), (_LEFT, _RIGHT), self.inks, strict=True):
             canvas.text(setting, x, y, _COLUMN)
             canvas.line(x, foot, x + _COLUMN, foot, stroke=ink, stroke_width=6)
 
@@ -118,7 +123,21 @@ def comparison_figure(setter: Setter, article: Article, compared: Comparison, to
 
 def _topic(setter: Setter, article: Article, row: Row, *, whole: bool) -> _Topic:
     left, right = (_side(setter, article, said, whole=whole) for said in (row.left, row.right))
-    return _Topic(setter.set((Piece(row.topic.title, STRONG),), BODY, ROOM), left, right)
+    told = (_told(article, said, whole=whole) for said in (row.left, row.right))
+    title = setter.set((Piece(row.topic.title, STRONG),), BODY, ROOM)
+    return _Topic(title, left, right, "{}. Left: {} Right: {}".format(row.topic.title, *told))
+
+
+def _told(article: Article, said: Sequence[Sourced], *, whole: bool) -> str:
+    """One side in plain words."""
+    if not said:
+        return SILENCE
+    kept = said if whole else said[:1]
+    more = f" +{len(said) - len(kept)}" if len(kept) < len(said) else ""
+    sentences = (
+        f"{one.text} {at_told(places(article, one.at), noted=bool(article.notes_at(*one.at)))}" for one in kept
+    )
+    return " ".join(sentences) + more
 
 
 def _side(setter: Setter, article: Article, said: Sequence[Sourced], *, whole: bool) -> _Side:
@@ -147,26 +166,34 @@ def _frame(setter: Setter, article: Article, compared: Comparison, topic: str | 
     about = article.about
     names = f"{compared.left.title} and {compared.right.title}"
     title = f"{article.topics[topic].title}: {names}" if topic else f"Compared: {names}"
-    columns = _Columns(_name(setter, compared.left, 0), _name(setter, compared.right, 1))
+    columns = _columns(setter, article, compared)
+    remarks = _remarks(article, compared, topic)
+    noted = remarks[-1] if remarks[-1].startswith(NOTED) else ""
     head = Stack(
         (
             Text(setter.set((Piece(title, STRONG),), TITLE, ROOM)),
-            Text(setter.set((Piece(_remarks(article, compared, topic), QUIET),), SMALL, ROOM), GAP),
+            Text(setter.set((Piece(" ".join(remarks), QUIET),), SMALL, ROOM), GAP),
             columns,
         )
     )
-    return Frame(title, head, columns, f"{about.short_title} · pack {about.pack}")
+    return Frame(title, head, columns, f"{about.short_title} · pack {about.pack}", noted)
 
 
-def _remarks(article: Article, compared: Comparison, topic: str | None) -> str:
+def _remarks(article: Article, compared: Comparison, topic: str | None) -> list[str]:
     shown = [one for row in compared.rows for side in (row.left, row.right) for one in (side if topic else side[:1])]
     told = ["The article says, in our words."]
     if topic is None and any(len(side) > 1 for row in compared.rows for side in (row.left, row.right)):
         told.append("+1 or +2: so many more sentences stand under the topic.")
     if any(article.notes_at(*one.at) for one in shown):
-        told.append(f"{NOTED} An editor's note, from outside the article, stands on this paragraph.")
-    return " ".join(told)
+        told.append(f"{NOTED} {NOTED_MEANING}")
+    return told
 
 
-def _name(setter: Setter, tenure: Tenure, number: int) -> Setting:
-    return setter.set((Piece(tenure.title, Style(lane_ink(number), BOLD)),), BODY, _COLUMN)
+def _columns(setter: Setter, article: Article, compared: Comparison) -> _Columns:
+    order = [tenure.id for tenure in article.tenures.tenures]
+    left, right = (lane_ink(order.index(side.id)) for side in (compared.left, compared.right))
+    return _Columns(_name(setter, compared.left, left), _name(setter, compared.right, right), (left, right))
+
+
+def _name(setter: Setter, tenure: Tenure, ink: str) -> Setting:
+    return setter.set((Piece(tenure.title, Style(ink, BOLD)),), BODY, _COLUMN)

@@ -3,15 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from typing import Final, Protocol
 
 from bot.figures.canvas import Canvas, Drawing
 from bot.figures.setting import Piece, Setter, Setting
 from bot.figures.theme import GAP, GROUND, MARGIN, QUIET, ROOM, RULE, SMALL, WIDTH
+from bot.figures.typeface import MISSING
 
 TALLEST: Final = 1500.0
 """The height of a page in pixels, unless one row takes more: at 1080 wide a phone shows it whole, and resvg draws it in
 the time that a reply has (docs/pictures.md)."""
+_SAID: Final = 1024
+_PAGING: Final = len(", picture 10 of 10.\n")
+"""What Discord keeps of a picture's description, in UTF-16 units, and what its first line counts: a page holds no more
+rows than its description can tell."""
+
+
+_UNSHOWN: Final = f"{MISSING} a letter that no font of this picture has; its description has it"
 
 
 class Block(Protocol):
@@ -28,16 +37,22 @@ class Block(Protocol):
 class Row(Block, Protocol):
     """A block that may stand at the top of a page."""
 
-    def opened(self) -> Block:
+    @property
+    def told(self) -> str:
+        """What it shows, in words."""
+
+    def opened(self) -> "Row":
         """How it looks there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One picture, and which rows (counted from 0) stand in it."""
+    """One picture, which rows (counted from 0) stand in it, and in words what its ``head`` and each of them shows."""
 
     drawing: Drawing
     rows: range
+    head: str
+    told: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +65,25 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around the rows: the ``head`` of the first page, that of the ``later`` ones, and the ``foot``."""
+    """What stands around the rows: the ``head`` of the first page, that of the ``later`` ones, and the ``foot``.
+
+    ``told`` says in words what the head shows below the title.
+    """
 
     title: str
     head: Block
     later: Block
     foot: str
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What a row takes of a page: its height, and the length of its words after other rows and as the ``first``."""
+
+    height: float
+    words: int = 0
+    first: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,40 +123,60 @@ class Stack:
 
 
 def figure(setter: Setter, frame: Frame, rows: Sequence[Row], tallest: float = TALLEST) -> Figure:
-    """One row or more in pages of much the same height, at most ``tallest`` pixels, and in one piece."""
-    heights = [row.height for row in rows]
-    # The head of the first page is taller: its first row is counted with the difference.
-    heights[0] += max(frame.head.height - frame.later.height, 0.0)
+    """One row or more in pages of much the same height, at most ``tallest`` pixels, and in one piece.
+
+    What a page shows can be told in a description, unless a single row takes more.
+    """
     edges = frame.later.height + 1.5 * MARGIN + GAP + _foot(setter, frame.foot).height
-    shares = evenly(heights, tallest - edges)
+    most = _SAID - _PAGING - _units(frame.title)
+    shares = evenly(_sizes(frame, rows), tallest - edges, most)
     pages = tuple(
-        Page(_drawn(setter, frame, rows, share, f"{number} of {len(shares)}" if len(shares) > 1 else ""), share)
+        Page(
+            _drawn(setter, frame, rows, share, f"{number} of {len(shares)}" if len(shares) > 1 else ""),
+            share,
+            "" if share.start else frame.told,
+            tuple((rows[place].opened() if place == share.start else rows[place]).told for place in share),
+        )
         for number, share in enumerate(shares, start=1)
     )
     return Figure(pages, _drawn(setter, frame, rows, range(len(rows)), ""))
 
 
-def evenly(heights: Sequence[float], room: float) -> list[range]:
-    """Rows in as few pages as their height allows, the tallest page no taller than it has to be."""
-    count = len(_filled(heights, room))
-    least, most = max(heights, default=0.0), max(room, *heights, 0.0)
-    while most - least > 1:
-        between = (least + most) / 2
-        if len(_filled(heights, between)) <= count:
-            most = between
+def evenly(sizes: Sequence[Size], room: float, most: float = inf) -> list[range]:
+    """Rows in as few pages as their height and ``most`` words allow, the tallest page no taller than it has to be."""
+    count = len(_filled(sizes, room, most))
+    heights = [size.height for size in sizes]
+    least, tallest = max(heights, default=0.0), max(room, *heights, 0.0)
+    while tallest - least > 1:
+        between = (least + tallest) / 2
+        if len(_filled(sizes, between, most)) <= count:
+            tallest = between
         else:
             least = between
-    return _filled(heights, most)
+    return _filled(sizes, tallest, most)
 
 
-def _filled(heights: Sequence[float], room: float) -> list[range]:
-    starts, taken = [0], 0.0
-    for place, height in enumerate(heights):
-        if taken and taken + height > room:
+def _sizes(frame: Frame, rows: Sequence[Row]) -> list[Size]:
+    """The head of the first page is counted with its first row, as far as it takes more than that of the later ones."""
+    sizes = [Size(row.height, 1 + _units(row.told), 1 + _units(row.opened().told)) for row in rows]
+    head = max(frame.head.height - frame.later.height, 0.0)
+    words = 1 + _units(frame.told) if frame.told else 0
+    return [Size(sizes[0].height + head, sizes[0].words, sizes[0].first + words), *sizes[1:]]
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _filled(sizes: Sequence[Size], room: float, most: float) -> list[range]:
+    starts, height, words = [0], 0.0, 0
+    for place, size in enumerate(sizes):
+        if place > starts[-1] and (height + size.height > room or words + size.words > most):
             starts.append(place)
-            taken = 0.0
-        taken += height
-    return [range(start, end) for start, end in pairwise([*starts, len(heights)])]
+            height = 0.0
+        words = size.first if place == starts[-1] else words + size.words
+        height += size.height
+    return [range(start, end) for start, end in pairwise([*starts, len(sizes)])]
 
 
 def _foot(setter: Setter, text: str) -> Setting:
@@ -144,7 +192,7 @@ def _drawn(setter: Setter, frame: Frame, rows: Sequence[Row], share: range, pagi
         y += block.height
     y += GAP / 2
     canvas.line(MARGIN, y, WIDTH - MARGIN, y, stroke=RULE, stroke_width=2)
-    foot = _foot(setter, " · ".join(filter(None, (frame.foot, paging))))
+    foot = _foot(setter, " · ".join(filter(None, (frame.foot, paging, _UNSHOWN if canvas.lacks_letters else ""))))
     canvas.text(foot, MARGIN, y + GAP / 2, ROOM)
     title = " · ".join(filter(None, (frame.title, paging)))
     return canvas.finished(WIDTH, y + GAP / 2 + foot.height + MARGIN / 2, GROUND, title)

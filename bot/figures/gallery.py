@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from bot.errors import DrawingFailed
 from bot.figures.canvas import Drawing
@@ -37,6 +38,14 @@ class Album:
     parts: int
 
 
+class Kept(NamedTuple):
+    """How many figures and pictures are kept, and the bytes of the latter."""
+
+    figures: int
+    pictures: int
+    size: int
+
+
 class Gallery:
     """Lays figures out and draws their pages, each once for the same content.
 
@@ -59,16 +68,27 @@ class Gallery:
         """The process that draws, if it runs."""
         return self._tools[1].pid if self._tools else None
 
+    @property
+    def lost_workers(self) -> int:
+        """How many processes were given up on in the middle of a picture."""
+        return self._tools[1].lost if self._tools else 0
+
+    @property
+    def kept(self) -> Kept:
+        """What lies in memory."""
+        return Kept(len(self._figures), len(self._pictures), self._bytes)
+
     async def album(self, key: Hashable, make: Making, most: int, part: int = 0) -> Album:
-        """The pictures of a figure, at most so many at once; a ``part`` beyond the last gives the last.
+        """The pictures of a figure, at most so many at once, in even parts; a ``part`` beyond the last gives it.
 
         As :meth:`figure`, which it asks for the figure.
         """
         figure = await self.figure(key, make)
         parts = -(-len(figure.pages) // most)
         part = min(part, parts - 1)
-        first = part * most
-        pages = figure.pages[first : first + most]
+        each = -(-len(figure.pages) // parts)
+        first = part * each
+        pages = figure.pages[first : first + each]
         return Album(figure, pages, tuple([await self.png(page.drawing) for page in pages]), first, part, parts)
 
     async def figure(self, key: Hashable, make: Making) -> Figure:

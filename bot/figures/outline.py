@@ -33,6 +33,7 @@ _APART: Final = 5.0
 _MARK: Final = 7.0
 _TALLEST: Final = 2100.0
 """Bars take little time to draw: an article of twenty sections stands in one picture."""
+_TOLD: Final = "Bars for paragraphs (¶), bullets (b) and their sentences (s), with marks for citations (c)."
 _BAR_INK: Final = lane_ink(0)
 _CITED_INK: Final = lane_ink(1)
 
@@ -47,6 +48,7 @@ class _Section:
     paragraphs: tuple[Paragraph, ...]
     indent: float
     unit: float
+    told: str
 
     @property
     def height(self) -> float:
@@ -130,6 +132,12 @@ def counted(section: Section) -> str:
     return ", ".join([*([f"{paragraphs} ¶"] if paragraphs else []), *told]) or "heading only"
 
 
+def _told(section: Section) -> str:
+    """The same in so few signs that all sections find room in a description."""
+    signs = zip(counts_of(section), ("¶", "b", "s", "c"), strict=True)
+    return ", ".join(f"{number} {sign}" for number, sign in signs if number) or "heading only"
+
+
 def bar(canvas: Canvas, paragraphs: tuple[Paragraph, ...], x: float, y: float, unit: float) -> None:
     """A piece for each paragraph, hollow for a bullet; a mark in each sentence that closes with a citation."""
     for paragraph in paragraphs:
@@ -178,6 +186,7 @@ def _row(setter: Setter, article: Article, section: Section, step: float, unit: 
         section.paragraphs,
         indent,
         unit,
+        f"{section_place(article, section.id)} {section.title}: {_told(section)}",
     )
 
 
@@ -198,7 +207,7 @@ def _frame(setter: Setter, article: Article) -> Frame:
         )
     )
     later = Text(setter.set((Piece(title, STRONG),), BODY, ROOM), GAP)
-    return Frame(f"{title}: {about.title}", head, later, f"{about.short_title} · pack {about.pack}")
+    return Frame(f"{title}: {about.short_title}", head, later, f"{about.short_title} · pack {about.pack}", _TOLD)
 
 
 def _sample(*, sentences: int, bullet: bool = False, cited: bool = False) -> Paragraph:

@@ -51,6 +51,8 @@ class Painter:
         self._time_limit_s = time_limit_s
         self._one_at_a_time = asyncio.Lock()
         self._process: Process | None = None
+        self.lost = 0
+        """How many processes were given up on in the middle of a request."""
         self._closed = False
 
     @property
@@ -90,6 +92,7 @@ class Painter:
         finally:
             # Whoever gave up waiting must not leave an answer behind for the next request.
             if not answered:
+                self.lost += 1
                 await self._end()
         if status:
             _log.error("a picture was refused", extra={"detail": answer.decode(errors="replace")[:500]})

@@ -19,6 +19,8 @@ GAP: Final = 24.0
 GROUND: Final = "#faf8f3"
 BAND: Final = "#efebe1"
 RULE: Final = "#cfc9bb"
+FRAME: Final = "#8a8474"
+"""Of a line that says something: a contrast of 3 to 1 (criterion 1.4.11). One that only divides, ``RULE``, has less."""
 INK: Final = "#1f2328"
 MUTED: Final = "#57534a"
 LANES: Final = ("#1257a0", "#a83f0a", "#176f4d", "#6b3a94", "#8a1c4a", "#4d5a12", "#0d6673", "#7a4a12")
@@ -29,6 +31,7 @@ STRONG: Final = Style(INK, BOLD)
 QUIET: Final = Style(MUTED)
 NOTED: Final = "†"
 """The mark of a paragraph that an editor's note stands on."""
+NOTED_MEANING: Final = "An editor's note, from outside the article, stands on this paragraph."
 
 
 def lane_ink(number: int) -> str:
@@ -41,3 +44,8 @@ def at(address: str, *, noted: bool = False) -> tuple[Piece, ...]:
     unbroken = address.replace(" ¶", "\N{NO-BREAK SPACE}¶")
     mark = (Piece(NOTED, Style(LANES[1], BOLD)),) if noted else ()
     return (Piece(f" {LEFT_TO_RIGHT}({unbroken}){LEFT_TO_RIGHT}", ADDRESS), *mark)
+
+
+def at_told(address: str, *, noted: bool = False) -> str:
+    """The same in plain words."""
+    return f"({address}){NOTED if noted else ''}"

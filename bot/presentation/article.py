@@ -3,10 +3,9 @@
 from bot.domain.article import Article, Numbering
 from bot.domain.reference import Reference
 from bot.figures.gallery import Album
-from bot.figures.outline import counted
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal
-from bot.presentation.pictures import Item, pictures_shown
+from bot.presentation.pictures import pictures_shown
 from bot.presentation.reading import SECTION
 from bot.presentation.sheet import Block, Jump, Menu, Sheet
 from bot.services.names import full_name
@@ -54,10 +53,8 @@ def outline_sheet(article: Article, album: Album | None, remark: str = "") -> Sh
         for one in article.sections.values()
     ]
     lines = [Block(_outline_line(article, section_id), marked=False) for section_id in article.sections]
-    told = [f"{section_place(article, one.id)} {counted(one)}." for one in article.sections.values()]
-    items = [Item(*one) for one in zip(told, lines, strict=True)]
-    title = f"Outline of {article.about.short_title} as bars, a step for each sentence and a mark for each citation"
-    shown = pictures_shown(article, album, f"{article.about.id}-outline", title, items) if album else None
+    title = f"Outline: {article.about.short_title}"
+    shown = pictures_shown(article, album, f"{article.about.id}-outline", title, lines) if album else None
     return Sheet(
         article,
         heading=f"Outline: {literal(article.about.title)}",

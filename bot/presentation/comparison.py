@@ -6,11 +6,10 @@ from bot.domain.tenure import Tenure
 from bot.figures.gallery import Album
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal, small
-from bot.presentation.pictures import PICTURE, Item, more_pictures, pictures_shown
+from bot.presentation.pictures import PICTURE, more_pictures, pictures_shown
 from bot.presentation.reply import Download, footer
 from bot.presentation.sheet import Block, Enclosure, Jump, Menu, Sheet, shown
 from bot.services.comparison import SILENCE, Comparison, Row, comparison_csv
-from bot.services.places import places
 
 NAME = "compare"
 _OVERVIEW = "The article says, in our words, a line each; +1 or +2 more sentences stand under the topic in the menu:"
@@ -39,11 +38,8 @@ def comparison_pictures(article: Article, compared: Comparison, topic: str | Non
     whole = topic is not None
     sides = f"{left.title} and {right.title}"
     title = f"{article.topics[topic].title}: {sides}" if topic else f"Compared: {sides}"
-    items = [
-        Item(_told(article, row, compared, whole=whole), _row(article, row, compared, whole=whole))
-        for row in compared.rows
-    ]
-    shown = pictures_shown(article, album, f"{article.about.id}-{left.id}-{right.id}", title, items)
+    rows = [_row(article, row, compared, whole=whole) for row in compared.rows]
+    shown = pictures_shown(article, album, f"{article.about.id}-{left.id}-{right.id}", title, rows)
     options = (topic or "", left.id, right.id)
     return Sheet(
         article,
@@ -98,23 +94,6 @@ def _row(article: Article, row: Row, compared: Comparison, *, whole: bool) -> Bl
 def _side(article: Article, tenure: Tenure, said: tuple[Sourced, ...], more: int) -> str:
     cell = " ".join(shown(article, Block(literal(one.text), one.at)) for one in said) or SILENCE
     return f"• {literal(tenure.title)}: {cell}{f' (+{more})' if more else ''}"
-
-
-def _told(article: Article, row: Row, compared: Comparison, *, whole: bool) -> str:
-    """A topic in plain words, as its picture has it."""
-    sides = (
-        f"{tenure.title}: {_cell(article, said, whole=whole)}"
-        for tenure, said in ((compared.left, row.left), (compared.right, row.right))
-    )
-    return f"{row.topic.title}. {' '.join(sides)}"
-
-
-def _cell(article: Article, said: tuple[Sourced, ...], *, whole: bool) -> str:
-    if not said:
-        return SILENCE
-    kept = said if whole else said[:1]
-    more = f" +{len(said) - len(kept)}" if len(kept) < len(said) else ""
-    return " ".join(f"{one.text} ({places(article, one.at)})" for one in kept) + more
 
 
 def _topic_menu(article: Article, compared: Comparison, further: tuple[str, ...] = ()) -> Menu:

@@ -7,20 +7,12 @@ from itertools import chain
 from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.figures.gallery import Album
-from bot.presentation.limits import ALT_TEXT, length
+from bot.presentation.limits import ALT_TEXT, clipped, length
 from bot.presentation.lookup import Lookup
 from bot.presentation.sheet import Block, Enclosure, Jump
 from bot.services.places import places
 
 PICTURE = "picture"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A row of a picture in words: ``told`` plainly with its addresses, ``block`` as the text of a reply shows it."""
-
-    told: str
-    block: Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +24,27 @@ class Shown:
     blocks: tuple[Block, ...]
 
 
-def pictures_shown(article: Article, album: Album, stem: str, title: str, items: Sequence[Item]) -> Shown:
-    """An album with the ``items`` of all its figure's rows; ``stem`` names its files, ``title`` says what it is.
+def pictures_shown(article: Article, album: Album, stem: str, title: str, rows: Sequence[Block]) -> Shown:
+    """An album; ``stem`` names its files, ``title`` says what it is, ``rows`` are its figure's as a text has them.
 
-    An alt text holds as many whole items as there is room for; the others stand as blocks. A first block names all
-    paragraphs shown, so that notes and buttons are there for each.
+    An alt text tells every row of its picture; one that alone has no room there is cut short and stands as a block.
+    A first block names all paragraphs shown, so that notes and buttons are there for each.
     """
     alts, left = [], []
     for number, page in enumerate(album.pages, start=album.first + 1):
-        rows = [items[place] for place in page.rows]
         counted = f", picture {number} of {len(album.figure.pages)}" if len(album.figure.pages) > 1 else ""
-        alt, fitting = _described(f"{title}{counted}.", [one.told for one in rows])
+        head = "\n".join(filter(None, (f"{title}{counted}.", page.head)))
+        alt, fitting = _described(head, page.told)
         alts.append(alt)
-        left += rows[fitting:]
+        left += [rows[place] for place in page.rows][fitting:]
     numbers = range(album.first + 1, album.first + len(alts) + 1)
     pictures = tuple(
         Enclosure(f"{stem}-{number}.png", _given(png), alt)
         for number, png, alt in zip(numbers, album.pngs, alts, strict=True)
     )
     svg = Enclosure(f"{stem}.svg", _given(album.figure.whole.svg.encode()), f"{title} as one SVG drawing")
-    every = tuple(chain.from_iterable(items[place].block.at for page in album.pages for place in page.rows))
-    return Shown(pictures, (svg,), (_summary(article, album, every, len(left)), *(one.block for one in left)))
+    every = tuple(chain.from_iterable(rows[place].at for page in album.pages for place in page.rows))
+    return Shown(pictures, (svg,), (_summary(article, album, every, len(left)), *left))
 
 
 def more_pictures(album: Album, lookup: Callable[[int], Lookup]) -> tuple[Jump, ...]:
@@ -71,14 +63,14 @@ def part_of(options: Sequence[str]) -> int:
 
 
 def _described(head: str, told: Sequence[str]) -> tuple[str, int]:
-    """The head and as many whole items as an alt text holds, and how many those are."""
+    """The head and as many whole rows as an alt text holds, or the beginning of the first, and how many are whole."""
     text, fitting = head, 0
     for one in told:
         longer = f"{text}\n{one}"
         if length(longer) > ALT_TEXT:
             break
         text, fitting = longer, fitting + 1
-    return text, fitting
+    return text if fitting or not told else clipped(f"{head}\n{told[0]}", ALT_TEXT), fitting
 
 
 def _summary(article: Article, album: Album, every: tuple[Address, ...], left: int) -> Block:

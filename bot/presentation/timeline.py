@@ -7,15 +7,16 @@ from bot.domain.article import Article
 from bot.domain.event import Event
 from bot.domain.tenure import STRADDLES, UNDATED
 from bot.figures.gallery import Album
-from bot.figures.timeline import date_words, lane_title
+from bot.figures.timeline import UNPLACED
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal, small
-from bot.presentation.pictures import PICTURE, Item, more_pictures, pictures_shown
+from bot.presentation.pictures import PICTURE, more_pictures, pictures_shown
 from bot.presentation.reply import Download, footer
 from bot.presentation.sheet import Block, Enclosure, Jump, Sheet
+from bot.services.date_words import date_words
 from bot.services.names import ALL, author_year
-from bot.services.places import place, places
-from bot.services.timeline import Span, Timeline
+from bot.services.places import places
+from bot.services.timeline import Span, Timeline, placed
 from bot.services.timeline_files import timeline_csv, timeline_ics
 
 NAME = "timeline"
@@ -30,7 +31,7 @@ def timeline_sheet(article: Article, found: Timeline, tenure: str, actor: str) -
         lead="\n".join(
             (*remarks(article, found, tenure, actor), *(["The article says, in our words:"] if found.events else []))
         ),
-        blocks=tuple(Block(_line(article, event), (event.at,)) for event in found.events),
+        blocks=_lines(article, found),
         tail=literal(article.tenures.assignment) if found.events else "",
         jumps=_jumps(article, found, tenure, actor),
         part="Timeline",
@@ -40,9 +41,8 @@ def timeline_sheet(article: Article, found: Timeline, tenure: str, actor: str) -
 
 def timeline_pictures(article: Article, found: Timeline, tenure: str, actor: str, album: Album) -> Sheet:
     """The same events as pictures with their text."""
-    items = [Item(_told(article, event), Block(_line(article, event), (event.at,))) for event in found.events]
     scope = timeline_scope(article, found.span, tenure, actor)
-    shown = pictures_shown(article, album, f"{article.about.id}-timeline", f"Timeline: {scope}", items)
+    shown = pictures_shown(article, album, f"{article.about.id}-timeline", f"Timeline: {scope}", _lines(article, found))
     typed = (found.span.start_text, found.span.end_text)
     options = (*typed, tenure, actor)
     return Sheet(
@@ -110,22 +110,24 @@ def timeline_scope(article: Article, span: Span, tenure: str, actor: str) -> str
 def date_shown(event: Event) -> str:
     """The date as printed, and what supplies it where the print does not."""
     printed = f"“{literal(event.printed)}”" if event.printed else "no date printed"
+    date = f" {date_words(event.date)}" if event.date else ""
     if event.certainty == "by note":
-        return f"{printed}, by note {event.date} (`{event.note}`)"
-    if event.certainty == "implied":
-        return f"{printed}, implied {event.date}" if event.date else f"{printed}, implied"
-    return f"{printed}, dated"
+        return f"{printed}, by note{date} (`{event.note}`)"
+    return f"{printed}, implied{date}" if event.certainty == "implied" else f"{printed}, dated"
+
+
+def _lines(article: Article, found: Timeline) -> tuple[Block, ...]:
+    """The events; the first of those that have no place in time says so."""
+    first = next((event for event in found.events if not placed(event)), None)
+    return tuple(
+        Block(f"{UNPLACED}\n{_line(article, event)}" if event is first else _line(article, event), (event.at,))
+        for event in found.events
+    )
 
 
 def _line(article: Article, event: Event) -> str:
     actors = ", ".join(literal(article.actors[actor].name) for actor in event.actors)
     return f"• {bold(date_shown(event))} [{_tenure(article, event)}]: {literal(event.text)} Actors: {actors}."
-
-
-def _told(article: Article, event: Event) -> str:
-    """An event in plain words, as its picture has it."""
-    date = "".join(date_words(event))
-    return f"{date} · {lane_title(article, event.tenure)}: {event.text} ({place(article, event.at)})"
 
 
 def _tenure(article: Article, event: Event) -> str:

@@ -75,9 +75,14 @@ def timeline(article: Article, span: Span, tenure: str = ALL, actor: str = "") -
         if (not actor or actor in event.actors) and _in_tenure(article, event, tenure)
     ]
     found = [event for event in chosen if not span.bounded or _datable_within(event, span)]
-    undated = sum(1 for event in chosen if not _datable(event)) if span.bounded else 0
-    cited = () if any(map(_datable, found)) else _issued_within(article, span)
+    undated = sum(1 for event in chosen if not placed(event)) if span.bounded else 0
+    cited = () if any(map(placed, found)) else _issued_within(article, span)
     return Timeline(span, tuple(sorted(found, key=_order)), undated, cited)
+
+
+def placed(event: Event) -> bool:
+    """Whether an event has a place in time; those that have none stand behind the others."""
+    return event.date is not None and (event.date.earliest is not None or event.date.latest is not None)
 
 
 def _days(option: str, text: str) -> tuple[date, date]:
@@ -97,12 +102,8 @@ def _days(option: str, text: str) -> tuple[date, date]:
     return first, date(first.year, month, monthrange(first.year, month)[1])
 
 
-def _datable(event: Event) -> bool:
-    return event.date is not None and (event.date.earliest is not None or event.date.latest is not None)
-
-
 def _datable_within(event: Event, span: Span) -> bool:
-    return event.date is not None and _datable(event) and event.date.overlaps(span.start, span.end)
+    return event.date is not None and placed(event) and event.date.overlaps(span.start, span.end)
 
 
 def _in_tenure(article: Article, event: Event, tenure: str) -> bool:

@@ -8,13 +8,18 @@ import pytest
 from bot.domain.article import Article
 from bot.errors import DrawingFailed
 from bot.figures.gallery import PIXELS, Gallery
+from bot.figures.timeline import UNPLACED
 from bot.local.driver import Driver
 from bot.local.messages import Message
 from bot.local.session import Session
 from bot.local.wire import Json
+from bot.presentation.pictures import pictures_shown
+from bot.presentation.sheet import Block
 from bot.services.comparison import SILENCE
 from bot.services.places import place, places
+from bot.services.timeline import Span, placed, timeline
 from tests.bot.figures.measures import png_size, until
+from tests.bot.figures.renew import figures
 from tests.cogs.moderating import faults
 
 ALT_TEXT = 1024
@@ -98,8 +103,50 @@ async def test_a_timeline_is_shown_in_pictures_whose_text_is_there(student: Driv
         assert event.text in text
         line = next(line for line in text.splitlines() if event.text in line)
         assert event.certainty in line
-        assert line.endswith(f"({place(article, event.at)})")
+        assert line.endswith(f"({place(article, event.at)}){'†' if article.notes_at(event.at) else ''}")
         assert event.text.split(maxsplit=1)[0] in svg
+
+
+@pytest.mark.parametrize("name", ["article", "shipped"])
+async def test_each_alt_text_tells_its_whole_picture(name: str, request: pytest.FixtureRequest) -> None:
+    one: Article = request.getfixturevalue(name)
+    gallery = Gallery()
+    album = await gallery.album(one.about.id, lambda setter: figures(setter, one)["timeline"], 10)
+    assert album.parts == 1
+    rows = [Block(event.text, (event.at,)) for event in timeline(one, Span()).events]
+    shown = pictures_shown(one, album, "stem", f"Timeline: {one.about.short_title}", rows)
+    assert len(shown.blocks) == 1
+    alts = "\n".join(picture.description for picture in shown.pictures)
+    for event in one.events.values():
+        assert f"{event.text} ({place(one, event.at)}){'†' if one.notes_at(event.at) else ''}" in alts
+    await gallery.close()
+
+
+async def test_a_row_that_no_alt_text_holds_is_begun_there_and_whole_in_the_text(
+    student: Driver, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = next(one for one in article.tenures.comparisons if len(one.cells[article.tenures.left]) > 1)
+    monkeypatch.setattr("bot.presentation.pictures.ALT_TEXT", 200)
+    reply = (await student.call(f"/compare topic:{row.topic} view:picture")).replies[0]
+    (alt,) = _alts(reply)
+    assert len(alt) <= 200
+    assert alt.splitlines()[-1].startswith(article.topics[row.topic].title)
+    assert alt.endswith("…")
+    cell = row.cells[article.tenures.left]
+    assert not isinstance(cell, str)
+    assert cell[-1].text not in alt
+    assert cell[-1].text in reply.text
+
+
+async def test_events_without_a_place_in_time_are_said_to_have_none(student: Driver, article: Article) -> None:
+    loose = [one for one in article.events.values() if not placed(one)]
+    timed = [one for one in article.events.values() if placed(one)]
+    assert loose
+    for line in ("/timeline", "/timeline format:picture"):
+        text = await _whole(student, (await student.call(line)).replies[0])
+        (at,) = (place for place in range(len(text)) if text.startswith(UNPLACED, place))
+        assert all(text.index(one.text) < at for one in timed)
+        assert all(text.index(one.text) > at for one in loose)
 
 
 async def test_notes_stand_beside_the_pictures_of_their_paragraphs(student: Driver, article: Article) -> None:
@@ -136,7 +183,8 @@ async def test_the_outline_keeps_its_text_and_has_a_picture(student: Driver, art
     for section in article.sections.values():
         assert f"§{section.number} {section.title}" in reply.text
         sentences = sum(paragraph.sentences for paragraph in section.paragraphs)
-        assert not sentences or f"{sentences} sentence" in "".join(_alts(reply))
+        told = next(line for line in "".join(_alts(reply)).splitlines() if f"§{section.number} {section.title}" in line)
+        assert not sentences or f"{sentences} s" in told
 
 
 @pytest.mark.parametrize("line", ["/timeline format:picture", "/compare view:picture", "/article outline"])

@@ -11,7 +11,7 @@ from bot.domain.event import Event
 from bot.domain.sections import InTextCitation, Paragraph, Section, Sourced
 from bot.domain.tenure import STRADDLES, UNDATED, Topic
 from bot.figures.comparison import comparison_figure
-from bot.figures.figure import TALLEST, Figure, evenly
+from bot.figures.figure import TALLEST, Figure, Size, evenly
 from bot.figures.fonts import installed_fonts
 from bot.figures.outline import outline_figure
 from bot.figures.setting import Setter
@@ -58,6 +58,8 @@ def _sound(figure: Figure, rows: int) -> None:
         assert overlapping(drawing.labels) == []
         assert outside(drawing) == []
     for page in figure.pages:
+        assert len("\n".join((page.head, *page.told)).encode("utf-16-le")) // 2 < 1024 or len(page.rows) == 1
+        assert len(page.told) == len(page.rows)
         assert page.drawing.height <= 2 * TALLEST or len(page.rows) == 1
 
 
@@ -122,10 +124,16 @@ def test_any_outline(article: Article, data: st.DataObject) -> None:
     _sound(outline_figure(SETTER, other), len(sections))
 
 
-@given(st.lists(st.floats(1, 900), min_size=1, max_size=60), st.floats(400, 2000))
-def test_rows_are_shared_out_evenly(heights: list[float], room: float) -> None:
-    shares = evenly(heights, room)
-    assert [row for share in shares for row in share] == list(range(len(heights)))
+@given(
+    st.lists(st.builds(Size, st.floats(1, 900), st.integers(1, 900), st.integers(1, 900)), min_size=1, max_size=60),
+    st.floats(400, 2000),
+    st.integers(500, 2000),
+)
+def test_rows_are_shared_out_evenly(sizes: list[Size], room: float, most: int) -> None:
+    shares = evenly(sizes, room, most)
+    assert [row for share in shares for row in share] == list(range(len(sizes)))
     assert all(share for share in shares)
-    totals = [sum(heights[row] for row in share) for share in shares]
-    assert max(totals) <= max(room, *heights) + 2
+    totals = [sum(sizes[row].height for row in share) for share in shares]
+    assert max(totals) <= max(room, *(size.height for size in sizes)) + 2
+    words = [sum([sizes[share[0]].first, *(sizes[row].words for row in share[1:])]) for share in shares]
+    assert all(count <= most or len(share) == 1 for count, share in zip(words, shares, strict=True))

@@ -1,11 +1,15 @@
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from bot.domain.article import Article
+from bot.figures.lanes import lanes_of
 from bot.figures.setting import Setter
+from bot.figures.timeline import UNPLACED, timeline_figure
 from bot.services.comparison import SILENCE
 from bot.services.places import place
+from bot.services.timeline import Span, Timeline, placed, timeline
 from tests.bot.figures.measures import outside, overlapping
 from tests.bot.figures.renew import GOLDEN, drawings, figures
 
@@ -55,6 +59,39 @@ def test_each_event_stands_in_one_page_with_date_certainty_tenure_and_address(se
         assert certainty in words
     for tenure in article.tenures.tenures:
         assert tenure.title in words
+
+
+def test_a_lane_ends_with_time_and_begins_anew_behind_it(setter: Setter, article: Article) -> None:
+    figure = figures(setter, article)["timeline"]
+    events = timeline(article, Span()).events
+    loose = next(number for number, event in enumerate(events) if not placed(event))
+    lanes = lanes_of(article, events)
+    assert all(not first < loose <= last for lane in lanes.values() for first, last in lane.runs)
+    assert UNPLACED in _words(figure.whole.svg)
+    page = next(page for page in figure.pages if loose in page.rows)
+    assert page.told[loose - page.rows.start].startswith(UNPLACED)
+
+
+def test_a_tenure_has_one_colour_in_all_pictures(setter: Setter, article: Article) -> None:
+    made = figures(setter, article)
+    for side in article.tenures.tenures:
+        if side.id in {article.tenures.left, article.tenures.right}:
+            inks = [
+                re.search(rf'fill="(#[0-9a-f]+)"[^>]*>{re.escape(side.title)}<', made[name].whole.svg)
+                for name in ("timeline", "comparison", "topic")
+            ]
+            assert len({ink and ink[1] for ink in inks}) == 1
+            assert inks[0]
+
+
+def test_a_letter_that_no_font_has_is_explained(setter: Setter, article: Article) -> None:
+    events = timeline(article, Span()).events[:2]
+    strange = events[0].model_copy(update={"text": "A letter 中."})
+    for shown, explained in ((events, False), ((strange, events[1]), True)):
+        figure = timeline_figure(setter, article, Timeline(Span(), shown), "scope")
+        words = _words(figure.whole.svg)
+        assert ("� a letter that no font of this picture has" in words) is explained
+        assert ("中" in figure.pages[0].told[0]) is explained
 
 
 def test_certainty_is_told_by_the_line_too(setter: Setter, article: Article) -> None:
