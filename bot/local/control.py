@@ -9,6 +9,8 @@
 | ``GET``, ``DELETE /local/faults/N`` | how often it befell; lifts it |
 | ``POST /local/clock`` | moves the world's clock: ``{"to": ISO-8601}`` or ``{"by": seconds}`` |
 | ``POST /local/call`` | types a command: ``{"line", "person", "place"}``; gives what ``call --json`` prints |
+| ``POST /local/traffic`` | many commands (:func:`traffic_of` tells the keys); gives what was heard |
+| ``GET /local/connected`` | answers once a bot has got READY and its servers |
 | ``POST /local/stop`` | ends the process |
 """
 
@@ -25,6 +27,7 @@ from bot.local.messages import Message
 from bot.local.outcomes import Unacceptable, Unanswered
 from bot.local.refusals import Refused
 from bot.local.server import LocalDiscord
+from bot.local.traffic import Ask, Heard, Traffic
 from bot.local.wire import Json
 
 
@@ -50,6 +53,8 @@ class Control:
             ("DELETE", "faults/{number}"): self._lift_fault,
             ("POST", "clock"): self._move,
             ("POST", "call"): self._call,
+            ("POST", "traffic"): self._traffic,
+            ("GET", "connected"): self._connected,
             ("POST", "stop"): self._stop,
         }
         return [web.route(method, f"/local/{path}", handler) for (method, path), handler in served.items()]
@@ -100,6 +105,16 @@ class Control:
         except (Unacceptable, Unanswered) as failure:
             return web.json_response({"failed": failure.sentence}, status=400)
 
+    async def _traffic(self, request: web.Request) -> web.Response:
+        try:
+            return web.json_response((await traffic_of(self._local, await request.json())).to_json())
+        except Unacceptable as failure:
+            return web.json_response({"failed": failure.sentence}, status=400)
+
+    async def _connected(self, _: web.Request) -> web.Response:
+        await self._local.gateway.connected.wait()
+        return web.json_response({})
+
     async def _stop(self, _: web.Request) -> web.Response:
         self.stopped.set()
         return web.json_response({})
@@ -122,6 +137,20 @@ def fault_of(faults: Faults, asked: Json) -> Fault:
     if asked["fault"] == "answer":
         return faults.answer(asked["status"], where, times=times, after=after)
     return {"drop": faults.drop, "hang": faults.hang}[asked["fault"]](where, times=times, after=after)
+
+
+async def traffic_of(local: LocalDiscord, asked: Json) -> Heard:
+    """Send what ``asked`` describes, and tell what came of it.
+
+    ``asks`` are commands to be typed in turn, each with a ``line`` and perhaps ``option``, ``person`` and ``place``;
+    ``count`` is how many interactions there are, ``concurrency`` how many at once, or ``rate`` how many a second;
+    ``crowd`` how many people they come from. Raises :class:`KeyError` for what is missing, and what
+    :class:`~bot.local.traffic.Traffic` raises.
+    """
+    traffic = Traffic(local, [Ask(**one) for one in asked["asks"]], asked.get("crowd", 0))
+    if "rate" in asked:
+        return await traffic.open(asked["rate"], asked["count"])
+    return await traffic.closed(asked["concurrency"], asked["count"])
 
 
 def _described(message: Message, *, with_text: bool) -> Json:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.local import components
 from bot.local.admission import demand_offered, is_offered
@@ -18,6 +19,17 @@ from bot.local.vocabulary import CallbackType, CommandType, InteractionType
 from bot.local.wire import Json
 
 __all__ = ["Choice", "Driver", "Exchange", "Filled", "Message", "Unacceptable", "Unanswered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A command, or a keystroke in one of its options, read and ready to be sent by ``who`` from ``where``."""
+
+    kind: InteractionType
+    who: Person
+    where: Channel
+    data: Json
+    owners: Json
 
 
 class Driver:
@@ -45,11 +57,7 @@ class Driver:
 
     async def call(self, line: str | Filled, *, person: str | None = None, place: str | None = None) -> Exchange:
         """Type a command, such as ``/timeline from:2018``, or give it in fields; returns once it is answered."""
-        who, where = self._who(person), self._where(place, person)
-        typed = self._typed(line, who, where)
-        values = self._values(where, who)
-        data = values.with_resolved({**_named(typed.command), "options": values.data(typed)})
-        return await self._exchange(InteractionType.COMMAND, who, where, data, typed.command)
+        return await self._sent(self.prepared(line, person=person, place=place))
 
     async def autocomplete(
         self, line: str | Filled, option: str, *, person: str | None = None, place: str | None = None
@@ -61,14 +69,21 @@ class Driver:
         self, line: str | Filled, option: str, *, person: str | None = None, place: str | None = None
     ) -> Exchange:
         """As :meth:`autocomplete`, with the whole exchange."""
+        return await self._sent(self.prepared(line, option, person=person, place=place))
+
+    def prepared(
+        self, line: str | Filled, option: str | None = None, *, person: str | None = None, place: str | None = None
+    ) -> Prepared:
+        """The command, or with ``option`` the keystroke in it, read but not sent."""
         who, where = self._who(person), self._where(place, person)
         typed = self._typed(line, who, where)
-        if not typed.options.get(option, {}).get("autocomplete"):
+        if option is not None and not typed.options.get(option, {}).get("autocomplete"):
             message = f"{typed.name} suggests nothing for “{option}”."
             raise Unacceptable(message)
         values = self._values(where, who)
         data = values.with_resolved({**_named(typed.command), "options": values.data(typed, option)})
-        return await self._exchange(InteractionType.AUTOCOMPLETE, who, where, data, typed.command)
+        kind = InteractionType.COMMAND if option is None else InteractionType.AUTOCOMPLETE
+        return Prepared(kind, who, where, data, owners_of(who, where, typed.command["integration_types"]))
 
     async def apply(self, name: str, message: Message, *, person: str | None = None) -> Exchange:
         """Use a command of a message's menu."""
@@ -82,7 +97,8 @@ class Driver:
             raise Unacceptable(refusal)
         demand_offered(command, who, where)
         data = {**_named(command), "target_id": message.id, "resolved": {"messages": {message.id: message.payload}}}
-        return await self._exchange(InteractionType.COMMAND, who, where, data, command)
+        owners = owners_of(who, where, command["integration_types"])
+        return await self._sent(Prepared(InteractionType.COMMAND, who, where, data, owners))
 
     async def press(
         self,
@@ -194,11 +210,8 @@ class Driver:
         demand_offered(typed.command, who, where)
         return typed
 
-    async def _exchange(
-        self, kind: InteractionType, who: Person, where: Channel, data: Json, command: Json
-    ) -> Exchange:
-        owners = owners_of(who, where, command["integration_types"])
-        return await self._answered(self._world.interact(kind, who, where, data, owners=owners))
+    async def _sent(self, one: Prepared) -> Exchange:
+        return await self._answered(self._world.interact(one.kind, one.who, one.where, one.data, owners=one.owners))
 
     async def _use(self, message: Message, data: Json, person: str | None) -> Exchange:
         """Use a component of ``message``."""

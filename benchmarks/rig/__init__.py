@@ -1,0 +1,1 @@
+"""What measurements of whole processes share: a local Discord, a bot on it, traffic for it, and what the bot uses."""
