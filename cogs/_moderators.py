@@ -1,11 +1,13 @@
 """Who may do what in a server, asked again at run time: Discord's settings may have widened a command's default."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import discord
 
-from bot.client import Footnote
+from bot.client import Acting, Footnote
 from bot.errors import Refusal
+from bot.presentation.lookup import Lookup
 
 Interaction = discord.Interaction[Footnote]
 MANAGE_SERVER: Final = discord.Permissions(manage_guild=True)
@@ -28,6 +30,32 @@ async def demand_curator(interaction: Interaction) -> int:
         message = "This needs the permission Manage Server or this server's curator role; ask a moderator here."
         raise Refusal(message)
     return guild_id
+
+
+def for_managers(acts: Mapping[str, Acting]) -> dict[str, Acting]:
+    """The same acts, each for who may manage the server: that is asked before anything of the press is read."""
+
+    def asking(act: Acting) -> Acting:
+        async def acting(interaction: Interaction, lookup: Lookup) -> None:
+            demand_manager(interaction)
+            await act(interaction, lookup)
+
+        return acting
+
+    return {name: asking(act) for name, act in acts.items()}
+
+
+def for_curators(acts: Mapping[str, Acting]) -> dict[str, Acting]:
+    """The same acts, each for who may manage the server or is its curator, asked as first."""
+
+    def asking(act: Acting) -> Acting:
+        async def acting(interaction: Interaction, lookup: Lookup) -> None:
+            await demand_curator(interaction)
+            await act(interaction, lookup)
+
+        return acting
+
+    return {name: asking(act) for name, act in acts.items()}
 
 
 async def curates(interaction: Interaction) -> bool:

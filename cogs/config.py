@@ -29,7 +29,7 @@ from bot.presentation.settings_import import IMPORT
 from cogs._config_check import check
 from cogs._config_files import decided, export_file, import_file
 from cogs._config_notes import left_out_words
-from cogs._moderators import MANAGE_SERVER, demand_manager
+from cogs._moderators import MANAGE_SERVER, demand_manager, for_managers
 from cogs._options import completing_styles
 from cogs._posting_places import Postable, PostingChannel, postable
 from cogs._styles import LONGEST_STYLE, style_meant, style_shown
@@ -209,5 +209,5 @@ def _gone(guild: discord.Guild | None, config: ServerConfig, style: str | None) 
 
 async def setup(bot: Footnote) -> None:
     """Add the commands and what their buttons do."""
-    bot.acting[IMPORT] = decided
+    bot.acting |= for_managers({IMPORT: decided})
     await bot.add_cog(ConfigCommands())

@@ -19,7 +19,7 @@ from cogs import _daily_setup as setting_up
 from cogs._daily_editing import Clearable
 from cogs._daily_looks import Looks
 from cogs._daily_setup import Wish
-from cogs._moderators import MANAGE_SERVER
+from cogs._moderators import MANAGE_SERVER, for_managers
 from cogs._options import completing
 from cogs._posting_places import PostingChannel
 from cogs._schedules import LONGEST_NAME, NUMBER, completing_schedules
@@ -175,16 +175,18 @@ class Daily(commands.GroupCog, group_name="daily", group_description="A fact a d
 async def setup(bot: Footnote) -> None:
     """Add the commands, their look-ups and what their buttons do."""
     Looks(bot).register()
-    bot.acting |= {
-        SETUP_WITH: setting_up.set_up_with,
-        CONFIRM: setting_up.confirmed,
-        CANCEL: setting_up.cancelled,
-        CHOSEN: choosing.chosen,
-        EDIT: editing.submitted,
-        EDIT_AGAIN: editing.opened_again,
-        EDIT_WITH: editing.edited_with,
-        TAKE_BACK: running.taken_back,
-        REMOVE: running.removed,
-        KEEP: running.kept,
-    }
+    bot.acting |= for_managers(
+        {
+            SETUP_WITH: setting_up.set_up_with,
+            CONFIRM: setting_up.confirmed,
+            CANCEL: setting_up.cancelled,
+            CHOSEN: choosing.chosen,
+            EDIT: editing.submitted,
+            EDIT_AGAIN: editing.opened_again,
+            EDIT_WITH: editing.edited_with,
+            TAKE_BACK: running.taken_back,
+            REMOVE: running.removed,
+            KEEP: running.kept,
+        }
+    )
     await bot.add_cog(Daily())

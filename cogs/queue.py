@@ -13,8 +13,8 @@ from bot.presentation.limits import AUTOCOMPLETE
 from bot.presentation.queue import DROP, KEEP, OWN_FILE, QUEUE
 from bot.services.completion import Completion
 from bot.services.naming import Named
-from cogs._moderators import MANAGE_SERVER, curates
-from cogs._options import Choices, choices
+from cogs._moderators import MANAGE_SERVER, curates, for_curators
+from cogs._options import Choices, choices, suggesting
 from cogs._own_facts import completing_facts
 from cogs._queue_changes import drop, keep
 from cogs._queue_looks import own_facts_filed, queue_listed
@@ -28,6 +28,7 @@ REASON: Final = "Told to whoever handed it in"
 Name = app_commands.Range[str, 1, LONGEST_NAME]
 
 
+@suggesting
 async def completing_schedule(interaction: Interaction, typed: str) -> Choices:
     """The server's schedules; nothing for those who may not use ``/queue``."""
     if interaction.guild_id is None or not await curates(interaction):
@@ -35,6 +36,7 @@ async def completing_schedule(interaction: Interaction, typed: str) -> Choices:
     return await schedules_like(interaction.client, interaction.guild_id, typed)
 
 
+@suggesting
 async def completing_pending(interaction: Interaction, typed: str) -> Choices:
     """What waits for a decision, by name and words."""
     if interaction.guild_id is None or not await curates(interaction):
@@ -44,6 +46,7 @@ async def completing_pending(interaction: Interaction, typed: str) -> Choices:
     return choices(Completion(named).suggest(typed, AUTOCOMPLETE))
 
 
+@suggesting
 async def completing_queued(interaction: Interaction, typed: str) -> Choices:
     """What is in the server's queues, then any fact."""
     if interaction.guild_id is None or not await curates(interaction):
@@ -125,10 +128,14 @@ async def setup(bot: Footnote) -> None:
     """Add the commands, their look-ups, and what the buttons do."""
     bot.desk.register_composing(QUEUE, queue_listed)
     bot.desk.register_composing(OWN_FILE, own_facts_filed)
-    bot.acting[DROP] = drop
-    bot.acting[KEEP] = keep
-    bot.acting[AGAIN] = change_again
-    bot.acting[CHOSEN] = chosen
-    bot.acting[DECIDE] = decide_pressed
-    bot.acting[CANCEL] = cancel
+    bot.acting |= for_curators(
+        {
+            DROP: drop,
+            KEEP: keep,
+            AGAIN: change_again,
+            CHOSEN: chosen,
+            DECIDE: decide_pressed,
+            CANCEL: cancel,
+        }
+    )
     await bot.add_cog(Queue())

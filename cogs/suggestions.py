@@ -10,6 +10,7 @@ from bot.presentation.suggesting import SUGGEST, SUGGEST_AGAIN, Typed
 from bot.services.places import place
 from bot.services.suggesting import tidied
 from cogs._message_place import paragraph_of
+from cogs._moderators import for_curators
 from cogs._review import ask_for_reason, take_reason
 from cogs._suggesting import open_form, server_of, take_suggestion, try_again
 
@@ -43,6 +44,5 @@ async def setup(bot: Footnote) -> None:
     """Add the menu, and what its form and the cards' buttons do."""
     bot.acting[SUGGEST] = take_suggestion
     bot.acting[SUGGEST_AGAIN] = try_again
-    bot.acting[REVIEW] = ask_for_reason
-    bot.acting[REVIEWED] = take_reason
+    bot.acting |= for_curators({REVIEW: ask_for_reason, REVIEWED: take_reason})
     await bot.add_cog(Suggestions(bot))

@@ -167,6 +167,7 @@ ABOUT_ALL: Final[Mapping[Name, str]] = {
     ("PostStore", "stop_until"): "Discord shuts the whole bot out",
     ("ScheduleStore", "due"): "the bot's own round",
     ("ScheduleStore", "next_due"): "the bot's own round",
+    ("ScheduleStore", "count_due"): "the bot's own figures",
     ("ScheduleStore", "running"): "the bot's own round",
     ("SuggestionStore", "reports"): "the operator, on the command line",
 }
