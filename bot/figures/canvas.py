@@ -78,7 +78,7 @@ class Canvas:
         """The picture on a ground of one colour; ``title`` says what it is."""
         whole = int(height) + 1
         body = "\n".join(self._parts)
-        family = quoteattr(", ".join((*self._families, _FALLBACK)))
+        family = self._family(0)
         svg = (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{whole}" viewBox="0 0 {width} {whole}" '
             f'role="img">\n<title>{escape(title)}</title>\n<rect width="{width}" height="{whole}" fill="{ground}"/>\n'
@@ -86,13 +86,17 @@ class Canvas:
         )
         return Drawing(width, whole, svg, tuple(self._labels))
 
+    def _family(self, font: int) -> str:
+        """A font by its number, and what a browser takes that has not got it."""
+        return quoteattr(f"{self._families[font]}, {_FALLBACK}")
+
     def _run(self, run: Run, left: float, baseline: float, size: float) -> str:
         """A run of text; its length is told too, so that another font in a browser takes no more room.
 
         resvg fits letters to it one by one, so it is told only where a letter is a glyph.
         """
         text = run.text if run.rightward else f"{_EMBEDDED}{run.text}{_END}"
-        family = f" font-family={quoteattr(self._families[run.font])}" if run.font else ""
+        family = f" font-family={self._family(run.font)}" if run.font else ""
         look = f'{family} font-size="{_n(size)}" font-weight="{run.style.weight}" fill="{run.style.ink}"'
         fit = f' textLength="{_n(run.width)}" lengthAdjust="spacingAndGlyphs"' if _PLAIN.fullmatch(run.text) else ""
         return f'<text x="{_n(left + run.x)}" y="{_n(baseline)}"{look}{fit}>{escape(text)}</text>'

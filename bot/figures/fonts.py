@@ -1,4 +1,4 @@
-"""Where the fonts of pictures are: Noto, from packages that hold nothing else."""
+"""Where the fonts of pictures are: Noto, and one for signs, from packages that hold nothing else."""
 
 import json
 from dataclasses import dataclass
@@ -10,25 +10,28 @@ from bot.errors import DrawingMissing
 
 REQUIRED = ("fontpkg_noto_sans", "fontpkg_noto_sans_arabic")
 """Latin, Greek, Cyrillic and Devanagari; Arabic with all letters of Urdu."""
+_SIGNS = "fontpkg_fira_code"
+"""Arrows, relations and other signs of sciences, which Noto Sans keeps elsewhere; asked last."""
 _FAMILY = "fontpkg_noto_sans_"
 _GROUP = "fontpkg.family"
 
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A font file and the family name that an SVG asks for it by."""
+    """A font file and the family name that an SVG asks for it by; ``signs`` is one that lends only single signs."""
 
     family: str
     path: Path
+    signs: bool = False
 
 
 def installed_fonts() -> tuple[Font, ...]:
-    """The two fonts that pictures need, then any further script of Noto Sans that the operator has installed.
+    """The two fonts that pictures need, any further script of Noto Sans that is installed, then the one of signs.
 
     Raises :class:`~bot.errors.DrawingMissing` when one of the two is not there.
     """
     also = {one.value for one in entry_points(group=_GROUP) if one.value.startswith(_FAMILY)}
-    packages = (*REQUIRED, *sorted(also - set(REQUIRED)))
+    packages = (*REQUIRED, *sorted(also - set(REQUIRED)), _SIGNS)
     found = {package: _font(package) for package in packages}
     for package in REQUIRED:
         if found[package] is None:
@@ -48,5 +51,5 @@ def _font(package: str) -> Font | None:
         paths = (folder / one["path"] for one in told["files"] if one["style"] == "normal")
         path = next((path for path in paths if path.is_file()), None)
         if path is not None:
-            return Font(told["family"], path)
+            return Font(told["family"], path, signs=package == _SIGNS)
     return None

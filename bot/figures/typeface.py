@@ -39,7 +39,8 @@ class Typeface:
     def font_of(self, letter: str, before: int) -> int | None:
         """The font that has a letter: for blanks and marks the one ``before`` if it can, else the first; or none."""
         code = ord(letter)
-        if letter in _IGNORED or (not letter.isalnum() and code in self._letters[before]):
+        follows = not letter.isalnum() and code in self._letters[before] and not self.fonts[before].signs
+        if letter in _IGNORED or follows:
             return before
         return next((number for number, letters in enumerate(self._letters) if code in letters), None)
 

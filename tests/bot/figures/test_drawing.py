@@ -31,6 +31,7 @@ async def painter() -> AsyncIterator[Painter]:
         "ٹڈڑں ہے گھر",
         "mixed پاکستان and Москва 2018",
         "روس کا دورہ Moscow 2018 (§2.1 ¶3)",
+        "x → y, 2 ≤ 3 ≠ 4 ≈ ∞",
         "no font has 中国 😀 of these",
         "प्रधानमंत्री ने दिल्ली में कहा (§1)",
         "e\u0301 and n\u0303, decomposed",

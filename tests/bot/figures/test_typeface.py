@@ -28,6 +28,14 @@ def test_every_letter_of_urdu_has_one(face: Typeface) -> None:
     assert None not in {face.font_of(letter, 1) for letter in URDU}
 
 
+def test_signs_of_sciences_have_one(face: Typeface) -> None:
+    assert None not in {face.font_of(letter, 0) for letter in "→←↑↓↔≤≥≠≈≡∑∏∞∈∂∫✓●■▲"}
+    signs = len(face.fonts) - 1
+    assert face.fonts[signs].family == "Fira Code"
+    assert face.font_of("→", 0) == signs
+    assert {face.font_of(letter, signs) for letter in " (),.2a"} == {0}
+
+
 def test_urdu_is_measured_as_it_joins(face: Typeface) -> None:
     word = "پاکستان"
     assert face.width(word, 1, 100, REGULAR) < sum(face.width(letter, 1, 100, REGULAR) for letter in word) * 0.9
