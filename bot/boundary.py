@@ -43,6 +43,16 @@ async def guarded(interaction: Interaction, work: Awaitable[None]) -> None:
         await failed(interaction, error)
 
 
+async def suggested(interaction: Interaction, making: Awaitable[list[app_commands.Choice[Any]]]) -> None:
+    """Answer with suggestions; who waits for those can be told no sentence, so that the log alone has a failure."""
+    try:
+        await interaction.response.autocomplete(await making)
+    except Exception as error:
+        await failed(interaction, error)
+        if not interaction.response.is_done():
+            raise  # discord.py, which logs it too, would otherwise answer once more
+
+
 async def failed(interaction: Interaction, error: BaseException) -> None:
     """Tell the reader privately what went wrong; says nothing when Discord no longer takes an answer."""
     cause = _cause(error)
@@ -79,11 +89,11 @@ async def told(interaction: Interaction, sentence: str) -> None:
         await response.send_message(text, ephemeral=True)
     elif interaction.extras.pop(ANNOUNCED, False):
         await interaction.delete_original_response()
-        await interaction.followup.send(text, ephemeral=True)
+        await _followed(interaction, text)
     elif response.type is discord.InteractionResponseType.deferred_channel_message:
         await _filled(interaction, text)
     else:
-        await interaction.followup.send(text, ephemeral=True)
+        await _followed(interaction, text)
 
 
 async def _filled(interaction: Interaction, text: str) -> None:
@@ -92,6 +102,16 @@ async def _filled(interaction: Interaction, text: str) -> None:
         await interaction.edit_original_response(content=text, attachments=[], view=None)
     except discord.NotFound as error:
         if error.code != UNKNOWN_MESSAGE:
+            raise
+        await _followed(interaction, text)
+
+
+async def _followed(interaction: Interaction, text: str) -> None:
+    """Say it after what was said; a sentence that is read twice does less harm than one that is never read."""
+    try:
+        await interaction.followup.send(text, ephemeral=True)
+    except AnswerLost as lost:
+        if not lost.maybe_seen:
             raise
         await interaction.followup.send(text, ephemeral=True)
 

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 
 import discord
 from discord import app_commands
 
+from bot.boundary import suggested
 from bot.citeproc.seven import seven_named
 from bot.desk import Desk
 from bot.domain.article import Article
@@ -19,11 +21,25 @@ PATIENCE_S = 2.0
 """Suggestions cannot be announced: Discord takes none after 3 s."""
 Choices = list[app_commands.Choice[str]]
 Autocomplete = Callable[[Interaction, str], Coroutine[Any, Any, Choices]]
+Suggest = TypeVar("Suggest", bound=Callable[..., Coroutine[Any, Any, Choices]])
+
+
+def suggesting(complete: Suggest) -> Suggest:
+    """Answer with what ``complete`` comes to, so that a failure meets the one boundary as a command's does."""
+
+    @wraps(complete)
+    async def suggest(*given: Any) -> Choices:  # noqa: ANN401 - a cog, where it is a method; interaction and text
+        *_, interaction, _ = given
+        await suggested(interaction, complete(*given))
+        return []
+
+    return suggest  # type: ignore[return-value] # takes what the other takes
 
 
 def completing(named_by: Callable[[Article], tuple[Named, ...]]) -> Autocomplete:
     """An autocomplete callback over what ``named_by`` names in the article at hand."""
 
+    @suggesting
     async def complete(interaction: Interaction, typed: str) -> Choices:
         desk: Desk = interaction.client.desk
         return choices(desk.completion(desk.article(interaction), named_by).suggest(typed, AUTOCOMPLETE))
@@ -40,6 +56,7 @@ def choices(named: tuple[Named, ...]) -> Choices:
     ]
 
 
+@suggesting
 async def completing_styles(interaction: Interaction, typed: str) -> Choices:
     """The seven names first, then every CSL style; the seven alone while the others are still being read."""
     catalogue = interaction.client.app.citing.catalogue

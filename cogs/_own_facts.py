@@ -15,7 +15,7 @@ from bot.presentation.limits import AUTOCOMPLETE
 from bot.services import names
 from bot.services.completion import Completion
 from bot.services.naming import resolve
-from cogs._options import Choices, choices
+from cogs._options import Choices, choices, suggesting
 
 Interaction = discord.Interaction[Footnote]
 _FEW: Final = 8
@@ -55,9 +55,12 @@ def fact_named(article: Article, own: Sequence[OwnFact], name: str) -> Fact | Ow
     return theirs[found] if found in theirs else article.facts[found]
 
 
-async def completing_facts(interaction: Interaction, typed: str) -> Choices:
+async def facts_like(interaction: Interaction, typed: str) -> Choices:
     """A few of the server's own facts, then the pack's."""
     desk = interaction.client.desk
     article = desk.article(interaction)
     own = Completion(names.own_facts(await own_facts_here(interaction, article))).suggest(typed, _FEW)
     return choices((*own, *desk.completion(article, names.facts).suggest(typed, AUTOCOMPLETE)))
+
+
+completing_facts = suggesting(facts_like)

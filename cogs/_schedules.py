@@ -21,7 +21,7 @@ from bot.services.due_times import next_slot, slots
 from bot.services.fact_pool import pool
 from bot.services.naming import Named, resolve
 from cogs._moderators import demand_manager, manages
-from cogs._options import Choices, choices
+from cogs._options import Choices, choices, suggesting
 
 Interaction = discord.Interaction[Footnote]
 LONGEST_NAME: Final = 100
@@ -85,6 +85,7 @@ async def schedule_of_press(interaction: Interaction, number: str) -> Schedule:
     return found
 
 
+@suggesting
 async def completing_schedules(interaction: Interaction, typed: str) -> Choices:
     """The server's schedules, by number and channel; nothing for those who may not manage the server."""
     if interaction.guild_id is None or not manages(interaction):

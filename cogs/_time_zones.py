@@ -9,7 +9,7 @@ import discord
 from bot.client import Footnote
 from bot.presentation.limits import AUTOCOMPLETE
 from bot.services.time_zones import TimeZones
-from cogs._options import Choices, choices
+from cogs._options import Choices, choices, suggesting
 
 Interaction = discord.Interaction[Footnote]
 
@@ -25,6 +25,7 @@ async def time_zone(given: str, now: datetime) -> str:
     return await asyncio.to_thread(lambda: time_zones().meant(given, now))
 
 
+@suggesting
 async def completing_time_zones(interaction: Interaction, typed: str) -> Choices:
     """UTC first, then zones by city, country, abbreviation or offset."""
     zones = await asyncio.to_thread(time_zones)

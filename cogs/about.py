@@ -12,7 +12,7 @@ from bot.presentation.about import ABOUT, HELP, CommandHelp, about_sheet, comman
 from bot.presentation.sheet import Sheet
 from bot.services.completion import Completion
 from bot.services.naming import Named, resolve
-from cogs._options import Choices, choices
+from cogs._options import Choices, choices, suggesting
 
 Interaction = discord.Interaction[Footnote]
 
@@ -30,6 +30,7 @@ class About(commands.Cog):
         await interaction.client.desk.answer(interaction, HELP, (command,))
 
     @help.autocomplete("command")
+    @suggesting
     async def _commands(self, _: Interaction, typed: str) -> Choices:
         return choices(Completion(self._named()).suggest(typed))
 

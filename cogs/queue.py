@@ -15,7 +15,7 @@ from bot.services.completion import Completion
 from bot.services.naming import Named
 from cogs._moderators import MANAGE_SERVER, curates, for_curators
 from cogs._options import Choices, choices, suggesting
-from cogs._own_facts import completing_facts
+from cogs._own_facts import completing_facts, facts_like
 from cogs._queue_changes import drop, keep
 from cogs._queue_looks import own_facts_filed, queue_listed
 from cogs._queue_naming import cancel, change, change_again, chosen, decide_named, decide_pressed
@@ -60,7 +60,7 @@ async def completing_queued(interaction: Interaction, typed: str) -> Choices:
             text = facts[key].text if key in facts else "no fact any more"
             named.setdefault(key, Named(key, f"{key} · {text}", (text,)))
     queued = choices(Completion(tuple(named.values())).suggest(typed, AUTOCOMPLETE))
-    others = [one for one in await completing_facts(interaction, typed) if one.value not in named]
+    others = [one for one in await facts_like(interaction, typed) if one.value not in named]
     return [*queued, *others][:AUTOCOMPLETE]
 
 
