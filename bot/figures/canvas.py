@@ -37,10 +37,11 @@ class Drawing:
 
 
 class Canvas:
-    """Collects what is drawn; later things lie above earlier ones."""
+    """Collects what is drawn, for resvg or ``for_browsers``; later things lie above earlier ones."""
 
-    def __init__(self, setter: Setter) -> None:
+    def __init__(self, setter: Setter, *, for_browsers: bool = False) -> None:
         self._families = setter.families
+        self._for_browsers = for_browsers
         self._parts: list[str] = []
         self._labels: list[Box] = []
 
@@ -93,12 +94,13 @@ class Canvas:
     def _run(self, run: Run, left: float, baseline: float, size: float) -> str:
         """A run of text; its length is told too, so that another font in a browser takes no more room.
 
-        resvg fits letters to it one by one, so it is told only where a letter is a glyph.
+        resvg fits letters to it one by one, so it is told that only where a letter is a glyph.
         """
         text = run.text if run.rightward else f"{_EMBEDDED}{run.text}{_END}"
         family = f" font-family={self._family(run.font)}" if run.font else ""
         look = f'{family} font-size="{_n(size)}" font-weight="{run.style.weight}" fill="{run.style.ink}"'
-        fit = f' textLength="{_n(run.width)}" lengthAdjust="spacingAndGlyphs"' if _PLAIN.fullmatch(run.text) else ""
+        fits = self._for_browsers or _PLAIN.fullmatch(run.text)
+        fit = f' textLength="{_n(run.width)}" lengthAdjust="spacingAndGlyphs"' if fits else ""
         return f'<text x="{_n(left + run.x)}" y="{_n(baseline)}"{look}{fit}>{escape(text)}</text>'
 
 

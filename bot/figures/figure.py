@@ -20,7 +20,8 @@ _PAGING: Final = len(", picture 10 of 10.\n")
 rows than its description can tell."""
 
 
-_UNSHOWN: Final = f"{MISSING} a letter that no font of this picture has; its description has it"
+_UNSHOWN: Final = f"{MISSING} a letter that no font of this picture has"
+_DESCRIBED: Final = "; its description has it"
 
 
 class Block(Protocol):
@@ -139,7 +140,7 @@ def figure(setter: Setter, frame: Frame, rows: Sequence[Row], tallest: float = T
         )
         for number, share in enumerate(shares, start=1)
     )
-    return Figure(pages, _drawn(setter, frame, rows, range(len(rows)), ""))
+    return Figure(pages, _drawn(setter, frame, rows, range(len(rows)), None))
 
 
 def evenly(sizes: Sequence[Size], room: float, most: float = inf) -> list[range]:
@@ -183,8 +184,9 @@ def _foot(setter: Setter, text: str) -> Setting:
     return setter.set((Piece(text, QUIET),), SMALL, ROOM)
 
 
-def _drawn(setter: Setter, frame: Frame, rows: Sequence[Row], share: range, paging: str) -> Drawing:
-    canvas = Canvas(setter)
+def _drawn(setter: Setter, frame: Frame, rows: Sequence[Row], share: range, paging: str | None) -> Drawing:
+    """A page, with its number in words where it is not alone; all rows in one piece where ``paging`` is none."""
+    canvas = Canvas(setter, for_browsers=paging is None)
     y = MARGIN
     first, *others = (rows[place] for place in share)
     for block in (frame.later if share.start else frame.head, first.opened(), *others):
@@ -192,7 +194,8 @@ def _drawn(setter: Setter, frame: Frame, rows: Sequence[Row], share: range, pagi
         y += block.height
     y += GAP / 2
     canvas.line(MARGIN, y, WIDTH - MARGIN, y, stroke=RULE, stroke_width=2)
-    foot = _foot(setter, " · ".join(filter(None, (frame.foot, paging, _UNSHOWN if canvas.lacks_letters else ""))))
+    unshown = (_UNSHOWN if paging is None else _UNSHOWN + _DESCRIBED) if canvas.lacks_letters else ""
+    foot = _foot(setter, " · ".join(filter(None, (frame.foot, paging, unshown))))
     canvas.text(foot, MARGIN, y + GAP / 2, ROOM)
     title = " · ".join(filter(None, (frame.title, paging)))
     return canvas.finished(WIDTH, y + GAP / 2 + foot.height + MARGIN / 2, GROUND, title)

@@ -94,6 +94,15 @@ def test_a_letter_that_no_font_has_is_explained(setter: Setter, article: Article
         assert ("中" in figure.pages[0].told[0]) is explained
 
 
+def test_the_drawing_to_download_tells_the_length_of_every_run(setter: Setter, article: Article) -> None:
+    events = timeline(article, Span()).events[:1]
+    urdu = events[0].model_copy(update={"text": "پاکستان 2018 Москва"})
+    figure = timeline_figure(setter, article, Timeline(Span(), (urdu,)), "scope")
+    assert figure.whole.svg.count("<text ") == figure.whole.svg.count(" textLength=")
+    page = figure.pages[0].drawing.svg
+    assert page.count("<text ") == page.count(" textLength=") + 1, "resvg parts joined letters where it is told one"
+
+
 def test_certainty_is_told_by_the_line_too(setter: Setter, article: Article) -> None:
     svg = figures(setter, article)["timeline"].whole.svg
     dashes = {f'stroke-dasharray="{dash}"' for dash in ("none", "14 9", "1 11")}
