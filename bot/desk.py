@@ -137,6 +137,7 @@ class Desk:
                 answer.content, view=view, files=attachments(answer, lookup), ephemeral=private, suppress_embeds=True
             )
         else:
+            interaction.extras[ANNOUNCED] = not private
             await response.defer(ephemeral=private, thinking=True)
             await _send_late(interaction, answer, lookup, private=private)
 
