@@ -124,12 +124,10 @@ async def test_where_somebody_deleted_the_announcement_something_private_follows
 
 @pytest.mark.parametrize("fault", [broken(500), broken(503)], ids=str)
 async def test_what_discord_never_takes_is_in_the_log(
-    faulty: Session, reader: Driver, article: Article, caplog: pytest.LogCaptureFixture, fault: Refused
+    faulty: Session, reader: Driver, caplog: pytest.LogCaptureFixture, fault: Refused
 ) -> None:
-    prepared = await KINDS["deferred command"](reader, article)
-    caplog.clear()
     faulty.discord.faults.refuse(fault, EDIT, times=None)
-    became = await aftermath(faulty, prepared.do(), caplog)
+    became = await aftermath(faulty, reader.call("/timeline format:csv private:true"), caplog)
     assert became.asked is None
     assert became.logged[UNHEARD] == became.logged["a command failed"] != ""
 
