@@ -33,7 +33,8 @@ async def answer(browser: Browser, url: str) -> None:
 
 async def week(browser: Browser, url: str) -> None:
     """A week of daily facts, in the dark."""
-    window = await Window.on(browser, f"{url}#moderator/study-hall", viewport=WIDE, color_scheme="dark")
+    tall = {**WIDE, "height": 1120}
+    window = await Window.on(browser, f"{url}#moderator/study-hall", viewport=tall, color_scheme="dark")
     await window.command('/daily setup channel:daily-facts time:"9 am" timezone:UTC')
     await window.button("Confirm").click()
     await expect(window.last).to_contain_text("is set up")

@@ -160,8 +160,10 @@ async def test_a_bot_that_does_not_answer_is_told_as_discord_tells_it(window: Wi
     try:
         await window.box.fill("/silent")
         await window.page.get_by_role("button", name="Send").click()
-        note = window.page.locator(".passing")
-        await expect(note.locator(".trouble")).to_contain_text("The application did not respond")
+        note = window.page.locator("#log .message", has=window.page.locator(".trouble"))
+        await expect(note).to_contain_text("The application did not respond")
+        practice.world.say(practice.world.person("other"), practice.world.places["study-hall"], "and then")
+        await expect(window.page.locator("#log .message").last).to_contain_text("and then")
         await note.get_by_role("button", name="Dismiss message").click()
         await expect(note).to_have_count(0)
         await window.box.fill("/long")

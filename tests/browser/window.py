@@ -79,6 +79,11 @@ class Window:
         await self.box.click()
         await self.page.keyboard.type(text)
 
+    async def paste(self, text: str) -> None:
+        """Paste a text where the focus is; its reader must have ``clipboard-write``."""
+        await self.page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
+        await self.page.keyboard.press("Control+V")
+
     async def command(self, line: str) -> None:
         """Give a whole command line at once, as if pasted, and send it; returns once there is an answer."""
         before = await self.messages.count()

@@ -15,6 +15,7 @@ export class Composer {
     [this.typed, this.picker, this.fieldBox, this.chip] = ["typed", "picker", "fields", "command"].map(byId);
     this.fields = [];
     this.known = [];
+    this.drafts = new Map();
     this.choices = new Choices(byId("suggestions"), (item) => item.pick());
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -34,26 +35,40 @@ export class Composer {
       const mention = event.target.closest("[data-command]");
       if (mention) this.enter(`${mention.dataset.command} `);
     });
+    document.addEventListener("keydown", (event) => this.begin(event));
+    byId("skip").addEventListener("click", () => this.typed.focus());
   }
 
-  /** Another place or person: what was begun is left. */
+  /** Whoever types where nothing takes it begins to write. */
+  begin({ key, ctrlKey, metaKey, altKey, target }) {
+    if ([...key].length > 1 || key === " " || ctrlKey || metaKey || altKey) return;
+    if (!target.closest("input, textarea, select, dialog, [role=menu], [aria-expanded=true]")) (this.picker.hidden ? this.typed : this.picker).focus();
+  }
+
+  /** Another place or person: what was begun is kept for when they come back, but for commands. */
   open() {
     const { name, kind, closed } = here.open;
-    this.leave("");
+    const { person, place } = here.snapshot;
+    if (this.where) this.drafts.set(this.where, this.typed.value);
+    this.where = `${person}/${place}`;
+    this.typed.value = this.drafts.get(this.where) ?? "";
+    this.leave();
     this.form.classList.toggle("closed", Boolean(closed));
     this.typed.disabled = Boolean(closed);
     this.typed.placeholder = closed || `Message ${kind === 1 ? "@" : "#"}${name}, or / for commands`;
     this.typed.setAttribute("aria-label", `Message ${kind === 1 ? "@" : "#"}${name}`);
   }
 
-  /** Goes over to a command, whose beginning is `text`. */
+  /** Goes over to a command, whose beginning is `text`; what else was typed waits until it has been sent. */
   async enter(text) {
     if (this.typed.disabled) return;
+    if (this.typed.value.startsWith("/")) this.typed.value = "";
     this.leave("", false);
     this.known = [];
     this.typed.hidden = true;
     this.picker.hidden = false;
-    this.picker.value = text;
+    // An input takes one line, and would join the words of two.
+    this.picker.value = text.replace(/\s*\n\s*/g, " ");
     this.picker.focus();
     this.loading = this.load();
     await this.loading;
@@ -68,8 +83,8 @@ export class Composer {
     }
   }
 
-  /** Goes back to plain text. */
-  leave(text, focused = this.form.contains(document.activeElement)) {
+  /** Goes back to plain text: to `text`, or to what was there. */
+  leave(text = "", focused = this.form.contains(document.activeElement)) {
     this.command = undefined;
     this.chip.textContent = "";
     this.fields = [];
@@ -79,7 +94,7 @@ export class Composer {
     this.complain("");
     this.picker.hidden = true;
     this.typed.hidden = false;
-    this.typed.value = text;
+    if (text) this.typed.value = text;
     if (focused) this.typed.focus();
   }
 
@@ -173,7 +188,7 @@ export class Composer {
     } else if (event.key === "Tab" && !event.shiftKey && choices.open && choices.active >= 0) choices.take();
     else if (event.key === "Escape") {
       if (choices.open) choices.hide();
-      else this.leave("");
+      else this.leave();
     } else if (event.key === "Backspace" && event.target.value === "" && this.command) this.back(field);
     else return;
     event.preventDefault();
@@ -201,11 +216,14 @@ export class Composer {
     const text = this.typed.value;
     if (!text.trim()) return;
     this.typed.value = "";
+    const done = this.log.saying(here.me, text);
     try {
       await act("say", { text });
     } catch (problem) {
-      this.typed.value = text;
+      this.typed.value = [text, this.typed.value].filter(Boolean).join("\n");
       this.complain(problem.message);
+    } finally {
+      done();
     }
   }
 
@@ -220,9 +238,8 @@ export class Composer {
     await Promise.all(fields.map(({ ready }) => ready));
     const filled = fields.filter((field) => field.text);
     const options = Object.fromEntries(filled.map((field) => [field.option.name, field.value]));
-    const person = here.snapshot.people.find(({ key }) => key === here.snapshot.person).name;
-    const note = this.log.sending({ person, command: command.name, options: filled.map((field) => `${field.option.name}: ${field.text}`).join("  ") });
-    this.leave("");
+    const note = this.log.sending({ person: here.me, command: command.name, options: filled.map((field) => `${field.option.name}: ${field.text}`).join("  ") });
+    this.leave();
     try {
       const { form } = await act("call", { command: command.name, options });
       note.done();
@@ -236,7 +253,7 @@ export class Composer {
 
   /** Discord would not have sent this: it is there again, with the reason. */
   restore(command, fields, reason) {
-    if (!this.typed.hidden && !this.typed.value) {
+    if (this.picker.hidden) {
       this.typed.hidden = true;
       this.picker.hidden = false;
       this.command = command;

@@ -6,6 +6,7 @@ import { openMenu } from "./menu.js";
 import { openForm } from "./form.js";
 import { dayOf, written } from "./moments.js";
 import { act, here } from "./server.js";
+import { drawn } from "./text.js";
 
 const NEAR = 80;
 
@@ -14,6 +15,7 @@ export class Log {
     this.node = node;
     this.drawn = new Map();
     this.underway = [];
+    this.busy = new Set();
     node.addEventListener("keydown", (event) => this.walk(event));
     new ResizeObserver(() => this.atEnd && this.toEnd()).observe(node);
     node.addEventListener("load", () => this.atEnd && this.toEnd(), true);
@@ -98,8 +100,10 @@ export class Log {
     };
   }
 
-  /** Does something with a message, which shows it, and shows what went wrong. */
+  /** Does something with a message, one thing at a time, which shows it, and shows what went wrong. */
   async attempt(id, does) {
+    if (this.busy.has(id)) return;
+    this.busy.add(id);
     this.drawn.get(id)?.node.classList.add("busy");
     this.drawn.get(id)?.node.querySelector(".trouble")?.remove();
     try {
@@ -108,6 +112,7 @@ export class Log {
     } catch (problem) {
       this.complain(id, problem);
     } finally {
+      this.busy.delete(id);
       this.drawn.get(id)?.node.classList.remove("busy");
     }
   }
@@ -118,11 +123,19 @@ export class Log {
     if (this.atEnd) this.toEnd();
   }
 
+  /** A message is on its way: gives what takes it away again. */
+  saying(person, text) {
+    const note = passing(person[0], "", el("header", {}, el("bdi", { class: "author" }, person)), drawn(text));
+    this.node.append(note);
+    this.toEnd();
+    return () => note.remove();
+  }
+
   /** A command is on its way: gives what takes the note away, and what makes it tell that nobody answered. */
   sending({ person, command, options }) {
     const words = el("p", { class: "thinking" }, "Sending command …");
     const told = el("p", { class: "used" }, el("bdi", {}, person), " used ", el("b", {}, command), " ", el("bdi", {}, options));
-    const note = el("li", { class: "message passing", tabindex: "-1" }, el("span", { class: "avatar bot", "aria-hidden": "true" }, "F"), el("article", {}, told, words));
+    const note = passing("F", "bot", told, words);
     this.node.append(note);
     this.toEnd();
     const answeredBy = ({ used }) => used?.person === person && used.command === command;
@@ -133,7 +146,7 @@ export class Log {
     const failed = (problem) => {
       this.underway = this.underway.filter((one) => one.done !== done);
       if (!note.isConnected) this.node.append(note);
-      note.classList.add("private");
+      note.classList.replace("passing", "private");
       const dismiss = el("button", { type: "button", class: "plain", onclick: done }, "Dismiss message");
       words.replaceWith(trouble("The application did not respond", problem), el("p", { class: "small" }, "Only you can see this · ", dismiss));
       this.toEnd();
@@ -187,5 +200,9 @@ function welcome() {
     el("p", {}, "A right-click on a message, or its ⋯, has more. On the side you become somebody else and let time pass."),
   );
 }
+
+/** What is not there yet, or did not come about: what has come stands above it. */
+const passing = (letter, kind, ...children) =>
+  el("li", { class: "message passing", tabindex: "-1" }, el("span", { class: `avatar ${kind}`, "aria-hidden": "true" }, letter), el("article", {}, children));
 
 const trouble = (words, problem) => el("p", { class: "trouble", role: "alert" }, el("strong", {}, `${words}. `), problem.message);

@@ -28,7 +28,6 @@ export class OptionField {
       "aria-required": option.required && "true",
       "aria-describedby": "hint trouble",
       inputmode: NUMBERS.includes(option.type) && "numeric",
-      maxlength: option.max_length,
     });
     this.node = el("span", { class: "option" }, el("label", { for: id }, option.name, option.required && el("span", { class: "needed" }, " *")), this.input, !option.required && this.remover());
     this.input.addEventListener("input", () => this.changed());

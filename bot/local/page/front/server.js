@@ -23,11 +23,14 @@ async function post(path, type, body, signal) {
   return outcome;
 }
 
-/** What the page shows: the last snapshot, and of it the place that is open. */
+/** What the page shows: the last snapshot; of it, the place that is open, and the name of who looks. */
 export const here = {
   snapshot: undefined,
   get open() {
     return this.snapshot.places.find(({ id }) => id === this.snapshot.place);
+  },
+  get me() {
+    return this.snapshot.people.find(({ key }) => key === this.snapshot.person).name;
   },
 };
 
