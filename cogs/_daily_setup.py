@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Self, cast
+from typing import Final, Self, cast
 
 import discord
 
@@ -33,6 +33,8 @@ from cogs._server_log import telling
 from cogs._time_zones import time_zone
 
 Interaction = discord.Interaction[Footnote]
+NEEDED: Final = frozenset({"channel", "time", "timezone", "days", "catchup"})
+"""What a message that asks quotes of the options; one that has been answered does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,11 @@ async def set_up(interaction: Interaction, wish: Wish) -> None:
 async def set_up_with(interaction: Interaction, lookup: Lookup) -> None:
     """Go on with what was pressed, and what else was asked for; permission is asked for again."""
     option, value = lookup.options
-    await set_up(interaction, Wish.by_options({**carried(interaction.message), option: value}))
+    given = {**carried(interaction.message), option: value}
+    if not given.keys() >= NEEDED:
+        message = "This question is answered already; give /daily setup again to set up another daily fact."
+        raise Refusal(message)
+    await set_up(interaction, Wish.by_options(given))
 
 
 async def confirmed(interaction: Interaction, lookup: Lookup) -> None:

@@ -64,6 +64,8 @@ class Server:
     session: Session
     place: str = "study-hall"
     person: str = "moderator"
+    mark: str = ""
+    """Ends what was handed in and approved in this server alone."""
     presses: list[Press] = field(default_factory=list)
     schedules: list[int] = field(default_factory=list)
     own: str = ""
@@ -125,14 +127,14 @@ def presses_on(message: Message) -> Iterator[Press]:
                 yield Press(InteractionType.COMPONENT, {**data, "values": [option["value"]]}, message)
 
 
-async def furnished(session: Session, place: str = "study-hall", log: str = "mod-log", hour: int = 9) -> Server:
+async def furnished(session: Session, place: str = "study-hall", log: str = "mod-log", mark: str = "") -> Server:
     """A server with two daily facts, a log channel, a suggestion, a report, an own fact and a queue."""
-    made, app = Server(session, place), session.bot.app
+    made, app = Server(session, place, mark=mark), session.bot.app
     article, guild_id = app.library.default, made.guild_id
     world = session.discord.world
-    await app.server_configs.set(guild_id, ServerConfig(log=int(world.places[log].id)), 1, NOON)
+    await app.server_configs.set(guild_id, ServerConfig(log=int(world.place(log, world.bot).id)), 1, NOON)
     for channel in world.channels_of(made.guild)[:2] * 2:
-        plan = Plan(int(channel.id), "text", time(hour), "UTC")
+        plan = Plan(int(channel.id), "text", time(9), "UTC")
         drafted = await app.schedules.draft(
             guild_id=guild_id, article_id=article.about.id, plan=plan, seed="0" * 16, set_by=1, at=NOON
         )
@@ -141,7 +143,7 @@ async def furnished(session: Session, place: str = "study-hall", log: str = "mod
             made.schedules.append(drafted.id)
             await app.bags.put_last(drafted.id, "set-03")
     await app.suggestions.add_own(
-        guild_id, [OwnFact("", guild_id, article.about.id, OWN, Address.parse("setting#1"), "", NOON)], 1, NOON
+        guild_id, [OwnFact("", guild_id, article.about.id, OWN + mark, Address.parse("setting#1"), "", NOON)], 1, NOON
     )
     made.own = (await app.suggestions.own_facts(guild_id, article.about.id))[-1].id
     made.fact, made.report = [await _handed_in(made, kind) for kind in ("fact", "error")]
@@ -151,7 +153,9 @@ async def furnished(session: Session, place: str = "study-hall", log: str = "mod
 async def _handed_in(made: Server, kind: Any) -> str:  # noqa: ANN401 - one of two words
     app = made.session.bot.app
     article = app.library.default
-    one = Suggestion(0, kind, article.about.id, "0.3.0", made.guild_id, "setting#1", HANDED_IN[kind], "", 4711, NOON)
+    one = Suggestion(
+        0, kind, article.about.id, "0.3.0", made.guild_id, "setting#1", HANDED_IN[kind] + made.mark, "", 4711, NOON
+    )
     kept = await app.suggestions.add(one)
     assert kept is not None
     card = await made.session.bot.server_log.tell(made.guild_id, "", view=review_card(article, kept))

@@ -8,6 +8,7 @@ import pytest
 from bot.local.driver import Exchange
 from tests.cogs.daily.facts import SETUP, Facts, buttons
 from tests.cogs.moderating import faults
+from tests.security.gathering import forged, presses_on
 
 DUBLIN = "Dublin (Ireland) → Europe/Dublin"
 WISH = "/daily setup channel:daily-facts time:9 timezone:IST"
@@ -164,3 +165,13 @@ async def test_an_edit_among_several_goes_on_from_which_to_its_zone(facts: Facts
     asked = await driver.press(which, f"{second} · #announcements · 09:00 Asia/Karachi · daily")
     await driver.press(asked, DUBLIN)
     assert [(await facts.schedule(one)).plan.zone for one in (first, second)] == ["Asia/Karachi", "Europe/Dublin"]
+
+
+async def test_a_second_press_of_what_was_offered_is_told_that_it_is_answered(facts: Facts) -> None:
+    """Both were on their way before the first was answered: the message quotes no options any more."""
+    asked = await facts.driver().call(WISH)
+    first, second, *_ = [one for one in presses_on(asked.replies[0]) if one.lookup.name == "daily-setup-with"]
+    place = facts.place("study-hall")
+    assert "Shall this daily fact begin?" in (await forged(facts.session, "moderator", place, first)).text
+    told = (await forged(facts.session, "moderator", place, second)).replies[0].text
+    assert told == "This question is answered already; give /daily setup again to set up another daily fact."
