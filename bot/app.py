@@ -104,7 +104,7 @@ async def opened(
     articles = load_library(settings.content) if library is None else library
     meter = meter or Meter()
     async with AsyncExitStack() as stack:
-        database = await stack.enter_async_context(Database(settings.database))
+        database = await stack.enter_async_context(Database(settings.database, meter=meter))
         own_texts = OwnTextStore(settings.data).read_all(articles.articles.values())
         readings = {
             key: stack.enter_context(_reading(article, own_texts.get(key)))

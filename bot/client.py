@@ -5,11 +5,11 @@ import hashlib
 import json
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from contextlib import AsyncExitStack, contextmanager, suppress
 from functools import partial
 from typing import Any
 
+import aiohttp
 import discord
 import yarl
 from discord import app_commands
@@ -25,14 +25,15 @@ from bot.desk import Desk
 from bot.errors import StorageError
 from bot.gateway import MoreShards, Parser, for_operator, guarded, shards_wanted
 from bot.interactions import Interactions
+from bot.monitoring.watching import Watch, watching
 from bot.presentation.limits import DESCRIPTION
 from bot.presentation.lookup import Lookup
 from bot.publishing import DiscordClock, DiscordPublisher, watched
 from bot.publishing.answers import Answers
+from bot.publishing.measuring import measured
 from bot.server_log import ServerLog
 from bot.settings import Settings
 from bot.telemetry import new_error_id
-from bot.telemetry.health import FILE, Check, Report, State, write_health
 
 DRAIN_SECONDS = 3.0
 """How long an ending bot waits for commands in progress; SIGTERM allows 5 s in all."""
@@ -43,7 +44,6 @@ LONGEST_LIMIT_S = 30.0
 PAUSES_S = (5.0, 10.0, 20.0, 60.0, 300.0, 600.0)
 """Between one client that broke and the next: at most 150 of the 1,000 sessions that may be begun in a day."""
 COGS = "cogs"
-BEAT_SECONDS = 15.0
 STORAGE_PAUSE_S = 5.0
 _log = logging.getLogger(__name__)
 
@@ -100,7 +100,7 @@ class Footnote(commands.Bot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
-            http_trace=watched(Pacer(), self._shut_out, self.discord_clock.hear),
+            http_trace=_trace(app, watched(Pacer(), self._shut_out, self.discord_clock.hear)),
             max_ratelimit_timeout=LONGEST_LIMIT_S,
             shard_count=shard_count,
         )
@@ -151,6 +151,7 @@ class Footnote(commands.Bot):
     async def on_connect(self) -> None:
         """Remember that the gateway took the bot in; post from now on, in the servers that it is in."""
         self._connected(now=True)
+        self.app.meter.gateway("ready")
         _log.info("connected")
         self.daily.start()
         await self._settle()
@@ -172,9 +173,13 @@ class Footnote(commands.Bot):
     async def on_resumed(self) -> None:
         """Remember that the gateway took the bot back."""
         self._connected(now=True)
+        self.app.meter.gateway("resumed")
 
     async def on_disconnect(self) -> None:
         """Remember that the gateway is away."""
+        # discord.py says so at each try to come back, too.
+        if self.is_connected:
+            self.app.meter.gateway("lost")
         self._connected(now=False)
 
     def _connected(self, *, now: bool) -> None:
@@ -225,6 +230,7 @@ class Sharded(Footnote, commands.AutoShardedBot):
     async def on_shard_resumed(self, shard_id: int) -> None:
         """Remember that the gateway took a shard back."""
         self._there.add(shard_id)
+        self.app.meter.gateway("resumed")
         self._connected(now=len(self._there) == self.shard_count)
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
@@ -238,6 +244,10 @@ class Sharded(Footnote, commands.AutoShardedBot):
         for guild in self.guilds:
             if guild.shard_id == data["shard"][0] and guild.id not in named:
                 self._connection.parsers["GUILD_DELETE"]({"id": str(guild.id)})
+
+
+def _trace(app: App, trace: aiohttp.TraceConfig) -> aiohttp.TraceConfig:
+    return measured(trace, app.meter) if app.meter.is_on else trace
 
 
 async def _end_workers(app: App) -> None:
@@ -254,36 +264,36 @@ async def serve(app: App, token: str, stop: asyncio.Event, pauses: Sequence[floa
     intents, or cannot be reached.
     """
     shards, failures = 1, 0
-    with pointed_at(app.settings):
-        try:
-            while not stop.is_set():
-                bot = Footnote(app) if shards == 1 else Sharded(app, shards)
-                ended = await _session(bot, token, stop)
-                if isinstance(ended, MoreShards):
-                    shards = ended.count
-                elif ended is not None:
-                    await _paused(stop, pauses[min(failures, len(pauses) - 1)], ended)
-                    failures += 1
-        finally:
-            await _end_workers(app)
+    async with AsyncExitStack() as stack:
+        stack.enter_context(pointed_at(app.settings))
+        stack.push_async_callback(_end_workers, app)
+        watch = await stack.enter_async_context(watching(app))
+        while not stop.is_set():
+            bot = Footnote(app) if shards == 1 else Sharded(app, shards)
+            ended = await _session(bot, token, stop, watch)
+            watch.attend(None)
+            if isinstance(ended, MoreShards):
+                shards = ended.count
+            elif ended is not None:
+                await _paused(stop, pauses[min(failures, len(pauses) - 1)], ended)
+                failures += 1
 
 
-async def _session(bot: Footnote, token: str, stop: asyncio.Event) -> BaseException | None:
+async def _session(bot: Footnote, token: str, stop: asyncio.Event, watch: Watch) -> BaseException | None:
     """One client from its start to its end; gives what another one may go on after, and ``None`` once told to stop.
 
     Raises :class:`~bot.errors.DiscordError`.
     """
     async with bot:
+        watch.attend(bot)
         bot.keeps_workers = True
         running = asyncio.create_task(_run(bot, token), name="bot")
         stopping = asyncio.create_task(stop.wait(), name="stop")
-        beating = asyncio.create_task(_beat(bot), name="health")
         try:
             await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
             return _ended_by(running) if running.done() else None
         finally:
-            for task in (stopping, beating):
-                task.cancel()
+            stopping.cancel()
             bot.keeps_workers = not stop.is_set()
             await bot.close()
             await asyncio.wait({running}, timeout=DRAIN_SECONDS)
@@ -315,22 +325,6 @@ async def _paused(stop: asyncio.Event, pause_s: float, ended: BaseException) -> 
     with suppress(TimeoutError):
         async with asyncio.timeout(pause_s):
             await stop.wait()
-
-
-async def _beat(bot: Footnote) -> None:
-    """Say every few seconds, and at every change, whether the bot is connected; Docker's health check reads it."""
-    path = bot.app.settings.data / FILE
-    while True:
-        bot.connection_changed.clear()
-        state: State = "ready" if bot.is_connected else "reconnecting"
-        try:
-            gateway = Check("gateway", ok=bot.is_connected, reason=state)
-            write_health(path, state, Report((gateway,)), datetime.now(UTC))
-        except OSError as error:
-            _log.warning("the health file cannot be written", exc_info=error)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(BEAT_SECONDS):
-                await bot.connection_changed.wait()
 
 
 async def synced(app: App, token: str) -> int:

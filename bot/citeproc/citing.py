@@ -196,6 +196,11 @@ class Citing:
         """Clear away citations that another reference processor has set."""
         await self._processor.forget_other_engines()
 
+    @property
+    def lost_workers(self) -> int:
+        """How many processes were given up on in the middle of a citation."""
+        return self._processor.lost_workers
+
     async def close(self) -> None:
         """End the reference processor."""
         await self._processor.close()

@@ -99,6 +99,11 @@ class Processor:
         """The process that sets citations now, if one runs."""
         return self._worker.pid if self._worker else None
 
+    @property
+    def lost_workers(self) -> int:
+        """How many processes were given up on in the middle of a citation."""
+        return self._worker.lost if self._worker else 0
+
     async def close(self) -> None:
         """End the worker."""
         if self._finding is not None:

@@ -49,6 +49,8 @@ class Worker:
         self._idle_s = idle_s
         self._one_at_a_time = asyncio.Lock()
         self._process: Process | None = None
+        self.lost = 0
+        """How many processes were given up on in the middle of a request."""
         self._idle: asyncio.TimerHandle | None = None
         self._ending: set[asyncio.Task[None]] = set()
         self._closed = False
@@ -99,6 +101,7 @@ class Worker:
         finally:
             # Whoever gave up waiting must not leave an answer behind for the next request.
             if not answered:
+                self.lost += 1
                 await self._end()
         if "error" in answer:
             _log.error("the reference processor refused a citation", extra={"detail": str(answer["error"])[:500]})

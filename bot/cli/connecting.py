@@ -9,8 +9,9 @@ from bot.app import opened
 from bot.cli.terminal import ANSWERED, FAILED, awaited, say, stop_event
 from bot.client import serve, synced
 from bot.errors import SettingsError
+from bot.monitoring.asking import health_of
+from bot.monitoring.watching import meter_for
 from bot.settings import Settings
-from bot.telemetry.health import FILE, read_health
 
 
 def run(settings: Settings, _: argparse.Namespace) -> int:
@@ -19,7 +20,7 @@ def run(settings: Settings, _: argparse.Namespace) -> int:
     async def run() -> int:
         stop = stop_event()
         asyncio.get_running_loop().set_exception_handler(telemetry.log_lost_exception)
-        async with opened(settings) as app:
+        async with opened(settings, meter=meter_for(settings)) as app:
             await serve(app, _token(settings), stop)
         return ANSWERED
 
@@ -46,7 +47,7 @@ def sync(settings: Settings, _: argparse.Namespace) -> int:
 
 
 def health(settings: Settings, _: argparse.Namespace) -> int:
-    """Succeed if a running bot was connected a moment ago."""
-    report = read_health(settings.data / FILE, datetime.now(UTC))
+    """Succeed if all is well with a running bot, and say how it is."""
+    report = health_of(settings, datetime.now(UTC))
     say("".join(f"{'ok' if one.ok else 'not ok'}: {one.name}: {one.reason}\n" for one in report.checks))
     return ANSWERED if report.ok else FAILED

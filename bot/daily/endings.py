@@ -28,7 +28,7 @@ class Endings:
     def __init__(self, memory: Memory, news: News, pause_s: float) -> None:
         self._memory = memory
         self._news = news
-        self._record = Record(memory.posts, pause_s)
+        self._record = Record(memory.posts, memory.meter, pause_s)
         self._pause_s = pause_s
 
     async def end(self, patience_s: float) -> None:

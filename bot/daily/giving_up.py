@@ -113,5 +113,7 @@ class GivingUp:
             Post(schedule.id, slot.date.isoformat(), state, slot.due, finished_at=now, error=error) for slot in slots
         ]
         is_left_out = await self._memory.posts.leave_out(posts, then, notice)
+        for post in posts if is_left_out else ():
+            self._memory.meter.post(post.state)
         self._news.wake(schedule.guild_id)
         return is_left_out

@@ -17,6 +17,7 @@ from bot.stores import (
     ServerConfigs,
     Suggestions,
 )
+from bot.telemetry import Meter
 
 Clock = Callable[[], datetime]
 """Tells the moment, in UTC."""
@@ -78,6 +79,11 @@ class Memory(Protocol):
     @property
     def suggestions(self) -> Suggestions:
         """Servers' own facts."""
+        ...
+
+    @property
+    def meter(self) -> Meter:
+        """What is told how posts end."""
         ...
 
     @property

@@ -6,13 +6,15 @@ from functools import partial
 from bot.daily.insisting import insisted
 from bot.domain.schedule import Outcome
 from bot.stores import Posts
+from bot.telemetry import Meter
 
 
 class Record:
-    """Keeps outcomes; ``pause_s`` is the wait before another try, in seconds."""
+    """Keeps outcomes, and tells ``meter``; ``pause_s`` is the wait before another try, in seconds."""
 
-    def __init__(self, posts: Posts, pause_s: float) -> None:
+    def __init__(self, posts: Posts, meter: Meter, pause_s: float) -> None:
         self._posts = posts
+        self._meter = meter
         self._pause_s = pause_s
         self._waiting: list[tuple[Outcome, asyncio.Future[None]]] = []
         self._writing: asyncio.Task[None] | None = None
@@ -35,6 +37,7 @@ class Record:
         while self._waiting:
             batch, self._waiting = self._waiting, []
             await insisted(partial(self._posts.finish, [outcome for outcome, _ in batch]), self._pause_s)
-            for _, kept in batch:
+            for outcome, kept in batch:
+                self._meter.post(outcome.state)
                 if not kept.done():
                     kept.set_result(None)

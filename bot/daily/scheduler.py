@@ -4,7 +4,8 @@ import asyncio
 import logging
 import secrets
 from contextlib import suppress
-from typing import Final
+from datetime import datetime
+from typing import Final, NamedTuple
 from weakref import WeakValueDictionary
 
 from bot.daily import words
@@ -32,6 +33,19 @@ _CLAIM_TRIES: Final = 10
 """How often an extra post draws another fact when others, such as a second process, were faster with its own."""
 _LOOK_S: Final = 0.005
 _log = logging.getLogger(__name__)
+
+
+class Standing(NamedTuple):
+    """How the work stands.
+
+    Seconds since the last round ended (``None``: there was none), posts on their way, servers that are being told
+    something, and until when Discord lets nothing through.
+    """
+
+    quiet_s: float | None
+    in_hand: int
+    untold: int
+    stopped_until: datetime | None
 
 
 class Scheduler:
@@ -72,6 +86,7 @@ class Scheduler:
         self._loop: asyncio.Task[None] | None = None
         self._is_closed = False
         self._woken = asyncio.Event()
+        self._round_at: float | None = None
         self._done = 0
         self._failed = 0
         """How many rounds came to their end, and how many met a database in trouble."""
@@ -143,6 +158,13 @@ class Scheduler:
             raise Refusal((post.error if post else None) or words.FAILED)
         return post
 
+    @property
+    def standing(self) -> Standing:
+        """How the work stands now."""
+        now = asyncio.get_running_loop().time()
+        quiet_s = None if self._round_at is None else now - self._round_at
+        return Standing(quiet_s, len(self._hands), self._news.busy, self._standstill.until)
+
     async def pool_of(self, schedule: Schedule) -> tuple[str, ...]:
         """The ids of the facts that a schedule posts now: by its topic, its server's notes policy and own facts."""
         return (await stock_of(self._memory, schedule)).ids
@@ -170,6 +192,7 @@ class Scheduler:
                 pause = self._pauses.storage
             else:
                 self._done += 1
+                self._round_at = asyncio.get_running_loop().time()
             with suppress(TimeoutError):
                 async with asyncio.timeout(pause):
                     await self._woken.wait()

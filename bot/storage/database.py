@@ -2,8 +2,8 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -15,6 +15,7 @@ from bot.storage.connecting import connected, make_private
 from bot.storage.migration import migrate, shipped_migrations, version_of
 from bot.storage.troubles import DAMAGED, LOCKED, REPLACED, code_of, is_whole, trouble, troubles_told
 from bot.storage.usage import used
+from bot.telemetry import Meter
 
 BUSY_TIMEOUT_S = 2.0
 """Discord waits 3 s for an answer: whoever waits for the database in vain is told so in time."""
@@ -27,17 +28,23 @@ class Database:
     """The bot's memory, open inside ``async with``, which creates the file and brings it to the newest schema.
 
     Every error that the operator can mend is a :class:`~bot.errors.StorageError` of one sentence that names the file.
-    ``busy_timeout_s`` is how long a statement waits for another process, in seconds. Once it is open,
-    ``version_before`` and ``version`` are the versions of its schema before and after opening.
+    ``busy_timeout_s`` is how long a statement waits for another process, in seconds; ``meter`` is told how long writing
+    takes, and what fails. Once it is open, ``version_before`` and ``version`` are the versions of its schema before and after opening.
     """
 
     version_before: int
     version: int
 
     def __init__(
-        self, path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S, migrations: Sequence[str] | None = None
+        self,
+        path: Path,
+        *,
+        busy_timeout_s: float = BUSY_TIMEOUT_S,
+        migrations: Sequence[str] | None = None,
+        meter: Meter | None = None,
     ) -> None:
         self.path = path.absolute()
+        self._meter = meter or Meter()
         self._busy_timeout_s = busy_timeout_s
         self._migrations = migrations
         self._writing = asyncio.Lock()
@@ -87,13 +94,24 @@ class Database:
 
         Raises :class:`~bot.errors.StorageError` where it cannot be kept.
         """
-        async with self._turn():
-            try:
-                await self._begin()
-                yield self._writer
-                await self._writer.commit()
-            finally:
-                await self._writer.rollback()  # nothing is left to undo after a commit
+        asked = _clock()
+        with self._counted("write"):
+            async with self._turn():
+                try:
+                    await self._begin()
+                    yield self._writer
+                    await self._writer.commit()
+                finally:
+                    await self._writer.rollback()  # nothing is left to undo after a commit
+        self._meter.wrote(_clock() - asked)
+
+    @contextmanager
+    def _counted(self, operation: str) -> Iterator[None]:
+        try:
+            yield
+        except StorageError:
+            self._meter.database_failed(operation)
+            raise
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
@@ -137,7 +155,7 @@ class Database:
         """One state of the database for the length of the block; writing there raises."""
         reader = await self._readers.get()
         try:
-            with troubles_told(self.path):
+            with self._counted("read"), troubles_told(self.path):
                 try:
                     await reader.execute("BEGIN")
                     yield reader
@@ -153,7 +171,7 @@ class Database:
         """
         reader = await self._readers.get()
         try:
-            with troubles_told(self.path):
+            with self._counted("read"), troubles_told(self.path):
                 return list(await reader.execute_fetchall(query, values))
         finally:
             self._readers.put_nowait(reader)

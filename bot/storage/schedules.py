@@ -157,6 +157,11 @@ class ScheduleStore:
         rows = await self._database.rows(NEXT_DUE, self._homes.served)
         return next((from_seconds(row[0]) for row in rows), None)
 
+    async def count_due(self, now: datetime) -> int:
+        """How many schedules' next slots are due at ``now`` or before."""
+        ((count,),) = await self._database.rows(_COUNT_DUE, (in_seconds(now), *self._homes.served))
+        return int(count)
+
     async def running(self) -> tuple[Schedule, ...]:
         """Every confirmed schedule that does not pause, with or without a next slot."""
         where = f"WHERE confirmed AND paused_at IS NULL AND {SERVED} ORDER BY id"
@@ -172,6 +177,7 @@ DUE: Final = (
 """The condition of what is due; the index schedule_due answers it, in order."""
 NEXT_DUE: Final = f"SELECT next_due FROM schedule WHERE next_due IS NOT NULL AND {SERVED} ORDER BY next_due LIMIT 1"  # noqa: S608 - our own names
 """When the next slot is due, by the same index."""
+_COUNT_DUE: Final = f"SELECT count(*) FROM schedule WHERE next_due <= ? AND {SERVED}"  # noqa: S608 - our own names
 _SET_NEXT: Final = "UPDATE schedule SET next_date = ?, next_due = ? WHERE id = ? AND confirmed AND paused_at IS NULL"
 
 

@@ -80,6 +80,10 @@ class Schedules(Protocol):
         """When the next slot of any schedule is due."""
         ...
 
+    async def count_due(self, now: datetime) -> int:
+        """How many schedules' next slots are due at ``now`` or before."""
+        ...
+
     async def running(self) -> tuple[Schedule, ...]:
         """Every confirmed schedule that does not pause, with or without a next slot."""
         ...

@@ -1,11 +1,31 @@
 """What is counted and timed while the bot works."""
 
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is read off at one moment, one value for each combination of labels; ``name`` lacks the bot's."""
+
+    name: str
+    told: str
+    values: Sequence[tuple[Sequence[str], float]]
+    labels: Sequence[str] = ()
+    kind: Literal["gauge", "counter"] = "gauge"
+
 
 class Meter:
     """Takes what is measured and forgets it: this is the one of a bot whose operator asks for no figures.
 
     Seconds are those of a clock that does not jump. No argument ever holds what a user wrote.
     """
+
+    is_on = False
+    """Whether anything comes of it: what is costly to find out is told only then."""
+    content_type = "text/plain"
 
     def interaction(self, kind: str, command: str, outcome: str, seconds: float) -> None:
         """Somebody's command, press or suggestion has its end after so many seconds."""
@@ -30,3 +50,13 @@ class Meter:
 
     def loop_lag(self, seconds: float) -> None:
         """The event loop came so much later than it was asked to."""
+
+    def listen(self, logger: logging.Logger) -> None:
+        """Count what a logger is told from now on, until :meth:`leave`."""
+
+    def leave(self, logger: logging.Logger) -> None:
+        """Count it no more."""
+
+    def text(self, read_off: Sequence[Figure]) -> bytes:  # noqa: ARG002 - forgotten like everything else
+        """All figures, as a page of ``content_type``; ``read_off`` are those of this moment."""
+        return b""

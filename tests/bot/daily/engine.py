@@ -30,6 +30,7 @@ from bot.storage.restored_mark import RestoredMarkStore
 from bot.storage.schedules import ScheduleStore
 from bot.storage.server_configs import ServerConfigStore
 from bot.storage.suggestions import SuggestionStore
+from bot.telemetry import Meter
 
 NINE = datetime(2026, 11, 27, 9, tzinfo=UTC)
 """A Friday."""
@@ -184,6 +185,7 @@ class Kept:
     database: Database
     library: Library
     now: Clock
+    meter: Meter = field(default_factory=Meter)
     schedules: ScheduleStore = field(init=False)
     posts: PostStore = field(init=False)
     bags: BagStore = field(init=False)

@@ -154,3 +154,12 @@ async def test_a_look_that_fails_once_is_repeated(engine: Engine) -> None:
     await engine.run()
     assert await engine.states(schedule) == {"2026-11-27": "sent"}
     assert engine.discord.asked == [("find", CHANNEL), ("find", CHANNEL), ("publish", CHANNEL)]
+
+
+async def test_every_post_is_counted_by_its_end(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[str] = []
+    monkeypatch.setattr(engine.memory.meter, "post", counted.append)
+    await engine.begun()
+    engine.clock.moment = NINE + 3 * DAY + 6 * HOUR
+    await engine.run()
+    assert sorted(counted) == ["missed", "missed", "missed", "sent"]

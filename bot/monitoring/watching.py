@@ -1,0 +1,129 @@
+"""Keeps an eye on the bot while it runs: tells its health in a file, and on the port if there is one."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import UTC, datetime
+from typing import Final
+
+from bot.app import App
+from bot.monitoring import checks
+from bot.monitoring.figures import read_off
+from bot.monitoring.watched import Watched
+from bot.settings import Settings
+from bot.telemetry import Meter
+from bot.telemetry.health import FILE, Check, Report, State, write_health
+from bot.telemetry.port import opened_port
+
+BEAT_S: Final = 15.0
+"""How often the health file is written; at every change of the connection, too."""
+_FEEL_S: Final = 0.5
+_MINUTE: Final = int(60 / _FEEL_S)
+_log = logging.getLogger(__name__)
+
+
+class Watch:
+    """Who looks at the client that runs now; ``bot`` is ``None`` between two of them. ``port`` is the one in use."""
+
+    def __init__(self, app: App) -> None:
+        self.bot: Watched | None = None
+        self.port: int | None = None
+        self._app = app
+        self._changed = asyncio.Event()
+        self._lags: deque[float] = deque([0.0], maxlen=_MINUTE)
+
+    def attend(self, bot: Watched | None) -> None:
+        """Look at this client from now on."""
+        self.bot = bot
+        if bot is not None:
+            bot.connection_changed = self._changed
+        self._changed.set()
+
+    async def live(self) -> Report:
+        """What ``/healthz`` tells."""
+        return checks.live(max(self._lags))
+
+    async def ready(self) -> Report:
+        """What ``/readyz`` tells."""
+        return await checks.ready(self.bot)
+
+    async def whole(self) -> Report:
+        """Both, as the health file has it."""
+        return Report((*(await self.live()).checks, *(await self.ready()).checks))
+
+    async def beat(self) -> None:
+        """Write the health file every few seconds and at every change; Docker's health check reads it."""
+        while True:
+            self._changed.clear()
+            is_ready = self.bot is not None and self.bot.is_connected
+            self._say("ready" if is_ready else "reconnecting", await self.whole())
+            with suppress(TimeoutError):
+                async with asyncio.timeout(BEAT_S):
+                    await self._changed.wait()
+
+    def end(self) -> None:
+        """Say in the file that nobody is well any more."""
+        self._say("stopping", Report((Check("process", ok=False, reason="the bot has ended"),)))
+
+    async def feel(self) -> None:
+        """Remember how late the event loop comes."""
+        loop = asyncio.get_running_loop()
+        while True:
+            due = loop.time() + _FEEL_S
+            await asyncio.sleep(_FEEL_S)
+            lag = max(loop.time() - due, 0.0)
+            self._lags.append(lag)
+            self._app.meter.loop_lag(lag)
+
+    def _say(self, state: State, report: Report) -> None:
+        try:
+            write_health(self._app.settings.data / FILE, state, report, datetime.now(UTC))
+        except OSError as error:
+            _log.warning("the health file cannot be written", exc_info=error)
+
+
+def meter_for(settings: Settings) -> Meter:
+    """What figures are told to, by whether the operator wants any."""
+    if settings.metrics_port is None:
+        return Meter()
+    # 2 MB and some milliseconds that nobody else need pay.
+    from bot.telemetry.prometheus import PrometheusMeter  # noqa: PLC0415 - as said
+
+    return PrometheusMeter()
+
+
+@asynccontextmanager
+async def watching(app: App) -> AsyncIterator[Watch]:
+    """Look at the bot inside the block. Raises :class:`~bot.errors.SettingsError` for a port that cannot be opened."""
+    watch = Watch(app)
+    async with AsyncExitStack() as stack:
+        if app.settings.metrics_port is not None:
+            await stack.enter_async_context(_port(watch, app, app.settings.metrics_port))
+        tasks = [asyncio.create_task(watch.beat(), name="health"), asyncio.create_task(watch.feel(), name="loop lag")]
+        try:
+            yield watch
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
+            watch.end()
+
+
+@asynccontextmanager
+async def _port(watch: Watch, app: App, port: int) -> AsyncIterator[None]:
+    async def figures() -> bytes:
+        return app.meter.text(await read_off(watch.bot, await watch.whole()))
+
+    root, host = logging.getLogger(), app.settings.metrics_host
+    app.meter.listen(root)
+    try:
+        async with opened_port(
+            host, port, live=watch.live, ready=watch.ready, figures=figures, content_type=app.meter.content_type
+        ) as opened:
+            watch.port = opened
+            _log.info("figures and health are told", extra={"host": host, "port": opened})
+            yield
+    finally:
+        app.meter.leave(root)

@@ -1,0 +1,123 @@
+"""The port and ``python -m bot health``, of a bot in a process of its own."""
+
+import asyncio
+import json
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.local.server import LocalDiscord
+from bot.monitoring.asking import health_of
+from bot.monitoring.watching import meter_for
+from bot.settings import Settings
+from bot.telemetry import Meter
+from bot.telemetry.health import FILE, Report
+from bot.telemetry.port import opened_port
+from tests.bot.cli.processes import environ, process
+from tests.conftest import INVENTED, settings_for
+
+STOPS_WITHIN_S = 10.0
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Those of a bot with a port that was free a moment ago."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return replace(settings_for(INVENTED, tmp_path), metrics_port=probe.getsockname()[1])
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[tuple[LocalDiscord, asyncio.subprocess.Process]]:
+    """The bot, connected, until it has ended on SIGTERM."""
+    async with LocalDiscord() as local:
+        bot = await process(
+            "run",
+            DISCORD_TOKEN=local.token,
+            DISCORD_API_URL=local.api_url,
+            DISCORD_GATEWAY_URL=local.gateway_url,
+            FOOTNOTE_DATA=str(settings.data),
+            FOOTNOTE_CONTENT=str(settings.content),
+            FOOTNOTE_METRICS_PORT=str(settings.metrics_port or ""),
+        )
+        try:
+            await local.connected()
+            yield local, bot
+            bot.send_signal(signal.SIGTERM)
+            async with asyncio.timeout(STOPS_WITHIN_S):
+                _, told = await bot.communicate()
+            assert bot.returncode == 0, told
+            assert local.token.encode() not in told
+        finally:
+            if bot.returncode is None:
+                bot.kill()
+                await bot.communicate()
+
+
+async def health(settings: Settings) -> Report:
+    return await asyncio.to_thread(health_of, settings, datetime.now(UTC))
+
+
+async def well(settings: Settings) -> Report:
+    """What the bot says of itself once all is well."""
+    async with asyncio.timeout(STOPS_WITHIN_S):
+        while not (report := await health(settings)).ok:  # noqa: ASYNC110 - another process tells it
+            await asyncio.sleep(0.02)
+    return report
+
+
+NAMES = ["loop", "gateway", "database", "scheduler"]
+
+
+async def test_the_port_and_the_file_tell_the_same_checks(settings: Settings) -> None:
+    async with running(settings) as (local, _):
+        assert [one.name for one in (await well(settings)).checks] == NAMES
+        by_file = replace(settings, metrics_port=None)
+        assert [one.name for one in (await well(by_file)).checks] == NAMES
+        await local.gateway.cut(4000)
+    (gone,) = (await health(settings)).checks
+    assert (gone.ok, "does not answer" in gone.reason) == (False, True)
+    (gone,) = (await health(by_file)).checks
+    assert gone.reason == "the bot has ended"
+    assert json.loads((settings.data / FILE).read_text())["state"] == "stopping"
+
+
+async def test_what_nobody_asks_for_is_not_even_loaded(settings: Settings) -> None:
+    assert type(meter_for(replace(settings, metrics_port=None))) is Meter
+    code = "import sys; import bot.cli; sys.exit('prometheus_client' in sys.modules)"
+    bare = await asyncio.create_subprocess_exec(sys.executable, "-c", code, env=environ())
+    assert await bare.wait() == 0
+
+
+async def test_a_port_that_is_taken_ends_the_start_with_a_sentence(settings: Settings) -> None:
+    async def nothing() -> Report:
+        return Report(())
+
+    async def page() -> bytes:
+        return b""
+
+    host, port = settings.metrics_host, settings.metrics_port or 0
+    with socket.create_server((host, port)), pytest.raises(SettingsError, match="cannot be opened") as refused:
+        async with opened_port(host, port, live=nothing, ready=nothing, figures=page, content_type="text/plain"):
+            pass
+    assert f"FOOTNOTE_METRICS_PORT: 127.0.0.1, port {port}, cannot be opened" in refused.value.sentence
+
+
+@pytest.mark.parametrize("answer", [b"HTTP/1.1 200 OK\r\n\r\nhello", b"SSH-2.0-OpenSSH\r\n"])
+async def test_another_program_on_the_port_is_no_bot(settings: Settings, answer: bytes) -> None:
+    async def greet(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(answer)
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(greet, settings.metrics_host, settings.metrics_port):
+        (check,) = (await health(settings)).checks
+    assert not check.ok
+    assert str(settings.metrics_port) in check.reason
