@@ -14,7 +14,7 @@ from discord import app_commands
 from discord.http import HTTPClient, Route
 
 from bot.errors import Refusal
-from bot.interactions import note
+from bot.interactions import command_of, note
 from bot.presentation.limits import CONTENT, clipped
 from bot.presentation.markdown import literal
 from bot.presentation.reply import ANNOUNCED
@@ -181,7 +181,7 @@ def _sentence(error: BaseException, error_id: str) -> str:
 
 def _about(interaction: Interaction) -> dict[str, str]:
     """Which interaction it is, without what a reader wrote."""
-    command = interaction.command.qualified_name if interaction.command else str(interaction.type.name)
+    command = command_of(interaction) or str(interaction.type.name)
     return {"command": command, "interaction": str(interaction.id)}
 
 

@@ -42,6 +42,15 @@ def note(interaction: Interaction, outcome: Outcome, error_id: str | None = None
     interaction.extras[_OUTCOME] = outcome, error_id
 
 
+def command_of(interaction: Interaction) -> str | None:
+    """The qualified name of the command that was used, ``None`` where there is none of ours."""
+    try:
+        command = interaction.command
+    except (AttributeError, KeyError, TypeError):  # discord.py looks into data that may lack what it looks for
+        return None
+    return command.qualified_name if command else None
+
+
 class Interactions:
     """Those in progress; ``is_known`` tells whether a look-up or an action has this name.
 
@@ -106,8 +115,7 @@ class Interactions:
         """A command's qualified name, or that of the look-up that a component carries: one of ours, whatever comes."""
         data: Any = interaction.data or {}
         if "custom_id" not in data:
-            command = interaction.command
-            return command.qualified_name if command else UNKNOWN
+            return command_of(interaction) or UNKNOWN
         _, action, _, name, *_ = (*_carried(data).split(_SEPARATOR), "", "", "", "")
         if action in _ACTIONS:
             return _ACTIONS[action]
