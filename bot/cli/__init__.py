@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from bot import telemetry
-from bot.cli import checking, connecting, content, conversing, copies, database
+from bot.cli import checking, connecting, content, conversing, copies, database, exposure
 from bot.cli.terminal import ANSWERED, FAILED, NOT_ACCEPTED, fill_streams
 from bot.errors import FootnoteError
 from bot.local.driver import Unacceptable
@@ -24,8 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A terminal that lacks the sign of a section is no reason to fail.
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        settings = Settings.read(os.environ, Path(".env"))
+        settings = Settings.read(os.environ, exposure.DOTENV)
         telemetry.configure(_log_of(options, settings), token=settings.token, shape=settings.log_format)
+        exposure.log_exposed(settings)
         status: int = (options.run or _by_token(settings))(settings, options)
     except Unacceptable as refusal:
         return _complain(refusal, NOT_ACCEPTED)
