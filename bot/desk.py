@@ -119,7 +119,7 @@ class Desk:
             interaction.extras[ANNOUNCED] = not private
             await response.defer(ephemeral=private, thinking=True)
         answer, offers = await answering
-        refused = offers or (isinstance(answer, Sheet) and answer.private)
+        refused = offers or _is_private(answer)
         if response.is_done() and refused and not private:
             interaction.extras[ANNOUNCED] = False
             await interaction.delete_original_response()
@@ -146,9 +146,13 @@ class Desk:
         answering = asyncio.ensure_future(self._answered(interaction, lookup, preferences))
         if not await _prompt(answering):
             await response.defer()
-        answer, _ = await answering
+        answer, offers = await answering
         message = interaction.message
         kept_private = message is not None and message.flags.ephemeral
+        if (offers or _is_private(answer)) and not kept_private:
+            # What everybody reads does not give way to a refusal.
+            await self._send_apart(interaction, answer, lookup)
+            return
         in_layout = message is not None and message.flags.components_v2
         if isinstance(answer, Download) or isinstance(answer, Sheet) is not in_layout:
             # Discord turns no plain message into a layout, nor a layout into a plain one.
@@ -210,6 +214,11 @@ async def _send_late(interaction: Interaction, answer: Answer, lookup: Lookup, *
     else:
         view = plain_view(answer, private=private) if isinstance(answer, Plain) else None
         await interaction.edit_original_response(content=answer.content, view=view, attachments=files)
+
+
+def _is_private(answer: Answer) -> bool:
+    """Whether it is a refusal, though it looks like an answer."""
+    return isinstance(answer, Sheet) and answer.private
 
 
 def user_installed_only(interaction: Interaction) -> bool:
