@@ -2,8 +2,8 @@
 
 import os
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from pathlib import Path
 
 import aiosqlite
@@ -22,6 +22,17 @@ async def connected(database: Path, parameters: str, timeout_s: float = 0.0) -> 
         pass
     async with aiosqlite.connect(address, uri=True, timeout=timeout_s, isolation_level=None) as connection:
         yield connection
+
+
+@contextmanager
+def glancing(database: Path) -> Iterator[sqlite3.Connection]:
+    """A database open for queries so short that nobody needs a thread for them; it waits for no other process.
+
+    Raises :class:`sqlite3.Error`.
+    """
+    with closing(sqlite3.connect(_address(database, "mode=rw"), uri=True, timeout=0.0, isolation_level=None)) as found:
+        found.execute("PRAGMA query_only = ON")
+        yield found
 
 
 def make_private(path: Path) -> None:

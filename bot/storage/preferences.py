@@ -24,13 +24,12 @@ class PreferenceStore:
 
     async def applying(self, user_id: int, guild_id: int | None) -> Preferences:
         """What applies to a user in a server: the settings that they have made, else those that the server has."""
-        async with self._database.read() as connection:
-            rows = await connection.execute_fetchall(
-                "SELECT 0 AS own, setting, value FROM server_setting"
-                " WHERE guild_id = ? AND setting IN ('style', 'visibility')"
-                " UNION ALL SELECT 1, setting, value FROM preference WHERE user_id = ? ORDER BY own",
-                (guild_id, user_id),
-            )
+        rows = await self._database.glance(
+            "SELECT 0 AS own, setting, value FROM server_setting"
+            " WHERE guild_id = ? AND setting IN ('style', 'visibility')"
+            " UNION ALL SELECT 1, setting, value FROM preference WHERE user_id = ? ORDER BY own",
+            (guild_id, user_id),
+        )
         return _preferences((setting, value) for _, setting, value in rows)
 
     async def set(self, user_id: int, changed: Preferences, at: datetime) -> None:

@@ -11,8 +11,7 @@ class RenderedCitationStore:
 
     async def get(self, key: str) -> str | None:
         """What is kept under a key."""
-        async with self._database.read() as connection:
-            rows = await connection.execute_fetchall("SELECT text FROM rendered_citation WHERE key = ?", (key,))
+        rows = await self._database.glance("SELECT text FROM rendered_citation WHERE key = ?", (key,))
         return next((str(row[0]) for row in rows), None)
 
     async def put(self, key: str, engine: str, text: str) -> None:

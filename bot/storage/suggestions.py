@@ -107,11 +107,9 @@ class SuggestionStore:
 
     async def own_facts(self, guild_id: int, article_id: str) -> tuple[OwnFact, ...]:
         """The facts of an article that a server approved, the oldest first."""
-        async with self._database.read() as connection:
-            rows = await connection.execute_fetchall(
-                f"{_OWN} WHERE guild_id = ? AND article_id = ? AND state = 'approved' ORDER BY id",
-                (guild_id, article_id),
-            )
+        rows = await self._database.glance(
+            f"{_OWN} WHERE guild_id = ? AND article_id = ? AND state = 'approved' ORDER BY id", (guild_id, article_id)
+        )
         return tuple(map(_own, rows))
 
     async def own_fact(self, guild_id: int, fact_id: str) -> OwnFact | None:

@@ -4,7 +4,7 @@ import sqlite3
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import AsyncExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -375,3 +375,40 @@ async def test_a_database_can_be_opened_again(tmp_path: Path) -> None:
     for _ in range(2):
         async with database:
             await CommandSyncStore(database).hash_of(1)
+
+
+async def test_who_waits_for_a_reader_is_not_overtaken(tmp_path: Path) -> None:
+    order: list[str] = []
+
+    async def read(database: Database, who: str) -> None:
+        async with database.read():
+            order.append(who)
+
+    async with Database(tmp_path / "bot.sqlite") as database, AsyncExitStack() as others:
+        for _ in range(READERS - 1):
+            await others.enter_async_context(database.read())
+        async with database.read():
+            waiting = asyncio.create_task(read(database, "the first"))
+            await asyncio.sleep(0)
+        await read(database, "the second")
+        await waiting
+    assert order == ["the first", "the second"]
+
+
+async def test_a_glance_sees_what_was_committed_and_cannot_write(tmp_path: Path) -> None:
+    async with Database(tmp_path / "bot.sqlite") as database:
+        async with database.write() as connection:
+            await connection.execute(ADD, (1,))
+        assert await database.glance("SELECT hash FROM command_sync WHERE application_id = ?", (1,)) == [("hash",)]
+        with pytest.raises(StorageError):
+            await database.glance(ADD, (2,))
+
+
+async def test_a_glance_that_finds_the_file_busy_waits_like_any_reader(tmp_path: Path) -> None:
+    async with Database(tmp_path / "bot.sqlite") as database:
+        with closing(sqlite3.connect(tmp_path / "busy.sqlite")) as busy:
+            busy.execute("BEGIN EXCLUSIVE")
+            with closing(sqlite3.connect(tmp_path / "busy.sqlite", timeout=0)) as locked:
+                own, database._glancing = database._glancing, locked
+                assert await database.glance(COUNT) == [(0,)]
+                database._glancing = own
