@@ -23,6 +23,7 @@ from aiohttp import web
 from bot.local.clock import MovableClock
 from bot.local.driver import Driver
 from bot.local.faults import Fault, Faults, Where
+from bot.local.guard import guarded
 from bot.local.messages import Message
 from bot.local.outcomes import Unacceptable, Unanswered
 from bot.local.refusals import Refused
@@ -57,7 +58,8 @@ class Control:
             ("GET", "connected"): self._connected,
             ("POST", "stop"): self._stop,
         }
-        return [web.route(method, f"/local/{path}", handler) for (method, path), handler in served.items()]
+        # A page of the web, in a browser on this machine, is not to type commands and stop things.
+        return [web.route(method, f"/local/{path}", guarded(handler)) for (method, path), handler in served.items()]
 
     async def _messages(self, request: web.Request) -> web.Response:
         channel = request.query.get("channel")

@@ -68,6 +68,20 @@ async def test_pings_and_answers_are_told(surface: tuple[Asked, Raw, Control]) -
     }
 
 
+@pytest.mark.parametrize("named", [{"Host": "evil.example"}, {"Origin": "http://evil.example"}])
+async def test_no_page_of_the_web_can_ask_it_anything(
+    surface: tuple[Asked, Raw, Control], named: dict[str, str]
+) -> None:
+    """A browser on the same machine would send what any page tells it to: to stop it, or a command with a file."""
+    asked, _, control = surface
+    async with aiohttp.ClientSession() as http:
+        for route in control.routes():
+            path = route.path.removeprefix("/local/").replace("{number}", "0")
+            async with http.request(route.method, f"{asked._url}/{path}", json={}, headers=named) as answer:
+                assert answer.status == 403, path
+    assert not control.stopped.is_set()
+
+
 @pytest.mark.parametrize(
     ("asked_for", "status"),
     [
