@@ -21,7 +21,13 @@ SERIOUS = {"serious", "critical"}
 async def talked(here: PageSession) -> PageSession:
     """A study hall in which much has been said."""
     student = Driver(here.session.discord)
-    for line in ("/ask question:when was the lamp lit", "/compare", "/timeline", "/cite style:APA", "/find query:lamp"):
+    for line in (
+        "/ask question:when was the lamp lit",
+        "/compare",
+        "/timeline format:picture",
+        "/cite style:APA",
+        "/find query:lamp",
+    ):
         await student.call(line)
     await student.call("/prefs show")
     student.say(
@@ -100,6 +106,17 @@ async def test_on_a_phone_the_channels_lie_in_a_drawer(opening: Opening, talked:
     await expect(menu).to_be_focused()
 
 
+async def test_a_picture_is_larger_on_a_phone_once_it_is_enlarged(opening: Opening, talked: PageSession) -> None:
+    window = await opening(talked.url, viewport=PHONE)
+    picture = window.page.locator("#log .gallery img").first
+    small = await picture.evaluate("(image) => image.clientWidth")
+    await picture.click()
+    large = await window.page.locator("dialog img").evaluate("(image) => image.clientWidth")
+    assert large > small
+    await demand_narrow(window)
+    assert await findings(window) == []
+
+
 async def test_in_a_low_window_everything_can_be_reached(opening: Opening, talked: PageSession) -> None:
     window = await opening(talked.url, viewport={"width": 740, "height": 360})
     await window.page.get_by_role("button", name="Channels").click()
@@ -142,7 +159,7 @@ async def test_a_command_is_given_with_the_keyboard_alone(opening: Opening, talk
     await page.keyboard.press("Enter")
     await page.keyboard.press("Enter")
     await expect(window.last.locator(".used")).to_contain_text("/define")
-    await expect(page.get_by_role("status")).to_contain_text("Footnote: ")
+    await expect(page.get_by_role("log")).to_contain_text("Footnote: ")
     await page.keyboard.press("Shift+Tab")
     focused = await page.evaluate("document.activeElement.textContent")
     assert focused in {"⋯", "Report"}

@@ -55,6 +55,10 @@ async def test_a_picture_is_enlarged_with_its_words(window: Window) -> None:
     await window.command("/layout")
     await window.last.get_by_role("button", name="The dot again").click()
     dialog = window.page.get_by_role("dialog")
+    await dialog.get_by_role("button", name="Full size").focus()
+    await window.page.keyboard.press("Enter")
+    await expect(dialog.locator("img")).to_have_class("whole")
+    await expect(dialog.get_by_role("button", name="Full size")).to_have_attribute("aria-pressed", "true")
     await dialog.get_by_text("In words").click()
     await expect(dialog.locator("details p")).to_have_text("The dot again")
     await window.page.keyboard.press("Escape")
@@ -200,6 +204,25 @@ async def test_every_type_of_option_has_its_own_way(window: Window) -> None:
     await window.page.get_by_label("paper", exact=True).set_input_files(file)
     await window.page.get_by_role("button", name="Send").click()
     await expect(window.last.locator(".text")).to_have_text("HELLO | other | study-hall | Readers | a.txt words")
+
+
+AWAY = {
+    timedelta(days=330): "in 1 year",
+    timedelta(days=49): "in 2 months",
+    timedelta(hours=38): "in 2 days",
+    timedelta(hours=-23): "1 day ago",
+    timedelta(minutes=-50): "1 hour ago",
+    timedelta(seconds=-80): "1 minute ago",
+    timedelta(seconds=20): "in 20 seconds",
+}
+
+
+async def test_what_is_away_is_rounded(window: Window) -> None:
+    written = """async (spans) => {
+      const { now, written } = await import("/page/moments.js");
+      return spans.map((away) => written(now() + away, "R"));
+    }"""
+    assert await window.page.evaluate(written, [away.total_seconds() for away in AWAY]) == list(AWAY.values())
 
 
 async def test_moments_are_read_in_the_readers_own_zone(opening: Opening, practice: LocalDiscord) -> None:

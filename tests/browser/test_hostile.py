@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp import web
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from bot.local.server import HOST, LocalDiscord
 from bot.local.wire import Json
@@ -61,8 +61,8 @@ def button(label: str) -> Json:
     return {"type": 2, "style": 5, "label": label, "url": "https://evil.example/" + "x" * 20}
 
 
-async def demand_harmless(window: Window, known: int) -> None:
-    """Nothing ran, nothing was asked for, and no element or address came out of a text."""
+async def demand_harmless(window: Window, known: int, within: str = "#log") -> None:
+    """Nothing ran, nothing was asked for, and no element or address came out of a text ``within`` what is shown."""
     page = window.page
     assert await page.evaluate("window.didFire") is None
     found: list[str] = await page.evaluate(
@@ -71,13 +71,16 @@ async def demand_harmless(window: Window, known: int) -> None:
     )
     assert len(found) == known
     odd = await page.evaluate(
-        "[...document.querySelectorAll('#log *')].flatMap((one) => [...one.attributes])"
-        ".filter(({ name }) => /^on|^srcdoc$|^style$/.test(name)).map(({ value }) => value)"
+        "(within) => [...document.querySelectorAll(within + ' *')].flatMap((one) => [...one.attributes])"
+        ".filter(({ name }) => /^on|^srcdoc$|^style$/.test(name)).map(({ value }) => value)",
+        within,
     )
     # The stripe of a card has the colour that the bot chose.
     assert {one for one in odd if not re.fullmatch(r"border-inline-start-color: rgb\(\d+, \d+, \d+\);", one)} == set()
     links: list[list[str]] = await page.evaluate(
-        "[...document.querySelectorAll('#log a[href]')].map((one) => [one.getAttribute('href'), one.rel])"
+        "(within) => [...document.querySelectorAll(within + ' a[href]')]"
+        ".map((one) => [one.getAttribute('href'), one.rel])",
+        within,
     )
     for address, rel in links:
         assert re.match(r"https?://|/attachments/|#", address), address
@@ -113,6 +116,52 @@ async def test_no_text_becomes_more_than_text(window: Window, practice: LocalDis
     assert [url for url in asked if "evil" in url] == []
     content, inner = await window.width()
     assert content <= inner
+
+
+def form(text: str) -> Json:
+    """A form that shows ``text`` wherever a bot can put one."""
+    option = {"label": text, "value": "v", "description": text}
+    written = {"type": 4, "custom_id": "a", "style": 2, "value": text, "placeholder": text}
+    chosen = {"type": 3, "custom_id": "b", "placeholder": text, "options": [option]}
+    ticked = {"type": 22, "custom_id": "c", "options": [option]}
+    fields = [{"type": 18, "label": text, "description": text, "component": one} for one in (written, chosen, ticked)]
+    return {"id": "1", "modal": {"title": text, "components": [{"type": 10, "content": text}, *fields]}}
+
+
+async def test_no_form_becomes_more_than_text(window: Window) -> None:
+    page = window.page
+    known: int = await page.evaluate("document.querySelectorAll('script, meta').length")
+    await page.evaluate("void (window.fired = () => { window.didFire = true })")
+    opened = "async (forms) => { const { openForm } = await import('/page/form.js'); forms.forEach(openForm); }"
+    await page.evaluate(opened, [form(trick) for trick in TRICKS])
+    await expect(page.locator("dialog")).to_have_count(len(TRICKS))
+    await demand_harmless(window, known, "dialog")
+
+
+async def test_no_command_suggestion_or_problem_becomes_more_than_text(window: Window) -> None:
+    page = window.page
+    known: int = await page.evaluate("document.querySelectorAll('script, meta').length")
+    await page.evaluate("void (window.fired = () => { window.didFire = true })")
+    text = " ".join(TRICKS[:16])
+    option = {"type": 3, "name": "what", "description": text, "required": True, "autocomplete": True}
+    answers: dict[str, Json] = {
+        "commands": {"commands": [{"type": 1, "name": "do", "description": text, "options": [option]}]},
+        "suggest": {"suggestions": [{"name": trick, "value": trick} for trick in TRICKS]},
+        "call": {"problem": {"kind": "failed", "sentence": text}},
+    }
+
+    async def answer(route: Route) -> None:
+        await route.fulfill(json=answers[route.request.url.rsplit("/", 1)[-1]])
+
+    await page.route("**/page/acts/*", answer)
+    await window.type("/do ")
+    await expect(window.choices).to_have_count(len(TRICKS))
+    await demand_harmless(window, known, "#composer")
+    await page.get_by_role("combobox", name="what *").fill(text)
+    await expect(window.choices).to_have_count(len(TRICKS))
+    await page.get_by_role("button", name="Send").click()
+    await expect(page.locator("#log .trouble")).to_contain_text("<script>fired()</script>")
+    await demand_harmless(window, known)
 
 
 async def test_what_stands_in_a_text_is_read_as_it_stands(window: Window, practice: LocalDiscord) -> None:

@@ -26,6 +26,7 @@ CASES = [
     ("#no\n####  no\n# ", "<p>#no\n####  no\n# </p>"),
     ("> a\n> b\nc", "<blockquote><p>a\nb</p></blockquote><p>c</p>"),
     (">>> a\n\n- b", "<blockquote><p>a\n</p><ul><li><p>b</p></li></ul></blockquote>"),
+    ("> > a\n> - b", "<blockquote><p>&gt; a</p><ul><li><p>b</p></li></ul></blockquote>"),
     (">no", "<p>&gt;no</p>"),
     (f"{DOI}.", f"<p><a>{DOI}</a>.</p>"),
     ("(see https://a.example/b)", "<p>(see <a>https://a.example/b</a>)</p>"),

@@ -35,6 +35,9 @@ async def test_a_week_of_daily_facts_comes_at_its_hours(opening: Opening, here: 
     await expect(window.page.locator("#log .day")).to_have_text(days)
     for time in await window.messages.locator("header time").all_inner_texts():
         assert time.endswith("09:00")
+    # A screen reader hears of each.
+    for day in days:
+        await expect(window.page.get_by_role("log")).to_contain_text(f"Fact of the day, {day}")
     await expect(window.page.locator("#now")).to_contain_text(re.compile("1 December 2026"))
 
 
@@ -42,6 +45,7 @@ async def test_the_clock_goes_to_tomorrow_morning_and_to_a_moment(opening: Openi
     window = await opening(f"{here.url}#moderator/daily-facts", timezone_id="Asia/Karachi")
     await window.page.get_by_role("button", name="Tomorrow 09:00").click()
     await expect(window.page.locator("#now")).to_contain_text("09:00")
+    await expect(window.page.get_by_role("heading", name="Clock (Asia/Karachi)")).to_be_visible()
     await window.page.locator("#until").fill("2030-01-01T00:00")
     await window.page.get_by_role("button", name="Go").click()
     await expect(window.page.locator("#clock .trouble")).to_contain_text("by a year at most")

@@ -48,11 +48,13 @@ export function refill(parent, ...children) {
   if (key !== undefined) parent.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
 }
 
-/** Has a screen reader say something. */
+const REMEMBERED = 12;
+
+/** Has a screen reader say something, after what it has not said yet. */
 export function say(text) {
-  const status = byId("status");
-  status.textContent = "";
-  requestAnimationFrame(() => (status.textContent = plainly(text).slice(0, 800)));
+  const said = byId("said");
+  said.append(el("p", {}, plainly(text).slice(0, 800)));
+  if (said.childElementCount > REMEMBERED) said.firstElementChild.remove();
 }
 
 /** Puts a text where it can be pasted from. */

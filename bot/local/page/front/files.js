@@ -20,17 +20,17 @@ export function picture({ url, description, hidden }, kind = "picture") {
 
 /** The picture as large as the window allows, larger at another press, with what it shows in words. */
 function enlarge(path, description) {
-  const close = el("button", { type: "button", class: "quiet" }, "Close");
-  const image = el("img", { src: path, alt: description || fileName(path) });
+  const image = el("img", { src: path, alt: description || fileName(path), onclick: () => size.click() });
+  const turn = () => size.setAttribute("aria-pressed", String(image.classList.toggle("whole")));
+  const size = el("button", { type: "button", class: "quiet", "aria-pressed": "false", onclick: turn }, "Full size");
+  const close = el("button", { type: "button", class: "quiet", onclick: () => dialog.close() }, "Close");
   const dialog = el(
     "dialog",
     { class: "enlarged", "aria-label": "Picture" },
-    el("p", { class: "row" }, el("a", { href: path, download: "" }, "Download"), close),
+    el("p", { class: "row" }, el("a", { href: path, download: "" }, "Download"), size, close),
     el("div", { class: "canvas", tabindex: "0", "aria-label": "Picture, scrollable", role: "region" }, image),
     description && el("details", {}, el("summary", {}, "In words"), el("p", {}, plainly(description))),
   );
-  close.addEventListener("click", () => dialog.close());
-  image.addEventListener("click", () => image.classList.toggle("whole"));
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();

@@ -16,21 +16,22 @@ export function blocks(text) {
   return [...found, ...lines(text.slice(start))];
 }
 
-function lines(text) {
+/** What is quoted already begins no quote. */
+function lines(text, quoted = false) {
   const rest = text ? text.split("\n") : [];
   const found = [];
-  while (rest.length) found.push(quote(rest) ?? heading(rest) ?? list(rest) ?? paragraph(rest));
+  while (rest.length) found.push((quoted ? undefined : quote(rest)) ?? heading(rest) ?? list(rest) ?? paragraph(rest));
   return found;
 }
 
 function quote(rest) {
   if (rest[0].startsWith(">>> ")) {
     const inside = rest.splice(0).join("\n").slice(4);
-    return { kind: "quote", children: lines(inside) };
+    return { kind: "quote", children: lines(inside, true) };
   }
   const inside = [];
   while (rest[0]?.startsWith("> ") || rest[0] === ">") inside.push(rest.shift().slice(2));
-  return inside.length ? { kind: "quote", children: lines(inside.join("\n")) } : undefined;
+  return inside.length ? { kind: "quote", children: lines(inside.join("\n"), true) } : undefined;
 }
 
 function heading(rest) {

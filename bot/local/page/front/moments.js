@@ -22,14 +22,22 @@ const STYLES = {
   S: { dateStyle: "short", timeStyle: "medium" },
   m: { dateStyle: "medium", timeStyle: "short" },
 };
-const UNITS = [["year", 31536000], ["month", 2592000], ["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+/** Each with its seconds, and from how many on Discord counts in it. */
+const UNITS = [
+  ["year", 31557600, 27648000],
+  ["month", 2629800, 2246400],
+  ["day", 86400, 79200],
+  ["hour", 3600, 2700],
+  ["minute", 60, 45],
+  ["second", 1, 0],
+];
 
 /** A moment in words; style `R` says how far away it is. */
 export function written(seconds, style = "f") {
   if (style !== "R") return new Intl.DateTimeFormat(undefined, STYLES[style]).format(seconds * 1000);
   const away = seconds - now();
-  const [unit, length] = UNITS.find(([, span]) => Math.abs(away) >= span) ?? UNITS.at(-1);
-  return new Intl.RelativeTimeFormat(undefined, { numeric: "always" }).format(Math.trunc(away / length), unit);
+  const [unit, length] = UNITS.find(([, , least]) => Math.abs(away) >= least);
+  return new Intl.RelativeTimeFormat(undefined, { numeric: "always" }).format(Math.round(away / length) || Math.sign(away), unit);
 }
 
 /** A `<time>` for a moment; one of style `R` is kept right as time goes by. Nothing for what no calendar has. */

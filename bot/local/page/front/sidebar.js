@@ -74,6 +74,7 @@ export function posts() {
 export function startClock() {
   const tell = () => (byId("now").textContent = written(now(), "F"));
   setInterval(tell, 1000);
+  byId("clock-title").append(` (${Intl.DateTimeFormat().resolvedOptions().timeZone})`);
   for (const button of document.querySelectorAll("#clock [data-day]")) {
     button.addEventListener("click", () => pass(ahead(Number(button.dataset.day))));
   }
