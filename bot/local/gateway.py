@@ -62,7 +62,7 @@ class Gateway:
         # Nobody waits long for the other side's farewell: a client that is gone sends none.
         socket = web.WebSocketResponse(max_msg_size=0, timeout=FAREWELL)
         await socket.prepare(request)
-        connection = Connection(socket)
+        connection = Connection(socket, request)
         self._connections.add(connection)
         writer = asyncio.create_task(connection.write())
         connection.send(Op.HELLO, {"heartbeat_interval": HEARTBEAT_MILLISECONDS, "_trace": []})
@@ -77,19 +77,27 @@ class Gateway:
 
     async def reconnect(self) -> None:
         """Ask every client to reconnect and resume (op 7)."""
-        await self._tell_all(Op.RECONNECT, None)
+        await self._tell(self._connections_of(None), Op.RECONNECT, None)
 
-    async def invalidate(self, *, resumable: bool) -> None:
-        """Tell every client that its session is invalid (op 9), and forget it unless it may be resumed."""
-        if not resumable:
-            self._sessions.clear()
-        await self._tell_all(Op.INVALID_SESSION, resumable)
+    async def invalidate(self, *, resumable: bool, shard: int | None = None) -> None:
+        """Tell every client that its session is invalid (op 9), and forget it unless it may be resumed.
+
+        With ``shard`` only the session of that one.
+        """
+        for session in self.sessions if not resumable else ():
+            if shard in (None, session.shard.number):
+                del self._sessions[session.id]
+        await self._tell(self._connections_of(shard), Op.INVALID_SESSION, resumable)
 
     async def cut(self, code: int, shard: int | None = None) -> None:
         """Close every connection with ``code``, or that of one shard."""
+        for connection in self._connections_of(shard):
+            await connection.socket.close(code=code)
+
+    def sever(self) -> None:
+        """Cut every connection without a word."""
         for connection in tuple(self._connections):
-            if shard is None or (connection.session is not None and connection.session.shard.number == shard):
-                await connection.socket.close(code=code)
+            connection.sever()
 
     async def blurt(self, text: str) -> None:
         """Send every client a frame, whatever it is."""
@@ -102,8 +110,15 @@ class Gateway:
         for connection in tuple(self._connections):
             await connection.socket.close(code=1001)
 
-    async def _tell_all(self, op: Op, data: object) -> None:
-        for connection in tuple(self._connections):
+    def _connections_of(self, shard: int | None) -> list[Connection]:
+        """The connections of one shard, or all."""
+        there = list(self._connections)
+        return [
+            one for one in there if shard is None or (one.session is not None and one.session.shard.number == shard)
+        ]
+
+    async def _tell(self, connections: list[Connection], op: Op, data: object) -> None:
+        for connection in connections:
             self.connected.clear()
             connection.send(op, data)
             await connection.flushed()

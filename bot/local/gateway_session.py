@@ -101,8 +101,9 @@ class Session:
 class Connection:
     """One WebSocket; what is sent goes through a queue, so that order is kept and nobody waits."""
 
-    def __init__(self, socket: web.WebSocketResponse) -> None:
+    def __init__(self, socket: web.WebSocketResponse, request: web.Request) -> None:
         self.socket = socket
+        self._request = request
         self.session: Session | None = None
         self.farewell: int | None = None
         """The code with which the client closed."""
@@ -114,6 +115,11 @@ class Connection:
             yield frame.data if frame.type is WSMsgType.TEXT else ""
         if frame.type is WSMsgType.CLOSE:
             self.farewell = frame.data
+
+    def sever(self) -> None:
+        """Cut it, as a network does."""
+        if self._request.transport is not None:
+            self._request.transport.abort()
 
     def send_text(self, text: str) -> None:
         """Send a frame after those sent before."""
