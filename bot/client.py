@@ -43,6 +43,8 @@ LONGEST_LIMIT_S = 30.0
 """A longer rate limit of Discord's is not waited for: what it befalls is told, or tried again, by whoever asked."""
 PAUSES_S = (5.0, 10.0, 20.0, 60.0, 300.0, 600.0)
 """Between one client that broke and the next: at most 150 of the 1,000 sessions that may be begun in a day."""
+SETTLED_S = 3600.0
+"""What a client breaks of after so long has nothing to do with what broke the one before."""
 COGS = "cogs"
 STORAGE_PAUSE_S = 5.0
 _log = logging.getLogger(__name__)
@@ -263,18 +265,20 @@ async def serve(app: App, token: str, stop: asyncio.Event, pauses: Sequence[floa
     the next of ``pauses`` each time. Raises :class:`~bot.errors.DiscordError` when Discord refuses the token or the
     intents, or cannot be reached.
     """
-    shards, failures = 1, 0
+    shards, failures, loop = 1, 0, asyncio.get_running_loop()
     async with AsyncExitStack() as stack:
         stack.enter_context(pointed_at(app.settings))
         stack.push_async_callback(_end_workers, app)
         watch = await stack.enter_async_context(watching(app))
         while not stop.is_set():
+            begun = loop.time()
             bot = Footnote(app) if shards == 1 else Sharded(app, shards)
             ended = await _session(bot, token, stop, watch)
             watch.attend(None)
             if isinstance(ended, MoreShards):
                 shards = ended.count
-            elif ended is not None:
+            elif not stop.is_set():
+                failures = failures if loop.time() - begun < SETTLED_S else 0
                 await _paused(stop, pauses[min(failures, len(pauses) - 1)], ended)
                 failures += 1
 
@@ -318,7 +322,7 @@ def _ended_by(running: asyncio.Task[None]) -> BaseException | None:
     return error
 
 
-async def _paused(stop: asyncio.Event, pause_s: float, ended: BaseException) -> None:
+async def _paused(stop: asyncio.Event, pause_s: float, ended: BaseException | None) -> None:
     """Log what ended a client, and wait before the next."""
     error_id = new_error_id()
     _log.error("the client broke and begins anew", exc_info=ended, extra={"error_id": error_id, "pause_s": pause_s})
