@@ -11,6 +11,7 @@ SEND: Final = "Send Messages"
 SEND_IN_THREADS: Final = "Send Messages in Threads"
 CREATE_THREADS: Final = "Create Public Threads"
 READ_HISTORY: Final = "Read Message History"
+_TEXT: Final = (discord.ChannelType.text, discord.ChannelType.news)
 _FLAGS: Final = {
     VIEW: "view_channel",
     SEND: "send_messages",
@@ -31,9 +32,20 @@ async def channel_in(guild: discord.Guild, channel_id: int) -> Postable | None:
     return channel if isinstance(channel, Postable) else None
 
 
+def needed(channel: Postable, *, posts: bool) -> tuple[str, ...]:
+    """What it takes to tell something there, and to post daily facts."""
+    sending = SEND_IN_THREADS if isinstance(channel, discord.Thread) else SEND
+    discussing = (CREATE_THREADS,) if posts and channel.type in _TEXT else ()
+    return (VIEW, sending, *discussing, *((READ_HISTORY,) if posts else ()))
+
+
 def held(channel: Postable, names: tuple[str, ...]) -> dict[str, bool]:
     """Which of the permissions named the bot has in a channel."""
     if isinstance(channel, discord.Thread) and channel.parent is None:
         return dict.fromkeys(names, False)
-    permissions = channel.permissions_for(channel.guild.me)
+    return given(channel.permissions_for(channel.guild.me), names)
+
+
+def given(permissions: discord.Permissions, names: tuple[str, ...]) -> dict[str, bool]:
+    """Which of the permissions named are among them."""
     return {name: getattr(permissions, _FLAGS[name]) for name in names}

@@ -7,12 +7,11 @@ from bot.domain.schedule import Schedule
 from bot.presentation.asking import said
 from bot.presentation.server_check import BotCheck, ChannelCheck, CuratorCheck, ScheduleCheck, check_text
 from bot.storage.condition import condition
-from cogs._access import CREATE_THREADS, READ_HISTORY, SEND, SEND_IN_THREADS, VIEW, channel_in, held
+from cogs._access import channel_in, held, needed
 from cogs._moderators import demand_manager
 from cogs._posting_places import Postable, missing_permissions, role_is_gone
 
 Interaction = discord.Interaction[Footnote]
-_TEXT = (discord.ChannelType.text, discord.ChannelType.news)
 
 
 async def check(interaction: Interaction) -> None:
@@ -53,14 +52,7 @@ def _named(log: int | None, schedules: tuple[Schedule, ...]) -> list[int]:
 def _channel(number: int, channel: Postable | None, log: int | None, schedules: tuple[Schedule, ...]) -> ChannelCheck:
     facts = [str(one.id) for one in schedules if one.plan.channel_id == number]
     uses = (*(("log",) if number == log else ()), *((f"daily fact {', '.join(facts)}",) if facts else ()))
-    return ChannelCheck(number, uses, {} if channel is None else held(channel, _needed(channel, posts=bool(facts))))
-
-
-def _needed(channel: Postable, *, posts: bool) -> tuple[str, ...]:
-    """What it takes to tell something there, and to post daily facts."""
-    sending = SEND_IN_THREADS if isinstance(channel, discord.Thread) else SEND
-    discussing = (CREATE_THREADS,) if posts and channel.type in _TEXT else ()
-    return (VIEW, sending, *discussing, *((READ_HISTORY,) if posts else ()))
+    return ChannelCheck(number, uses, {} if channel is None else held(channel, needed(channel, posts=bool(facts))))
 
 
 def _curators(guild: discord.Guild | None, role_id: int | None) -> CuratorCheck | None:

@@ -64,7 +64,12 @@ def _parser() -> argparse.ArgumentParser:
     call.add_argument("--as", dest="person", choices=("student", "moderator"), default="student", help="who types it")
     call.add_argument("--at", type=_moment, metavar="ISO-8601", help="the time that the bot goes by")
     call.add_argument("--autocomplete", metavar="OPTION", help="ask for the suggestions of an option instead")
-    add("check", checking.check, "hold settings, content, database and commands against their rules; lists every fault")
+    check = add(
+        "check", checking.check, "hold settings, content, database and commands against their rules; lists every fault"
+    )
+    check.add_argument(
+        "--online", action="store_true", help="ask Discord, too; connects to no gateway, changes nothing"
+    )
     import_ = add("import", content.import_text, "keep the article's own text, from a plain copy, under FOOTNOTE_DATA")
     import_.add_argument("path", metavar="PATH", help="the text as the publisher's page gives it")
     import_.add_argument(
@@ -79,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("path", metavar="PATH", help="the backup")
     add("migrate", copies.migrate, "bring the database to the newest schema, as every start does")
     add("reports", database.reports, "list the errors that readers have reported")
-    add("health", connecting.health, "succeed if a running bot was connected a moment ago")
+    add("health", connecting.health, "succeed if all is well with a running bot, and tell how it is")
     return parser
 
 

@@ -7,19 +7,24 @@ from bot.app import opened
 from bot.citeproc import style_files
 from bot.citeproc.pandoc import find_pandoc
 from bot.cli.exposure import exposed
-from bot.cli.terminal import ANSWERED, FAILED, say
+from bot.cli.terminal import ANSWERED, FAILED, awaited, say
+from bot.cli.token import token_of
 from bot.client import command_faults
 from bot.content.loader import load_library
 from bot.domain.library import Library
 from bot.errors import DrawingMissing, OperatorError, ProcessorMissing
 from bot.figures.fonts import installed_fonts
 from bot.figures.painter import demand_resvg
+from bot.inspection import Finding, inspected
 from bot.settings import Settings
 from bot.storage.own_texts import OwnTextStore
 
 
-def check(settings: Settings, _: argparse.Namespace) -> int:
-    """Hold settings, content, database and commands against their rules, and print every fault."""
+def check(settings: Settings, options: argparse.Namespace) -> int:
+    """Hold settings, content, database and commands against their rules, and print every fault.
+
+    With ``--online`` Discord is asked, too. Raises :class:`~bot.errors.OperatorError` where it cannot be.
+    """
     faults: list[str] = []
     try:
         library = load_library(settings.content)
@@ -40,7 +45,15 @@ def check(settings: Settings, _: argparse.Namespace) -> int:
     # Read by who it should not be, it works all the same: no fault.
     say("".join(f"{told}\n" for told in exposed(settings)))
     say("".join(f"{fault}\n" for fault in faults) or _all_well(library))
-    return FAILED if faults else ANSWERED
+    findings = awaited(_online(settings, library)) if options.online else []
+    say("".join(f"{finding}\n" for finding in findings))
+    return FAILED if faults or any(one.is_fault for one in findings) else ANSWERED
+
+
+async def _online(settings: Settings, library: Library) -> list[Finding]:
+    token = token_of(settings)
+    async with opened(settings, library=library) as app:
+        return await inspected(app, token)
 
 
 def _processor_faults() -> list[str]:

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from bot import telemetry
 from bot.app import opened
 from bot.cli.terminal import ANSWERED, FAILED, awaited, say, stop_event
+from bot.cli.token import token_of
 from bot.client import serve, synced
-from bot.errors import SettingsError
 from bot.monitoring.asking import health_of
 from bot.monitoring.watching import meter_for
 from bot.settings import Settings
@@ -21,17 +21,10 @@ def run(settings: Settings, _: argparse.Namespace) -> int:
         stop = stop_event()
         asyncio.get_running_loop().set_exception_handler(telemetry.log_lost_exception)
         async with opened(settings, meter=meter_for(settings)) as app:
-            await serve(app, _token(settings), stop)
+            await serve(app, token_of(settings), stop)
         return ANSWERED
 
     return awaited(run())
-
-
-def _token(settings: Settings) -> str:
-    if settings.token is None:
-        message = "DISCORD_TOKEN is not set; it is under Bot in Discord's developer portal."
-        raise SettingsError((message,))
-    return settings.token
 
 
 def sync(settings: Settings, _: argparse.Namespace) -> int:
@@ -39,7 +32,7 @@ def sync(settings: Settings, _: argparse.Namespace) -> int:
 
     async def sync() -> int:
         async with opened(settings) as app:
-            count = await synced(app, _token(settings))
+            count = await synced(app, token_of(settings))
         say(f"Discord knows {count} commands.\n")
         return ANSWERED
 
