@@ -13,6 +13,9 @@ from bot.figures.typeface import LINE, MISSING, REGULAR, Typeface, Weight
 
 _BREAKING = re.compile("[ \u2002-\u2005\u2008-\u200a\u3000]+")
 """Blanks at which a line may end; no-break blanks are not among them."""
+_DEVANAGARI = re.compile("[\u0900-\u097f\u1cd0-\u1cff\ua8e0-\ua8ff]")
+"""The one script of Noto Sans whose letters change with their neighbours: HarfBuzz and resvg shape a run as its first
+letter wants it, so that these have runs of their own."""
 _SAFETY: Final = 1.0
 """Pixels kept free at the end of a line: pairs across words are kerned only once the line is set."""
 
@@ -145,15 +148,16 @@ class Setter:
         return sum(self._face.width(part, font, 1.0, weight) for part, font in self._by_font(text))
 
     def _parted(self, text: str) -> tuple[tuple[str, int], ...]:
-        """The text in parts that one font has; letters that no font has are replaced."""
-        chosen: list[tuple[str, int]] = []
-        font = 0
+        """The text in parts that one font has and shapes alike; letters that no font has are replaced."""
+        chosen: list[tuple[str, int, bool]] = []
+        font, joining = 0, False
         for letter in text.replace(LEFT_TO_RIGHT, ""):
             found = self._face.font_of(letter, font)
             font = 0 if found is None else found
-            chosen.append((MISSING if found is None else letter, font))
-        groups = groupby(chosen, key=lambda one: one[1])
-        return tuple(("".join(letter for letter, _ in group), number) for number, group in groups)
+            joining = bool(_DEVANAGARI.match(letter)) or (joining and not letter.isalnum())
+            chosen.append((MISSING if found is None else letter, font, joining))
+        groups = groupby(chosen, key=lambda one: one[1:])
+        return tuple(("".join(one[0] for one in group), font) for (font, _), group in groups)
 
     def _line(self, words: Sequence[_Word], size: float, *, base: bool) -> Line:
         pieces = _spaced(words)

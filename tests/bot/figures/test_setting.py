@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.figures.direction import visible
@@ -20,6 +20,7 @@ SETTER = Setter(Typeface(installed_fonts()))
 
 
 @given(st.lists(st.tuples(_LETTERS, st.sampled_from([PLAIN, STRONG])), max_size=4), st.floats(80, 900))
+@example([("00000S", PLAIN), ("0\u091f\u094d\u091f000000000", PLAIN)], 271.0)
 @settings(max_examples=150)
 def test_no_line_is_wider_than_its_room_and_no_letter_is_lost(parts: list[tuple[str, Style]], room: float) -> None:
     setting = SETTER.set([Piece(*part) for part in parts], 28, room)
@@ -42,6 +43,14 @@ def test_a_word_wider_than_a_line_is_broken(setter: Setter) -> None:
     setting = setter.set((Piece(word, PLAIN),), 28, 200)
     assert len(setting.lines) > 1
     assert "".join(line.text for line in setting.lines) == word
+
+
+def test_hindi_is_shaped_as_hindi_among_other_letters(setter: Setter) -> None:
+    alone = setter.set((Piece("हिन्दी", PLAIN),), 28, 600).lines[0].runs[0]
+    (line,) = setter.set((Piece("called हिन्दी, or Hindi", PLAIN),), 28, 600).lines
+    assert [run.text for run in line.runs] == ["called", "हिन्दी,", "or Hindi"]
+    comma = setter.set((Piece(",", PLAIN),), 28, 600).lines[0].runs[0]
+    assert line.runs[1].width == pytest.approx(alone.width + comma.width, abs=0.1)
 
 
 def test_what_follows_a_word_without_a_blank_stays_with_it(setter: Setter) -> None:
