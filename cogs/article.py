@@ -12,10 +12,10 @@ from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.domain.own_text import OwnText
 from bot.errors import DrawingFailed, Refusal
+from bot.figures.figure import AT_ONCE
 from bot.figures.gallery import Gallery
 from bot.figures.outline import outline_figure
 from bot.presentation import article as data
-from bot.presentation.limits import GALLERY
 from bot.presentation.reading import SECTION, no_such_paragraph, paragraph_sheet, section_sheet
 from bot.presentation.reply import PARAGRAPH
 from bot.presentation.sheet import Sheet
@@ -103,7 +103,7 @@ class ArticleCog(commands.GroupCog, group_name="article", group_description="The
         article = question.article
         key = (data.OUTLINE, article.about.id, article.digest)
         try:
-            album = await self._gallery.album(key, lambda setter: outline_figure(setter, article), GALLERY)
+            album = await self._gallery.album(key, lambda setter: outline_figure(setter, article), AT_ONCE)
         except DrawingFailed as error:
             return data.outline_sheet(article, None, error.sentence)
         return data.outline_sheet(article, album)

@@ -9,9 +9,9 @@ from discord.ext import commands
 from bot.client import Footnote
 from bot.desk import Question
 from bot.figures.comparison import comparison_figure
+from bot.figures.figure import AT_ONCE
 from bot.figures.gallery import Gallery
 from bot.presentation.comparison import NAME, comparison_download, comparison_pictures, comparison_sheet
-from bot.presentation.limits import GALLERY
 from bot.presentation.pictures import PICTURE, part_of
 from bot.presentation.reply import Answer
 from bot.services import names
@@ -72,7 +72,7 @@ class Comparison(commands.Cog):
             return comparison_download(article, compared)
         key = (NAME, article.about.id, article.digest, compared.left.id, compared.right.id, subject)
         album = await self._gallery.album(
-            key, lambda setter: comparison_figure(setter, article, compared, subject), GALLERY, part_of(view[1:])
+            key, lambda setter: comparison_figure(setter, article, compared, subject), AT_ONCE, part_of(view[1:])
         )
         return comparison_pictures(article, compared, subject, album)
 

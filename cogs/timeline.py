@@ -9,9 +9,9 @@ from discord.ext import commands
 from bot.app import Clock
 from bot.client import Footnote
 from bot.desk import Question
+from bot.figures.figure import AT_ONCE
 from bot.figures.gallery import Gallery
 from bot.figures.timeline import timeline_figure
-from bot.presentation.limits import GALLERY
 from bot.presentation.pictures import PICTURE, part_of
 from bot.presentation.reply import Answer
 from bot.presentation.timeline import (
@@ -85,7 +85,7 @@ class Timeline(commands.Cog):
             scope = timeline_scope(article, span, side, who)
             key = (NAME, article.about.id, article.digest, scope, tuple(event.id for event in found.events))
             album = await self._gallery.album(
-                key, lambda setter: timeline_figure(setter, article, found, scope), GALLERY, part_of(form[1:])
+                key, lambda setter: timeline_figure(setter, article, found, scope), AT_ONCE, part_of(form[1:])
             )
             return timeline_pictures(article, found, side, who, album)
         return timeline_download(article, found, form[0], remarks(article, found, side, who), self._now())

@@ -66,11 +66,11 @@ def legend_told() -> str:
 
 
 def dated(event: Event) -> tuple[str, str]:
-    """The date as printed, and how sure it is with what supplies it where the print does not."""
-    printed = f"“{event.printed}”" if event.printed else "no date printed"
+    """The date as printed, and how sure it is with the date where the print has none."""
+    printed = f"“{event.printed}”" if event.printed else "undated"
     date = f" {date_words(event.date)}" if event.date else ""
     if event.certainty == "by note":
-        return printed, f", by note{date} ({event.note})"
+        return printed, f", by note{date}"
     return printed, f", implied{date}" if event.certainty == "implied" else ", dated"
 
 

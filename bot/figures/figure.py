@@ -15,9 +15,11 @@ TALLEST: Final = 1500.0
 """The height of a page in pixels, unless one row takes more: at 1080 wide a phone shows it whole, and resvg draws it in
 the time that a reply has (docs/pictures.md)."""
 _SAID: Final = 1024
-_PAGING: Final = len(", picture 10 of 10.\n")
+_PAGING: Final = len(", 9 of 9.")
 """What Discord keeps of a picture's description, in UTF-16 units, and what its first line counts: a page holds no more
 rows than its description can tell."""
+AT_ONCE: Final = 9
+"""The pages that one message shows: Discord takes ten files, and the drawing in one piece is one of them."""
 
 
 _UNSHOWN: Final = f"{MISSING} a letter that no font of this picture has"
@@ -126,11 +128,10 @@ class Stack:
 def figure(setter: Setter, frame: Frame, rows: Sequence[Row], tallest: float = TALLEST) -> Figure:
     """One row or more in pages of much the same height, at most ``tallest`` pixels, and in one piece.
 
-    What a page shows can be told in a description, unless a single row takes more.
+    What a page shows can be told in a description, unless a single row takes more or one message could not show all.
     """
     edges = frame.later.height + 1.5 * MARGIN + GAP + _foot(setter, frame.foot).height
-    most = _SAID - _PAGING - _units(frame.title)
-    shares = evenly(_sizes(frame, rows), tallest - edges, most)
+    shares = _shared(_sizes(frame, rows), tallest - edges, _SAID - _PAGING - _units(frame.title))
     pages = tuple(
         Page(
             _drawn(setter, frame, rows, share, f"{number} of {len(shares)}" if len(shares) > 1 else ""),
@@ -155,6 +156,16 @@ def evenly(sizes: Sequence[Size], room: float, most: float = inf) -> list[range]
         else:
             least = between
     return _filled(sizes, tallest, most)
+
+
+def _shared(sizes: Sequence[Size], room: float, most: float) -> list[range]:
+    """Rows in pages; with more words in each than wanted where that brings all into one message."""
+    shares = evenly(sizes, room, most)
+    if len(evenly(sizes, room)) <= AT_ONCE:
+        while len(shares) > AT_ONCE:
+            most *= 1.01
+            shares = evenly(sizes, room, most)
+    return shares
 
 
 def _sizes(frame: Frame, rows: Sequence[Row]) -> list[Size]:

@@ -32,7 +32,7 @@ def pictures_shown(article: Article, album: Album, stem: str, title: str, rows: 
     """
     alts, left = [], []
     for number, page in enumerate(album.pages, start=album.first + 1):
-        counted = f", picture {number} of {len(album.figure.pages)}" if len(album.figure.pages) > 1 else ""
+        counted = f", {number} of {len(album.figure.pages)}" if len(album.figure.pages) > 1 else ""
         head = "\n".join(filter(None, (f"{title}{counted}.", page.head)))
         alt, fitting = _described(head, page.told)
         alts.append(alt)

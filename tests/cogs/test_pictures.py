@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.article import Article
 from bot.errors import DrawingFailed
+from bot.figures.figure import AT_ONCE
 from bot.figures.gallery import PIXELS, Gallery
 from bot.figures.timeline import UNPLACED
 from bot.local.driver import Driver
@@ -111,7 +112,7 @@ async def test_a_timeline_is_shown_in_pictures_whose_text_is_there(student: Driv
 async def test_each_alt_text_tells_its_whole_picture(name: str, request: pytest.FixtureRequest) -> None:
     one: Article = request.getfixturevalue(name)
     gallery = Gallery()
-    album = await gallery.album(one.about.id, lambda setter: figures(setter, one)["timeline"], 10)
+    album = await gallery.album(one.about.id, lambda setter: figures(setter, one)["timeline"], AT_ONCE)
     assert album.parts == 1
     rows = [Block(event.text, (event.at,)) for event in timeline(one, Span()).events]
     shown = pictures_shown(one, album, "stem", f"Timeline: {one.about.short_title}", rows)
@@ -252,7 +253,7 @@ async def test_what_a_message_has_no_room_for_is_a_press_away(
     student: Driver, article: Article, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (answered,) = (getattr(cog, "answered") for name, cog in session.bot.cogs.items() if name == "Timeline")  # noqa: B009 - mypy knows no cog's own methods
-    monkeypatch.setitem(answered.__func__.__globals__, "GALLERY", 1)
+    monkeypatch.setitem(answered.__func__.__globals__, "AT_ONCE", 1)
     reply = (await student.call("/timeline format:picture")).replies[0]
     first, *_, last = article.events.values()
     assert len(_alts(reply)) == 1

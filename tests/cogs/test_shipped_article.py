@@ -26,6 +26,15 @@ async def test_a_candidate_that_is_pressed_gives_the_citation(reader: Driver, sh
     assert cited.text.splitlines()[0] == shipped.references["khan-2021"].printed
 
 
+async def test_all_its_events_are_shown_at_once_with_the_drawing_to_download(reader: Driver, shipped: Article) -> None:
+    reply = (await reader.call("/timeline format:picture")).replies[0]
+    *pictures, svg = (one.filename for one in reply.attachments)
+    assert len(pictures) == 9
+    assert svg.endswith(".svg")
+    assert "Next pictures" not in reply.text
+    assert all(reply.text.count(f"{event.text} (") == 1 for event in shipped.events.values())
+
+
 async def test_a_year_that_only_citations_have_is_told_apart(reader: Driver) -> None:
     text = (await reader.call("/timeline from:2015 to:2015")).replies[0].text
     assert "The article dates nothing to 2015." in text

@@ -1,7 +1,9 @@
 """Whatever an article tells: no label covers another, none leaves its picture, and each row stands in one page."""
 
 from copy import copy
+from dataclasses import dataclass
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -10,11 +12,13 @@ from bot.domain.dates import Edtf
 from bot.domain.event import Event
 from bot.domain.sections import InTextCitation, Paragraph, Section, Sourced
 from bot.domain.tenure import STRADDLES, UNDATED, Topic
+from bot.figures.canvas import Canvas
 from bot.figures.comparison import comparison_figure
-from bot.figures.figure import TALLEST, Figure, Size, evenly
+from bot.figures.figure import TALLEST, Figure, Frame, Size, Text, evenly, figure
 from bot.figures.fonts import installed_fonts
 from bot.figures.outline import outline_figure
-from bot.figures.setting import Setter
+from bot.figures.setting import Piece, Setter
+from bot.figures.theme import QUIET, ROOM, SMALL
 from bot.figures.timeline import timeline_figure
 from bot.figures.typeface import Typeface
 from bot.services.comparison import Comparison, Row
@@ -122,6 +126,28 @@ def test_any_outline(article: Article, data: st.DataObject) -> None:
     other = copy(article)
     other.sections = {f"s{place}": one.model_copy(update={"id": f"s{place}"}) for place, one in enumerate(sections)}
     _sound(outline_figure(SETTER, other), len(sections))
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A row of nothing but its height and its words."""
+
+    told: str
+    height: float = 100.0
+
+    def opened(self) -> "_Told":
+        return self
+
+    def draw(self, canvas: Canvas, y: float) -> None:
+        pass
+
+
+@pytest.mark.parametrize(("rows", "pages"), [(27, 9), (40, 8), (200, 67)])
+def test_descriptions_hold_less_only_where_that_brings_all_into_one_message(rows: int, pages: int) -> None:
+    """Three rows fill a description, fourteen a picture: 200 need more than a message in any case."""
+    head = Text(SETTER.set((Piece("head", QUIET),), SMALL, ROOM))
+    made = figure(SETTER, Frame("title", head, head, "foot"), [_Told("w" * 300)] * rows)
+    assert len(made.pages) == pages
 
 
 @given(
