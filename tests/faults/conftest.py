@@ -32,6 +32,7 @@ async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Ses
     settings = settings_for(INVENTED, tmp_path_factory.mktemp("faults"))
     async with local_session(settings, lambda: NOON) as session:
         session.bot.answers.manners = QUICK
+        session.bot.server_log._pause_s = 0.01
         yield session
 
 
