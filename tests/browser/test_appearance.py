@@ -146,7 +146,7 @@ async def test_a_command_is_given_with_the_keyboard_alone(opening: Opening, talk
     await expect(window.messages).not_to_have_count(0)
     page = window.page
     await page.keyboard.press("Tab")
-    await expect(page.get_by_role("button", name="To where one writes")).to_be_in_viewport()
+    await expect(page.get_by_role("button", name="Skip to the message box")).to_be_in_viewport()
     await page.keyboard.press("Enter")
     await expect(window.box).to_be_focused()
     await page.keyboard.type("/define ")

@@ -65,6 +65,13 @@ async def test_a_citation_is_made_and_copied(opening: Opening, here: PageSession
     assert copied.split("\n")[1][:40].replace("*", "") in shown.replace("\n", " ")
 
 
+async def test_a_file_is_made_and_downloaded(window: Window) -> None:
+    await window.command("/citation export format:ris")
+    async with window.page.expect_download() as download:
+        await window.last.locator("a.file").click()
+    assert (await (await download.value).path()).read_bytes().startswith(b"TY  - ")
+
+
 async def test_two_sides_are_compared_and_a_source_is_opened(window: Window) -> None:
     await window.command("/compare")
     before = await window.messages.count()
@@ -99,6 +106,13 @@ async def test_a_message_has_the_five_menus(window: Window) -> None:
     await expect(entries).to_have_count(6)
     five = ["Check with article", "Cite in my style", "Find source", "Report an error", "Suggest as fact"]
     assert sorted(await entries.all_inner_texts()) == sorted([*five, "Copy text"])
+    await expect(entries.nth(0)).to_be_focused()
+    await window.page.keyboard.press("ArrowUp")
+    await expect(entries.nth(5)).to_be_focused()
+    await window.page.keyboard.press("Escape")
+    await expect(entries).to_have_count(0)
+    await expect(window.last).to_be_focused()
+    await window.last.click(button="right", position={"x": 4, "y": 4})
     await entries.filter(has_text="Check with article").click()
     await expect(window.last).to_contain_text("Only you can see this")
     await expect(window.last.locator(".used")).to_contain_text("Check with article")
@@ -121,7 +135,7 @@ async def test_others_see_what_is_said_at_once(opening: Opening, here: PageSessi
     await student.type("good morning")
     await student.page.keyboard.press("Enter")
     await expect(other.last).to_contain_text("good morning")
-    await expect(other.page.get_by_role("status")).to_contain_text("Student: good morning")
+    await expect(other.page.get_by_role("log")).to_contain_text("Student: good morning")
     await student.go("study-hall")
     await other.type("and to you")
     await other.page.keyboard.press("Enter")

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.async_api import FilePayload, Request, expect
+from playwright.async_api import FilePayload, Request, Route, expect
 
 from bot.local.server import LocalDiscord
 from bot.local.snowflake import iso
@@ -175,6 +175,21 @@ async def test_a_bot_that_does_not_answer_is_told_as_discord_tells_it(window: Wi
         await expect(note.locator(".trouble")).to_contain_text("Must be 2000 or fewer in length")
     finally:
         practice.world.patience.answer = PATIENCE
+
+
+async def test_a_press_that_fails_is_told_in_its_message_and_can_be_tried_again(window: Window) -> None:
+    await window.command("/buttons")
+
+    async def fail(route: Route) -> None:
+        await route.fulfill(json={"problem": {"kind": "failed", "sentence": "The bot did not answer."}})
+
+    await window.page.route("**/page/acts/press", fail)
+    await window.button("Update").click()
+    await expect(window.last.get_by_role("alert")).to_have_text("This interaction failed. The bot did not answer.")
+    await window.page.unroute("**/page/acts/press")
+    await window.button("Update").click()
+    await expect(window.last.locator(".text").first).to_have_text("updated")
+    await expect(window.last.get_by_role("alert")).to_have_count(0)
 
 
 async def test_what_discord_would_not_send_is_there_again_with_the_reason(window: Window) -> None:
