@@ -4,9 +4,8 @@ import asyncio
 import hashlib
 import json
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import AsyncExitStack, contextmanager, suppress
-from functools import partial
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import aiohttp
@@ -23,9 +22,9 @@ from bot.daily.pacing import Pacer
 from bot.daily.scheduler import Scheduler
 from bot.desk import Desk
 from bot.errors import StorageError
-from bot.gateway import MoreShards, Parser, for_operator, guarded, shards_wanted
+from bot.gateway import guarded
+from bot.handover import Relay
 from bot.interactions import Interactions
-from bot.monitoring.watching import Watch, watching
 from bot.presentation.limits import DESCRIPTION
 from bot.presentation.lookup import Lookup
 from bot.publishing import DiscordClock, DiscordPublisher, watched
@@ -33,7 +32,6 @@ from bot.publishing.answers import Answers
 from bot.publishing.measuring import measured
 from bot.server_log import ServerLog
 from bot.settings import Settings
-from bot.telemetry import new_error_id
 
 DRAIN_SECONDS = 3.0
 """How long an ending bot waits for commands in progress; SIGTERM allows 5 s in all."""
@@ -41,10 +39,6 @@ WARMING_DELAY_S = 5.0
 """A bot that has just started answers first, and sets citations ahead when it has the time."""
 LONGEST_LIMIT_S = 30.0
 """A longer rate limit of Discord's is not waited for: what it befalls is told, or tried again, by whoever asked."""
-PAUSES_S = (5.0, 10.0, 20.0, 60.0, 300.0, 600.0)
-"""Between one client that broke and the next: at most 150 of the 1,000 sessions that may be begun in a day."""
-SETTLED_S = 3600.0
-"""What a client breaks of after so long has nothing to do with what broke the one before."""
 COGS = "cogs"
 STORAGE_PAUSE_S = 5.0
 _log = logging.getLogger(__name__)
@@ -120,7 +114,11 @@ class Footnote(commands.Bot):
         self.keeps_workers = False
         """Whether another client goes on with the processes that set citations and draw pictures."""
         self._warming: asyncio.Task[None] | None = None
-        guarded(self._connection.parsers, self._unread)
+        self.admits: Callable[[int], bool] = lambda _: True
+        """Whether an interaction, by its id, is this process's to answer; another may be connected, too."""
+        parsers = self._connection.parsers
+        parsers["INTERACTION_CREATE"] = partial(self._admit, parsers["INTERACTION_CREATE"])
+        guarded(parsers, self._unread)
 
     async def setup_hook(self) -> None:
         """Load the cogs and tell Discord the commands if they have changed."""
@@ -188,6 +186,10 @@ class Footnote(commands.Bot):
         self.is_connected = now
         self.connection_changed.set()
 
+    def _admit(self, parse: Parser, data: Any) -> None:  # noqa: ANN401 - discord.py's
+        if self.admits(int(data["id"])):
+            parse(data)
+
     def _is_known(self, name: str) -> bool:
         """Whether a look-up or an action has this name."""
         return self.desk.knows(name) or name in self.acting
@@ -200,147 +202,21 @@ class Footnote(commands.Bot):
         if self._warming is not None:
             self._warming.cancel()
         if not self.keeps_workers:
-            await _end_workers(self.app)
+            await end_workers(self.app)
         others = self.interactions.others()
         ending = asyncio.create_task(self.daily.close(), name="end the daily fact")
         await asyncio.wait({*others, ending}, timeout=DRAIN_SECONDS)
         await super().close()
 
 
-class Sharded(Footnote, commands.AutoShardedBot):
-    """The client as several shards: it is connected when all of them are."""
-
-    def __init__(self, app: App, shard_count: int) -> None:
-        super().__init__(app, shard_count=shard_count)
-        self._there: set[int] = set()
-        parsers = self._connection.parsers
-        parsers["READY"] = partial(self._settle_shard, parsers["READY"])
-
-    async def on_connect(self) -> None:
-        """One of them says nothing of the others."""
-
-    async def on_resumed(self) -> None:
-        """One of them says nothing of the others."""
-
-    async def on_shard_connect(self, shard_id: int) -> None:
-        """Begin when the last one is there."""
-        self._there.add(shard_id)
-        _log.info("shard connected", extra={"shard": shard_id, "of": self.shard_count})
-        if len(self._there) == self.shard_count:
-            await super().on_connect()
-
-    async def on_shard_resumed(self, shard_id: int) -> None:
-        """Remember that the gateway took a shard back."""
-        self._there.add(shard_id)
-        self.app.meter.gateway("resumed")
-        self._connected(now=len(self._there) == self.shard_count)
-
-    async def on_shard_disconnect(self, shard_id: int) -> None:
-        """Remember which one is away."""
-        self._there.discard(shard_id)
-
-    def _settle_shard(self, parse: Parser, data: Any) -> None:  # noqa: ANN401 - discord.py's
-        """Leave the servers that a shard's new session does not name: discord.py keeps them where there are several."""
-        named = {int(guild["id"]) for guild in data["guilds"]}
-        parse(data)
-        for guild in self.guilds:
-            if guild.shard_id == data["shard"][0] and guild.id not in named:
-                self._connection.parsers["GUILD_DELETE"]({"id": str(guild.id)})
-
-
 def _trace(app: App, trace: aiohttp.TraceConfig) -> aiohttp.TraceConfig:
     return measured(trace, app.meter) if app.meter.is_on else trace
 
 
-async def _end_workers(app: App) -> None:
+async def end_workers(app: App) -> None:
     """A citation or a picture may take longer than an ending bot has: whoever waits for one is told so."""
     await app.citing.close()
     await app.gallery.close()
-
-
-async def serve(app: App, token: str, stop: asyncio.Event, pauses: Sequence[float] = PAUSES_S) -> None:
-    """Run the bot until ``stop`` is set, then end it in order.
-
-    What ends a client for no reason that an operator could mend is logged, and another client begins after a pause,
-    the next of ``pauses`` each time. Raises :class:`~bot.errors.DiscordError` when Discord refuses the token or the
-    intents, or cannot be reached.
-    """
-    shards, failures, loop = 1, 0, asyncio.get_running_loop()
-    async with AsyncExitStack() as stack:
-        stack.enter_context(pointed_at(app.settings))
-        stack.push_async_callback(_end_workers, app)
-        watch = await stack.enter_async_context(watching(app))
-        while not stop.is_set():
-            begun = loop.time()
-            bot = Footnote(app) if shards == 1 else Sharded(app, shards)
-            ended = await _session(bot, token, stop, watch)
-            watch.attend(None)
-            if isinstance(ended, MoreShards):
-                shards = ended.count
-            elif not stop.is_set():
-                failures = failures if loop.time() - begun < SETTLED_S else 0
-                await _paused(stop, pauses[min(failures, len(pauses) - 1)], ended)
-                failures += 1
-
-
-async def _session(bot: Footnote, token: str, stop: asyncio.Event, watch: Watch) -> BaseException | None:
-    """One client from its start to its end; gives what another one may go on after, and ``None`` once told to stop.
-
-    Raises :class:`~bot.errors.DiscordError`.
-    """
-    async with bot:
-        watch.attend(bot)
-        bot.keeps_workers = True
-        running = asyncio.create_task(_run(bot, token), name="bot")
-        stopping = asyncio.create_task(stop.wait(), name="stop")
-        try:
-            await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            return _ended_by(running) if running.done() else None
-        finally:
-            stopping.cancel()
-            bot.keeps_workers = not stop.is_set()
-            await bot.close()
-            await asyncio.wait({running}, timeout=DRAIN_SECONDS)
-            running.cancel()
-
-
-async def _run(bot: Footnote, token: str) -> None:
-    """Connect, as as many shards as Discord wants; raises :class:`~bot.gateway.MoreShards` where the bot is fewer."""
-    await bot.login(token)
-    wanted = await shards_wanted(bot.http)
-    if wanted > (bot.shard_count or 1):
-        raise MoreShards(wanted)
-    await bot.connect()
-
-
-def _ended_by(running: asyncio.Task[None]) -> BaseException | None:
-    """What ended a client; raises :class:`~bot.errors.DiscordError` where that is for the operator."""
-    error = running.exception()
-    plain = for_operator(error) if error is not None else None
-    if plain is not None:
-        raise plain from error
-    return error
-
-
-async def _paused(stop: asyncio.Event, pause_s: float, ended: BaseException | None) -> None:
-    """Log what ended a client, and wait before the next."""
-    error_id = new_error_id()
-    _log.error("the client broke and begins anew", exc_info=ended, extra={"error_id": error_id, "pause_s": pause_s})
-    with suppress(TimeoutError):
-        async with asyncio.timeout(pause_s):
-            await stop.wait()
-
-
-async def synced(app: App, token: str) -> int:
-    """Register the commands with Discord whether they changed or not; tells how many there are."""
-    with pointed_at(app.settings):
-        async with Footnote(app) as bot:
-            logging_in = asyncio.create_task(bot.login(token))
-            await asyncio.wait({logging_in})
-            if (error := _ended_by(logging_in)) is not None:
-                raise error
-            await bot.sync_if_changed(always=True)
-            return len(bot.tree.get_commands())
 
 
 async def command_faults(app: App) -> list[str]:

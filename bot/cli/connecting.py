@@ -8,9 +8,9 @@ from bot import telemetry
 from bot.app import opened
 from bot.cli.terminal import ANSWERED, FAILED, awaited, say, stop_event
 from bot.cli.token import token_of
-from bot.client import serve, synced
 from bot.monitoring.asking import health_of
 from bot.monitoring.watching import meter_for
+from bot.serving import serve, synced
 from bot.settings import Settings
 
 

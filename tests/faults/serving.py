@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.app import App, opened
-from bot.client import serve
 from bot.local.server import LocalDiscord
+from bot.serving import serve
 from tests.conftest import INVENTED, NOON, settings_for
 
 QUICK_S = (0.01, 0.02, 0.03)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.client import PAUSES_S
 from bot.domain.article import Article
 from bot.local.driver import Driver
 from bot.local.faults import Where
 from bot.local.server import LocalDiscord
 from bot.local.wire import Json
+from bot.serving import PAUSES_S
 from tests.bot.daily.engine import until
 from tests.faults.serving import QUICK_S, served
 
