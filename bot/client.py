@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -22,8 +23,7 @@ from bot.daily.pacing import Pacer
 from bot.daily.scheduler import Scheduler
 from bot.desk import Desk
 from bot.errors import StorageError
-from bot.gateway import guarded
-from bot.handover import Relay
+from bot.gateway import Parser, guarded
 from bot.interactions import Interactions
 from bot.presentation.limits import DESCRIPTION
 from bot.presentation.lookup import Lookup
