@@ -12,6 +12,7 @@ from discord.ext import commands
 from bot.app import App
 from bot.client import DRAIN_SECONDS, Footnote, end_workers, pointed_at
 from bot.gateway import MoreShards, Parser, for_operator, shards_wanted
+from bot.handover import Relay
 from bot.monitoring.watching import Watch, watching
 from bot.telemetry import new_error_id
 
@@ -74,11 +75,12 @@ async def serve(app: App, token: str, stop: asyncio.Event, pauses: Sequence[floa
     async with AsyncExitStack() as stack:
         stack.enter_context(pointed_at(app.settings))
         stack.push_async_callback(end_workers, app)
+        relay = await stack.enter_async_context(Relay(app.settings.database, app.now, stop))
         watch = await stack.enter_async_context(watching(app))
         while not stop.is_set():
             begun = loop.time()
             bot = Footnote(app) if shards == 1 else Sharded(app, shards)
-            ended = await _session(bot, token, stop, watch)
+            ended = await _session(bot, token, stop, watch, relay)
             watch.attend(None)
             if isinstance(ended, MoreShards):
                 shards = ended.count
@@ -88,7 +90,7 @@ async def serve(app: App, token: str, stop: asyncio.Event, pauses: Sequence[floa
                 failures += 1
 
 
-async def _session(bot: Footnote, token: str, stop: asyncio.Event, watch: Watch) -> BaseException | None:
+async def _session(bot: Footnote, token: str, stop: asyncio.Event, watch: Watch, relay: Relay) -> BaseException | None:
     """One client from its start to its end; gives what another one may go on after, and ``None`` once told to stop.
 
     Raises :class:`~bot.errors.DiscordError`.
@@ -96,7 +98,7 @@ async def _session(bot: Footnote, token: str, stop: asyncio.Event, watch: Watch)
     async with bot:
         watch.attend(bot)
         bot.keeps_workers = True
-        running = asyncio.create_task(_run(bot, token), name="bot")
+        running = asyncio.create_task(_run(bot, token, relay), name="bot")
         stopping = asyncio.create_task(stop.wait(), name="stop")
         try:
             await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -109,12 +111,13 @@ async def _session(bot: Footnote, token: str, stop: asyncio.Event, watch: Watch)
             running.cancel()
 
 
-async def _run(bot: Footnote, token: str) -> None:
+async def _run(bot: Footnote, token: str, relay: Relay) -> None:
     """Connect, as as many shards as Discord wants; raises :class:`~bot.gateway.MoreShards` where the bot is fewer."""
     await bot.login(token)
     wanted = await shards_wanted(bot.http)
     if wanted > (bot.shard_count or 1):
         raise MoreShards(wanted)
+    relay.enter(bot, bot.application_id or 0)
     await bot.connect()
 
 
