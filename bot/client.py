@@ -23,7 +23,7 @@ from bot.daily.pacing import Pacer
 from bot.daily.scheduler import Scheduler
 from bot.desk import Desk
 from bot.errors import StorageError
-from bot.gateway import Parser, guarded
+from bot.gateway import Parser, guarded, say_goodbye
 from bot.interactions import Interactions
 from bot.presentation.limits import DESCRIPTION
 from bot.presentation.lookup import Lookup
@@ -35,6 +35,8 @@ from bot.settings import Settings
 
 DRAIN_SECONDS = 3.0
 """How long an ending bot waits for commands in progress; SIGTERM allows 5 s in all."""
+LAST_SECONDS = 0.8
+"""How long what comes until Discord has closed the gateway may take; whoever has no answer then is told so."""
 WARMING_DELAY_S = 5.0
 """A bot that has just started answers first, and sets citations ahead when it has the time."""
 LONGEST_LIMIT_S = 30.0
@@ -114,6 +116,8 @@ class Footnote(commands.Bot):
         self.keeps_workers = False
         """Whether another client goes on with the processes that set citations and draw pictures."""
         self._warming: asyncio.Task[None] | None = None
+        self._disconnected = asyncio.Event()
+        self._is_leaving = False
         self.admits: Callable[[int], bool] = lambda _: True
         """Whether an interaction, by its id, is this process's to answer; another may be connected, too."""
         parsers = self._connection.parsers
@@ -184,6 +188,7 @@ class Footnote(commands.Bot):
 
     def _connected(self, *, now: bool) -> None:
         self.is_connected = now
+        (self._disconnected.clear if now else self._disconnected.set)()
         self.connection_changed.set()
 
     def _admit(self, parse: Parser, data: Any) -> None:  # noqa: ANN401 - discord.py's
@@ -198,15 +203,28 @@ class Footnote(commands.Bot):
         self.interactions.go_on(unread(self.http, event, data, error))
 
     async def close(self) -> None:
-        """Answer what is in progress, then leave the gateway."""
+        """Answer what is in progress, then leave the gateway, and answer what came until then."""
         if self._warming is not None:
             self._warming.cancel()
-        if not self.keeps_workers:
-            await end_workers(self.app)
         others = self.interactions.others()
         ending = asyncio.create_task(self.daily.close(), name="end the daily fact")
         await asyncio.wait({*others, ending}, timeout=DRAIN_SECONDS)
+        if not self.keeps_workers:
+            await end_workers(self.app)
+        await self._leave()
+        await self.interactions.end(LAST_SECONDS)
         await super().close()
+
+    def is_closed(self) -> bool:
+        """Whether the gateway is left, or about to be: where it is not, discord.py connects anew."""
+        return self._is_leaving or super().is_closed()
+
+    async def _leave(self) -> None:
+        """Let Discord close the gateway; of several shards, discord.py closes each without listening any more."""
+        socket: discord.gateway.DiscordWebSocket | None = self.ws
+        if socket is not None and socket.open:
+            self._is_leaving = True
+            await say_goodbye(socket, self._disconnected)
 
 
 def _trace(app: App, trace: aiohttp.TraceConfig) -> aiohttp.TraceConfig:

@@ -1,6 +1,9 @@
-"""What the gateway may do to the bot: events that nobody can read, its refusals, and more shards than one."""
+"""What the gateway may do to the bot: events that nobody can read, refusals, more shards than one; and a goodbye."""
 
+import asyncio
+import struct
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any, Final
 
@@ -15,6 +18,8 @@ Lost = Callable[[str, Any, Exception], None]
 
 VITAL: Final = frozenset({"READY", "RESUMED"})
 """Without these there is no session, so that one which cannot be read has to end it."""
+LEAVING_S: Final = 0.5
+"""How long Discord may take to close the gateway when a bot ends."""
 KEPT_BACK: Final = 20
 """Sessions of a day that are not begun: Discord gives a bot that has begun more than 1,000 a new token, which its
 operator then has to bring (developer documentation, *Gateway*, *Identifying*)."""
@@ -71,6 +76,17 @@ def _guarded(event: str, parser: Parser, lost: Lost) -> Parser:
             lost(event, data, error)
 
     return parse
+
+
+async def say_goodbye(gateway: discord.gateway.DiscordWebSocket, disconnected: asyncio.Event) -> None:
+    """Tell Discord that the session is over; return once the client is ``disconnected``, or Discord takes too long.
+
+    discord.py's own way throws away what Discord sends before it hears of that; here it is answered.
+    """
+    with suppress(TimeoutError, ConnectionError, aiohttp.ClientError):
+        async with asyncio.timeout(LEAVING_S):
+            await gateway.socket.send_frame(struct.pack(">H", aiohttp.WSCloseCode.OK), aiohttp.WSMsgType.CLOSE)
+            await disconnected.wait()
 
 
 async def shards_wanted(http: HTTPClient) -> int:

@@ -6,12 +6,14 @@ A line says what was used, for how long and with which outcome; never which opti
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from functools import partial
 from time import perf_counter
 from typing import Any, Final, Literal
 
 import discord
 
+from bot.errors import Refusal
 from bot.presentation.lookup import REPORT, SHARE
 from bot.telemetry import Meter, new_error_id
 
@@ -27,6 +29,11 @@ gave none. ``cut``: the bot has ended before.
 Failed = Callable[[Interaction, BaseException], Coroutine[Any, Any, None]]
 
 UNKNOWN: Final = "unknown"
+CUT: Final = (
+    "The bot is being restarted and could not finish this in time. See whether it was done; if not, give the command "
+    "again in a minute."
+)
+TELLING_S: Final = 0.5
 _OUTCOME: Final = "outcome"
 _MENU: Final = "menu"
 _SEPARATOR: Final = "|"
@@ -63,6 +70,7 @@ class Interactions:
         self._is_known = is_known
         self._failed = failed
         self._running: set[asyncio.Task[Any]] = set()
+        self._is_ending = False
 
     def begin(self, interaction: Interaction) -> None:
         """Follow the task that answers an interaction, which is the current one, until it is done."""
@@ -78,6 +86,21 @@ class Interactions:
         task.add_done_callback(self._running.discard)
         return task
 
+    async def end(self, patience_s: float) -> None:
+        """Wait so long for those in progress; then whoever is left without an answer is told so."""
+        await self._over(patience_s)
+        self._is_ending = True
+        for task in self.others():
+            task.cancel()
+        await self._over(TELLING_S)
+
+    async def _over(self, patience_s: float) -> None:
+        """Wait until none is in progress, those that come meanwhile among them, for ``patience_s`` seconds at most."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience_s):
+                while others := self.others():
+                    await asyncio.wait(others)
+
     def others(self) -> frozenset[asyncio.Task[Any]]:
         """The tasks that answer interactions now, but for the current one."""
         return frozenset(self._running - {asyncio.current_task()})
@@ -85,11 +108,19 @@ class Interactions:
     def _done(self, interaction: Interaction, begun: float, task: asyncio.Task[Any]) -> None:
         self._running.discard(task)
         lost = _lost(interaction, task)
-        if lost is None:
+        if task.cancelled() and self._is_ending:
+            task = self.go_on(self._cut(interaction))
+        elif lost is not None:
+            task = self.go_on(self._failed(interaction, lost))
+        if task.done():
             self._ended(interaction, begun, task)
         else:
-            telling = self.go_on(self._failed(interaction, lost))
-            telling.add_done_callback(partial(self._ended, interaction, begun))
+            task.add_done_callback(partial(self._ended, interaction, begun))
+
+    async def _cut(self, interaction: Interaction) -> None:
+        """Tell whoever an ending bot leaves without an answer."""
+        await self._failed(interaction, Refusal(CUT))
+        note(interaction, "cut")
 
     def _ended(self, interaction: Interaction, begun: float, task: asyncio.Task[Any]) -> None:
         seconds = perf_counter() - begun

@@ -60,7 +60,7 @@ class Gateway:
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
         """Serve one connection until it ends."""
         # Nobody waits long for the other side's farewell: a client that is gone sends none.
-        socket = web.WebSocketResponse(max_msg_size=0, timeout=FAREWELL)
+        socket = web.WebSocketResponse(max_msg_size=0, timeout=FAREWELL, autoclose=False)
         await socket.prepare(request)
         connection = Connection(socket, request)
         self._connections.add(connection)
@@ -70,6 +70,7 @@ class Gateway:
             await self._read(connection)
         finally:
             self._forget(connection)
+            await connection.part()
             writer.cancel()
             with suppress(asyncio.CancelledError):
                 await writer

@@ -137,6 +137,12 @@ class Connection:
                 await self.socket.send_str(text)
             self._queue.task_done()
 
+    async def part(self) -> None:
+        """Answer a client's goodbye, once it has been sent what happened until then."""
+        if self.farewell is not None:
+            await self.flushed()
+            await self.socket.close(code=self.farewell)
+
     async def flushed(self) -> None:
         """Wait until all that was queued is sent."""
         await self._queue.join()
