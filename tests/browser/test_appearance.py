@@ -95,7 +95,7 @@ async def test_on_a_phone_the_channels_lie_in_a_drawer(opening: Opening, talked:
     drawer, menu = window.page.locator("#drawer"), window.page.get_by_role("button", name="Channels")
     await expect(drawer).to_be_hidden()
     await menu.click()
-    await expect(menu).to_have_attribute("aria-expanded", "true")
+    await expect(drawer).to_be_visible()
     await drawer.get_by_role("link", name="daily-facts").click()
     await expect(window.title).to_contain_text("daily-facts")
     await expect(drawer).to_be_hidden()
@@ -104,6 +104,14 @@ async def test_on_a_phone_the_channels_lie_in_a_drawer(opening: Opening, talked:
     await window.page.keyboard.press("Escape")
     await expect(drawer).to_be_hidden()
     await expect(menu).to_be_focused()
+    await menu.click()
+    await window.page.mouse.click(350, 300)
+    await expect(drawer).to_be_hidden()
+    await menu.click()
+    # A phone is turned.
+    await window.page.set_viewport_size({"width": 780, "height": 360})
+    await window.box.click()
+    await expect(drawer).to_be_visible()
 
 
 async def test_a_picture_is_larger_on_a_phone_once_it_is_enlarged(opening: Opening, talked: PageSession) -> None:

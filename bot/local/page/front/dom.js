@@ -34,6 +34,15 @@ export function link(address, attributes, ...children) {
 /** Text without characters that nobody sees but that spoil what is seen: controls, and marks that turn its direction. */
 export const plainly = (text) => String(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
 
+/** A window above all else, until it is closed: by Escape, too. */
+export function openDialog(attributes, ...children) {
+  const dialog = el("dialog", attributes, ...children);
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}
+
 /** Puts `fresh` in the place of `old`; the focus stays on what bears the same key. */
 export function swap(old, fresh) {
   const key = old.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;

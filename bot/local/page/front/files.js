@@ -1,6 +1,6 @@
 // Pictures and files of messages.
 
-import { el, link, plainly } from "./dom.js";
+import { el, link, openDialog, plainly } from "./dom.js";
 import { ownPath } from "./server.js";
 import { spoiler } from "./text.js";
 
@@ -24,16 +24,12 @@ function enlarge(path, description) {
   const turn = () => size.setAttribute("aria-pressed", String(image.classList.toggle("whole")));
   const size = el("button", { type: "button", class: "quiet", "aria-pressed": "false", onclick: turn }, "Full size");
   const close = el("button", { type: "button", class: "quiet", onclick: () => dialog.close() }, "Close");
-  const dialog = el(
-    "dialog",
+  const dialog = openDialog(
     { class: "enlarged", "aria-label": "Picture" },
     el("p", { class: "row" }, el("a", { href: path, download: "" }, "Download"), size, close),
     el("div", { class: "canvas", tabindex: "0", "aria-label": "Picture, scrollable", role: "region" }, image),
     description && el("details", {}, el("summary", {}, "In words"), el("p", {}, plainly(description))),
   );
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
 }
 
 /** A file to download. */

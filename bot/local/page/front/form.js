@@ -1,6 +1,6 @@
 // Forms (Discord's modals): a dialog with the fields that the bot asks for.
 
-import { el, plainly } from "./dom.js";
+import { el, openDialog, plainly } from "./dom.js";
 import { choicesOf } from "./selects.js";
 import { act, upload } from "./server.js";
 import { drawn } from "./text.js";
@@ -16,8 +16,8 @@ export function openForm({ id, modal }) {
   const cancel = el("button", { type: "button", class: "button secondary", onclick: () => dialog.close() }, "Cancel");
   const send = el("button", { type: "submit", class: "button primary" }, "Submit");
   const form = el("form", { method: "dialog", autocomplete: "off" }, rows(modal.components, fields), trouble, el("p", { class: "row" }, cancel, send));
-  const dialog = el("dialog", { "aria-labelledby": `form-${id}` }, el("h2", { id: `form-${id}` }, plainly(modal.title)), form);
-  dialog.addEventListener("close", () => dialog.remove());
+  const dialog = openDialog({ "aria-labelledby": `form-${id}` }, el("h2", { id: `form-${id}` }, plainly(modal.title)), form);
+  form.querySelector("input, textarea, select")?.focus();
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     send.disabled = true;
@@ -34,9 +34,6 @@ export function openForm({ id, modal }) {
       send.disabled = false;
     }
   });
-  document.body.append(dialog);
-  dialog.showModal();
-  form.querySelector("input, textarea, select")?.focus();
 }
 
 function rows(components, fields) {

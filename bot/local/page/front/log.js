@@ -91,11 +91,9 @@ export class Log {
       use: (what, custom_id, values) => this.attempt(id, () => act(what, { message: id, custom_id, ...(values && { values }) })),
       dismiss: () => act("dismiss", { message: id }).catch((problem) => this.complain(id, problem)),
       menu: (event) => {
-        const { node } = this.drawn.get(id);
-        const opener = event.currentTarget.closest("button") ?? node;
-        const { left, bottom } = opener.getBoundingClientRect();
+        const { left, bottom } = event.currentTarget.getBoundingClientRect();
         const point = event.type === "contextmenu" && event.clientX ? { x: event.clientX, y: event.clientY } : { x: left, y: bottom };
-        openMenu({ shown, node }, opener, point, (name) => this.attempt(id, () => act("apply", { message: id, name }))).catch((problem) => this.complain(id, problem));
+        openMenu(shown, point, (name) => this.attempt(id, () => act("apply", { message: id, name }))).catch((problem) => this.complain(id, problem));
       },
     };
   }

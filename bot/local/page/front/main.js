@@ -9,7 +9,7 @@ import { draw, mark, posts, startClock } from "./sidebar.js";
 const log = new Log(byId("log"));
 const composer = new Composer(log);
 const setClock = startClock();
-const offline = byId("offline");
+const [offline, drawer] = ["offline", "drawer"].map(byId);
 
 function open() {
   const [person, place] = location.hash.slice(1).split("/");
@@ -41,22 +41,8 @@ function show(snapshot) {
   if (!anew) return;
   composer.open();
   history.replaceState(null, "", `#${snapshot.person}/${here.open.key}`);
-  if (person) drawer(false);
+  drawer.hidePopover();
 }
-
-/** On narrow screens channels, people and clock lie in a drawer. */
-function drawer(out) {
-  document.body.classList.toggle("drawn", out);
-  byId("menu").setAttribute("aria-expanded", String(out));
-}
-
-byId("menu").addEventListener("click", () => drawer(!document.body.classList.contains("drawn")));
-byId("drawer").addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || !document.body.classList.contains("drawn")) return;
-  drawer(false);
-  byId("menu").focus();
-});
-document.querySelector("main").addEventListener("pointerdown", (event) => event.target.closest("#menu") || drawer(false));
 
 const THEMES = { auto: "Colours: automatic", light: "Colours: light", dark: "Colours: dark" };
 
@@ -85,5 +71,7 @@ byId("theme").addEventListener("click", () => {
 });
 theme(remembered() in THEMES ? remembered() : "auto");
 
+// A window that has become wide has the drawer beside the messages.
+matchMedia("(max-width: 760px)").addEventListener("change", () => drawer.hidePopover());
 addEventListener("hashchange", open);
 open();
