@@ -1,7 +1,7 @@
 """Where look-ups are answered, whether they come from a command, a button or a menu."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from bot.domain.library import Library
 from bot.domain.preferences import Preferences
 from bot.errors import Refusal, UnknownName
 from bot.interactions import note
+from bot.presentation.finished import Finished, Shelf, finished
 from bot.presentation.lookup import IN_PLACE, Lookup
 from bot.presentation.markdown import literal
 from bot.presentation.reply import ANNOUNCED, Answer, Download, Plain, attachments, layout, plain_view
@@ -48,29 +49,52 @@ class Question:
 Composing = Callable[[Question], Awaitable[Answer]]
 """Like :data:`Answering`, for answers that have to be waited for or that depend on who asks."""
 
+RestingOn = Callable[[Question], Hashable | None]
+"""What an answer depends on besides the article, the options and the page; ``None`` where it is not to be kept."""
+
+
+def nothing_else(_: Question) -> Hashable:
+    """The answer depends on nothing else."""
+    return ()
+
 
 class Desk:
-    """Knows every kind of look-up by name. Cogs register theirs; loading a cog again replaces its own."""
+    """Knows every kind of look-up by name. Cogs register theirs; loading a cog again replaces its own.
+
+    An answer that depends on nothing but what its :data:`RestingOn` tells is built once, and then sent as it is to
+    whoever asks for the same.
+    """
 
     def __init__(self, library: Library, applying: Applying) -> None:
         self._library = library
         self._applying = applying
         self._composing: dict[str, Composing] = {}
+        self._resting_on: dict[str, RestingOn] = {}
+        self._shelf = Shelf()
         self._completions: dict[tuple[str, NamedBy], Completion] = {}
 
-    def register(self, name: str, answering: Answering, *, in_thread: bool = False) -> None:
-        """Answer look-ups of that name with ``answering``; ``in_thread`` if it may take long, beside the event loop."""
+    def register(self, name: str, answering: Answering, *, in_thread: bool = False, lasting: bool = True) -> None:
+        """Answer look-ups of that name with ``answering``; ``in_thread`` if it may take long, beside the event loop.
+
+        ``lasting`` is false where the same options come to another answer each time, or are not to be kept.
+        """
 
         async def composing(question: Question) -> Answer:
             if in_thread:
                 return await asyncio.to_thread(answering, question.article, question.options)
             return answering(question.article, question.options)
 
-        self._composing[name] = composing
+        self.register_composing(name, composing, nothing_else if lasting else None)
 
-    def register_composing(self, name: str, composing: Composing) -> None:
-        """Answer look-ups of that name with what ``composing`` comes to."""
+    def register_composing(self, name: str, composing: Composing, resting_on: RestingOn | None = None) -> None:
+        """Answer look-ups of that name with what ``composing`` comes to; kept as ``resting_on`` tells, else never."""
         self._composing[name] = composing
+        self._resting_on[name] = resting_on or (lambda _: None)
+        self.forget()
+
+    def forget(self) -> None:
+        """Keep no reply that was built: each is built anew."""
+        self._shelf.clear()
 
     def knows(self, name: str) -> bool:
         """Whether look-ups of that name are answered."""
@@ -114,6 +138,10 @@ class Desk:
 
     async def _send(self, interaction: Interaction, lookup: Lookup, preferences: Preferences, *, private: bool) -> None:
         response = interaction.response
+        kept_as = self._kept_as(interaction, lookup, preferences, private=private)
+        if kept_as is not None and (kept := self._shelf.get(kept_as)) is not None:
+            await _send_finished(interaction, kept, private=private)
+            return
         answering = asyncio.ensure_future(self._answered(interaction, lookup, preferences))
         if not await _prompt(answering):
             interaction.extras[ANNOUNCED] = not private
@@ -129,8 +157,11 @@ class Desk:
             await _send_late(interaction, answer, lookup, private=private)
             return
         private = private or refused
-        if isinstance(answer, Sheet) and not answer.pictures:
-            await response.send_message(view=layout(answer, lookup, private=private and not offers), ephemeral=private)
+        reply = finished(answer, lookup, private=private and not offers)
+        if reply is not None:
+            if kept_as is not None and reply.lasting and not refused:
+                self._shelf.keep(kept_as, reply)
+            await _send_finished(interaction, reply, private=private)
         elif isinstance(answer, Plain):
             view = plain_view(answer, private=private)
             await response.send_message(
@@ -140,6 +171,17 @@ class Desk:
             interaction.extras[ANNOUNCED] = not private
             await response.defer(ephemeral=private, thinking=True)
             await _send_late(interaction, answer, lookup, private=private)
+
+    def _kept_as(
+        self, interaction: Interaction, lookup: Lookup, preferences: Preferences, *, private: bool
+    ) -> Hashable | None:
+        """All that the reply depends on; ``None`` where it is not kept."""
+        article = self._library.articles.get(lookup.article)
+        resting_on = self._resting_on.get(lookup.name)
+        if article is None or resting_on is None:
+            return None
+        rests_on = resting_on(Question(article, lookup.options, preferences, interaction))
+        return None if rests_on is None else (lookup, article.digest, rests_on, private)
 
     async def _replace(self, interaction: Interaction, lookup: Lookup, preferences: Preferences) -> None:
         response = interaction.response
@@ -204,6 +246,14 @@ async def _prompt(answering: asyncio.Future[tuple[Answer, bool]]) -> bool:
     """Whether the answer is there before Discord has to be told to wait."""
     done, _ = await asyncio.wait({answering}, timeout=PROMPT_S)
     return bool(done)
+
+
+async def _send_finished(interaction: Interaction, reply: Finished, *, private: bool) -> None:
+    response = interaction.response
+    if reply.content is None:
+        await response.send_message(view=reply.view, ephemeral=private)
+    else:
+        await response.send_message(reply.content, view=reply.view, ephemeral=private, suppress_embeds=True)  # type: ignore[call-overload] # either kind
 
 
 async def _send_late(interaction: Interaction, answer: Answer, lookup: Lookup, *, private: bool) -> None:

@@ -60,5 +60,5 @@ class Checking(commands.Cog):
 async def setup(bot: Footnote) -> None:
     """Add the command and its look-up."""
     cog = Checking(bot)
-    bot.desk.register(CHECK_TEXT, cog.checked, in_thread=True)
+    bot.desk.register(CHECK_TEXT, cog.checked, in_thread=True, lasting=False)
     await bot.add_cog(cog)

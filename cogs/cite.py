@@ -178,6 +178,6 @@ def _as_written(article: Article, written: re.Match[str], given: str) -> Address
 async def setup(bot: Footnote) -> None:
     """Add the command and its look-ups."""
     cog = Cite(bot)
-    bot.desk.register_composing(CITE, cog.cited)
+    bot.desk.register_composing(CITE, cog.cited, lambda question: (question.preferences.style,))
     bot.desk.register_composing(COPY, cog.choice)
     await bot.add_cog(cog)

@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Footnote
-from bot.desk import Question
+from bot.desk import Question, nothing_else
 from bot.figures.comparison import comparison_figure
 from bot.figures.figure import AT_ONCE
 from bot.figures.gallery import Gallery
@@ -80,5 +80,5 @@ class Comparison(commands.Cog):
 async def setup(bot: Footnote) -> None:
     """Add the command and its look-up."""
     cog = Comparison(bot.app.gallery)
-    bot.desk.register_composing(NAME, cog.answered)
+    bot.desk.register_composing(NAME, cog.answered, nothing_else)
     await bot.add_cog(cog)

@@ -1,6 +1,6 @@
 """``/fact``: one by name, by chance, by words, or the day's."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import UTC, date
 from random import Random
 
@@ -126,6 +126,11 @@ async def shown(question: Question) -> Sheet:
     return fact_sheet(question.article, fact, date.fromisoformat(day[0]) if day else None)
 
 
+def named_in_pack(question: Question) -> Hashable | None:
+    """A fact of the pack, by its id, is the same everywhere; by its words a server may have another."""
+    return () if question.options[0].strip() in question.article.facts else None
+
+
 def _topic(article: Article, name: str) -> str:
     return resolve("topic", name, names.topics(article))
 
@@ -145,8 +150,8 @@ def _heading(article: Article, topics: Sequence[str], actors: Sequence[str]) -> 
 async def setup(bot: Footnote) -> None:
     """Add the commands and their look-ups."""
     cog = Facts()
-    bot.desk.register_composing(FACT, shown)
-    bot.desk.register(ANOTHER, cog.another)
+    bot.desk.register_composing(FACT, shown, named_in_pack)
+    bot.desk.register(ANOTHER, cog.another, lasting=False)
     bot.desk.register(SEARCH, cog.found)
     bot.desk.register(TOPIC, lambda article, options: topic_sheet(article, _topic(article, options[0])))
     await bot.add_cog(cog)

@@ -1,5 +1,6 @@
 """``/timeline``."""
 
+from collections.abc import Hashable
 from typing import Literal
 
 import discord
@@ -91,8 +92,13 @@ class Timeline(commands.Cog):
         return timeline_download(article, found, form[0], remarks(article, found, side, who), self._now())
 
 
+def listed(question: Question) -> Hashable | None:
+    """A list depends on the events alone; files tell when they were made."""
+    return None if question.options[4:] else ()
+
+
 async def setup(bot: Footnote) -> None:
     """Add the command and its look-up."""
     cog = Timeline(bot.app.now, bot.app.gallery)
-    bot.desk.register_composing(NAME, cog.answered)
+    bot.desk.register_composing(NAME, cog.answered, listed)
     await bot.add_cog(cog)

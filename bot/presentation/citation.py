@@ -170,7 +170,7 @@ def _fitting(article: Article, cited: Cited, lines: list[str], differing: list[s
     told = [*lines, *kept, *([_MORE.format(left)] if left else []), *about]
     text, jumps = "\n".join(told), _jumps(article, cited)
     if length(text) <= CONTENT:
-        return Plain(article, text, jumps, about=_entry(cited))
+        return Plain(article, text, jumps, about=_entry(cited), lasting=cited.failure is None)
     whole = "\n\n".join((*filter(None, (cited.printed,)), *(plain(one.text) for one in cited.by_manual)))
     file = Enclosure("citation.txt", whole.encode, f"The citation of {cited.item.id} whole")
     short = "This citation is too long for one message; it stands whole in the file."

@@ -37,13 +37,17 @@ Button = ui.Button[Any]
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A reply as plain message text, to be copied; ``content`` is Discord's Markdown already."""
+    """A reply as plain message text, to be copied; ``content`` is Discord's Markdown already.
+
+    ``lasting`` is false where the same question may come to more another time.
+    """
 
     article: Article
     content: str
     jumps: tuple[Jump, ...] = ()
     about: str = ""
     file: Enclosure | None = None
+    lasting: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,12 +236,13 @@ async def test_a_killed_worker_is_replaced(student: Driver, citing: Citing) -> N
 
 
 @pytest.fixture
-def without_pandoc(citing: Citing, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def without_pandoc(session: Session, citing: Citing, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def missing() -> Pandoc:
         raise ProcessorMissing
 
     monkeypatch.setattr(processor, "find_pandoc", missing)
     citing._processor._finding = None
+    session.bot.desk.forget()
     yield
     citing._processor._finding = None
 

@@ -1,0 +1,132 @@
+"""Replies that depend on nothing but content are built once."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from discord import ui
+
+from bot.desk import Question
+from bot.domain.article import Article
+from bot.domain.preferences import Preferences
+from bot.local.driver import Driver
+from bot.local.session import Session
+from bot.presentation.finished import Finished, Shelf, Written
+from bot.presentation.reply import Answer
+
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+
+
+@pytest.fixture
+def composed(session: Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
+    """How often each look-up was composed."""
+    session.bot.desk.forget()
+    times: Counter[str] = Counter()
+    composing = session.bot.desk._composing
+    for name, compose in dict(composing).items():
+
+        async def counting(question: Question, name: str = name, compose=compose) -> Answer:  # type: ignore[no-untyped-def] # noqa: ANN001
+            times[name] += 1
+            answer: Answer = await compose(question)
+            return answer
+
+        monkeypatch.setitem(composing, name, counting)
+    yield times
+    session.bot.desk.forget()
+
+
+LASTING = (
+    "/summary",
+    "/summary section:1 length:line",
+    "/timeline",
+    "/timeline from:2018",
+    "/compare",
+    "/notes list",
+    "/article references",
+    "/cite style:APA mode:printed",
+    "/fact show id:{fact}",
+    "/find query:lamp",
+    "/ask question:lamp",
+)
+
+
+@pytest.mark.parametrize("line", LASTING)
+async def test_what_is_asked_again_is_given_as_it_was_built(
+    student: Driver, article: Article, composed: Counter[str], line: str
+) -> None:
+    asked = line.format(fact=next(iter(article.facts)))
+    first, again = [(await student.call(asked, person=who)).replies[0] for who in ("student", "other")]
+    assert composed.total() == 1
+    assert [again.payload[key] for key in ("content", "flags")] == [first.payload[key] for key in ("content", "flags")]
+    assert again.text == first.text
+    assert again.payload["components"] == first.payload["components"]
+
+
+async def test_what_only_one_sees_can_be_shared_and_what_all_see_cannot(
+    student: Driver, composed: Counter[str]
+) -> None:
+    for _ in range(2):
+        assert "Share" not in (await student.call("/summary")).text
+        private = (await student.call("/summary private:true")).replies[0]
+        assert private.ephemeral
+        assert "Share" in private.text
+        assert (await student.call("/summary", place="elsewhere")).replies[0].ephemeral
+    assert composed.total() == 2
+
+
+async def test_a_visibility_that_is_set_later_is_heeded(student: Driver, session: Session) -> None:
+    preferences, person = session.bot.app.preferences, int(session.discord.world.person("student").id)
+    assert not (await student.call("/summary")).replies[0].ephemeral
+    await preferences.set(person, Preferences(visibility="private"), NOW)
+    assert (await student.call("/summary")).replies[0].ephemeral
+    assert not (await student.call("/summary", person="other")).replies[0].ephemeral
+    await preferences.delete_of(person)
+    assert not (await student.call("/summary")).replies[0].ephemeral
+
+
+async def test_everybody_is_cited_to_in_their_own_style(student: Driver, session: Session) -> None:
+    preferences, person = session.bot.app.preferences, int(session.discord.world.person("student").id)
+    plain = (await student.call("/cite mode:printed")).text
+    await preferences.set(person, Preferences(style="IEEE"), NOW)
+    styled = (await student.call("/cite mode:printed")).text
+    assert styled != plain
+    assert (await student.call("/cite mode:printed", person="other")).text == plain
+    await preferences.delete_of(person)
+    assert (await student.call("/cite mode:printed")).text == plain
+
+
+async def test_chance_and_a_servers_own_facts_are_asked_anew(
+    student: Driver, composed: Counter[str], article: Article
+) -> None:
+    for _ in range(2):
+        await student.call("/fact random")
+        await student.call("/fact show id:own-999999")
+    assert (composed["another-fact"], composed["fact"]) == (2, 2)
+    words = " ".join(next(iter(article.facts.values())).text.split()[:5])
+    await student.call(f'/fact show id:"{words}"')
+    await student.call(f'/fact show id:"{words}"')
+    assert composed["fact"] == 4
+
+
+async def test_names_that_are_open_are_offered_each_time(student: Driver, composed: Counter[str]) -> None:
+    for _ in range(2):
+        assert (await student.call("/summary section:xyzzyqq")).replies[0].ephemeral
+    assert composed["summary"] == 2
+
+
+async def test_no_more_is_kept_than_there_is_room_for() -> None:
+    def reply(text: str) -> Finished:
+        view = ui.LayoutView(timeout=None)
+        view.add_item(ui.TextDisplay(text))
+        return Finished(Written(view), None, lasting=True)
+
+    shelf = Shelf(2)
+    replies = {key: reply(key) for key in "abc"}
+    shelf.keep("a", replies["a"])
+    shelf.keep("b", replies["b"])
+    assert shelf.get("a") is replies["a"]
+    shelf.keep("c", replies["c"])
+    assert [shelf.get(key) for key in "abc"] == [replies["a"], None, replies["c"]]
+    shelf.clear()
+    assert shelf.get("a") is None
