@@ -118,9 +118,11 @@ class Handover:
         return first_id(discord_time - LATE) >= self.until
 
     def _yield_to(self, note: Note) -> None:
-        if self.until != note.since:
+        """Answer until the other one does; who never had the turn leaves all to those before and behind."""
+        until = note.since if self._turn.taken() else 0
+        if self.until != until:
             _log.info("another process takes over from this one")
-            self.until = note.since
+            self.until = until
 
     def _tell(self, note: Note | None) -> None:
         """Give the other process a sign, as long as there is one."""

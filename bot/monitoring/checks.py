@@ -16,6 +16,7 @@ SCHEDULER_LAG: Final = timedelta(minutes=5)
 """Half of the time after which a post is missed whose schedule does not catch up: 13,500 go out in that time."""
 ROUND_S: Final = 600.0
 """A round looks at all that is due, and may have that many posts to claim; one without any takes milliseconds."""
+LOOP: Final = "loop"
 LOOP_LAG_S: Final = 5.0
 """An event loop that comes so late answers nobody in time."""
 
@@ -23,7 +24,7 @@ LOOP_LAG_S: Final = 5.0
 def live(latest_lag_s: float) -> Report:
     """Whether the process lives: who is told so has been answered by its event loop."""
     told = f"at most {latest_lag_s * 1000:.0f} ms late within the last minute"
-    return Report((Check("loop", ok=latest_lag_s <= LOOP_LAG_S, reason=told),))
+    return Report((Check(LOOP, ok=latest_lag_s <= LOOP_LAG_S, reason=told),))
 
 
 async def ready(bot: Watched | None) -> Report:

@@ -3,18 +3,21 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
 from typing import Final
 
 from bot.app import App
+from bot.errors import SettingsError
 from bot.monitoring import checks
+from bot.monitoring.asking import health_of
+from bot.monitoring.checks import LOOP
 from bot.monitoring.figures import read_off
 from bot.monitoring.watched import Watched
 from bot.settings import Settings
 from bot.telemetry import Meter
-from bot.telemetry.health import FILE, Check, Report, State, write_health
+from bot.telemetry.health import FILE, Check, Report, State, write_health, written_at
 from bot.telemetry.port import opened_port
 
 BEAT_S: Final = 15.0
@@ -31,6 +34,7 @@ class Watch:
         self.bot: Watched | None = None
         self.port: int | None = None
         self._app = app
+        self._said_at: datetime | None = None
         self._changed = asyncio.Event()
         self._lags: deque[float] = deque([0.0], maxlen=_MINUTE)
 
@@ -64,8 +68,9 @@ class Watch:
                     await self._changed.wait()
 
     def end(self) -> None:
-        """Say in the file that nobody is well any more."""
-        self._say("stopping", Report((Check("process", ok=False, reason="the bot has ended"),)))
+        """Say in the file that nobody is well any more, unless another process has taken over, which writes it now."""
+        if written_at(self._app.settings.data / FILE) == self._said_at:
+            self._say("stopping", Report((Check("process", ok=False, reason="the bot has ended"),)))
 
     async def feel(self) -> None:
         """Remember how late the event loop comes."""
@@ -78,8 +83,10 @@ class Watch:
             self._app.meter.loop_lag(lag)
 
     def _say(self, state: State, report: Report) -> None:
+        now = datetime.now(UTC)
         try:
-            write_health(self._app.settings.data / FILE, state, report, datetime.now(UTC))
+            write_health(self._app.settings.data / FILE, state, report, now)
+            self._said_at = now
         except OSError as error:
             _log.warning("the health file cannot be written", exc_info=error)
 
@@ -99,9 +106,10 @@ async def watching(app: App) -> AsyncIterator[Watch]:
     """Look at the bot inside the block. Raises :class:`~bot.errors.SettingsError` for a port that cannot be opened."""
     watch = Watch(app)
     async with AsyncExitStack() as stack:
-        if app.settings.metrics_port is not None:
-            await stack.enter_async_context(_port(watch, app, app.settings.metrics_port))
-        tasks = [asyncio.create_task(watch.beat(), name="health"), asyncio.create_task(watch.feel(), name="loop lag")]
+        work = [watch.beat(), watch.feel()]
+        if app.settings.metrics_port is not None and (later := await _port_or_later(watch, app, stack)) is not None:
+            work.append(later)
+        tasks = [asyncio.create_task(one, name="watch") for one in work]
         try:
             yield watch
         finally:
@@ -111,12 +119,33 @@ async def watching(app: App) -> AsyncIterator[Watch]:
             watch.end()
 
 
+async def _port_or_later(watch: Watch, app: App, stack: AsyncExitStack) -> Coroutine[None, None, None] | None:
+    """Open the port; where another bot has it, which may be about to end, give what waits for that."""
+    try:
+        await stack.enter_async_context(_port(watch, app))
+    except SettingsError:
+        report = await asyncio.to_thread(health_of, app.settings, datetime.now(UTC))
+        if not any(one.name == LOOP for one in report.checks):
+            raise
+        _log.warning("another bot has the port; this one opens it when that has ended")
+        return _port_later(watch, app)
+    return None
+
+
+async def _port_later(watch: Watch, app: App) -> None:
+    while True:
+        await asyncio.sleep(_FEEL_S)
+        with suppress(SettingsError):
+            async with _port(watch, app):
+                await asyncio.Event().wait()
+
+
 @asynccontextmanager
-async def _port(watch: Watch, app: App, port: int) -> AsyncIterator[None]:
+async def _port(watch: Watch, app: App) -> AsyncIterator[None]:
     async def figures() -> bytes:
         return app.meter.text(await read_off(watch.bot, await watch.whole()))
 
-    root, host = logging.getLogger(), app.settings.metrics_host
+    root, host, port = logging.getLogger(), app.settings.metrics_host, app.settings.metrics_port or 0
     app.meter.listen(root)
     try:
         async with opened_port(

@@ -62,6 +62,14 @@ def write_health(path: Path, state: State, report: Report, now: datetime) -> Non
     fresh.replace(path)
 
 
+def written_at(path: Path) -> datetime | None:
+    """When the file at ``path`` was written, if it tells."""
+    try:
+        return datetime.fromisoformat(json.loads(path.read_text(encoding="utf-8"))["at"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def read_health(path: Path, now: datetime, max_age_s: float = MAX_AGE_S) -> Report:
     """How the bot said it was at most ``max_age_s`` seconds before ``now``; a report of one failed check else."""
     try:
