@@ -179,7 +179,10 @@ async def edit_card(bot: Footnote, one: Suggestion, view: discord.ui.LayoutView)
         return
     channel = bot.get_partial_messageable(one.channel_id, guild_id=one.guild_id)
     try:
-        await channel.get_partial_message(one.message_id).edit(view=view)
+        # discord.py lets an edit without plain text mention whom it will: what a card quotes calls nobody.
+        await channel.get_partial_message(one.message_id).edit(
+            view=view, allowed_mentions=discord.AllowedMentions.none()
+        )
     except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
         _log.warning("a review card was not edited", extra={"guild": one.guild_id, "kind": type(error).__name__})
 

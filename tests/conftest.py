@@ -14,6 +14,7 @@ from bot.local.driver import Driver
 from bot.local.session import Session, local_session
 from bot.settings import Settings
 from bot.storage.own_texts import OwnTextStore
+from tests.contract import court
 
 TESTS = Path(__file__).parent
 INVENTED = TESTS / "content"
@@ -26,6 +27,16 @@ hypothesis.settings.register_profile("footnote", deadline=None)
 hypothesis.settings.load_profile("footnote")
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The summary of the contract can be had whole."""
+    parser.addoption(court.OPTION, action="store_true", help="count every kind of request and event that was judged")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Whatever a test makes the bot send is judged."""
+    court.register(config)
 
 
 def settings_for(content: Path, data: Path) -> Settings:

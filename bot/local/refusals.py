@@ -46,7 +46,7 @@ class RateLimited(Refused):
     @property
     def body(self) -> Json:
         """The JSON that the client receives."""
-        return {"message": self.message, "retry_after": self.retry_after, "global": self.everywhere}
+        return super().body | {"retry_after": self.retry_after, "global": self.everywhere}
 
 
 def broken(status: int) -> Refused:

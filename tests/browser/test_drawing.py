@@ -12,6 +12,7 @@ from tests.bot.local.practice import Practice, practising
 from tests.browser.conftest import PATIENCE, Opening
 from tests.browser.window import Window
 
+pytestmark = pytest.mark.practice
 SECONDS = int(datetime(2026, 11, 24, 12, 0, tzinfo=UTC).timestamp())
 
 

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from bot.local.driver import Driver, Message
 from bot.local.session import Session
 from bot.local.world import World
-from tests.bot.local.openapi import Judge
 
 
 def server_of(session: Session, place: str = "study-hall") -> int:
@@ -23,12 +22,6 @@ async def said_in(session: Session, place: str) -> list[str]:
         await asyncio.wait(others)
     world = session.discord.world
     return [one.text for one in world.messages.values() if one.channel is world.places[place] and not one.ephemeral]
-
-
-def faults(session: Session) -> list[str]:
-    """What Discord's own document finds wrong in all that the bot has sent."""
-    judge = Judge.from_environment()
-    return [fault for request in session.discord.world.requests for fault in judge.request_faults(request)]
 
 
 async def ask(driver: Driver, line: str, **where: str) -> Message:

@@ -12,7 +12,6 @@ from bot.domain.server import SERVER_SETTINGS, ServerConfig
 from bot.local.driver import Driver, Message, Unacceptable
 from bot.local.server import LocalDiscord
 from bot.local.session import Session, bot_on
-from tests.cogs.moderating import faults
 from tests.conftest import INVENTED, NOON, settings_for
 
 PLACES = ("study-hall", "dm", "elsewhere", "private-chat")
@@ -164,7 +163,6 @@ async def test_where_no_zone_is_clearly_meant_a_press_of_one_of_three_sets_it(
     assert "Set now: style, visibility, time zone." in text
     assert buttons(reply) == {}, "what was answered is not asked any more"
     assert await kept(session) == Preferences("MLA", "private", zone)
-    assert faults(session) == []
 
 
 async def test_what_else_was_asked_for_is_judged_before_a_zone_is_offered(student: Driver, session: Session) -> None:

@@ -21,7 +21,7 @@ from bot.local.driver import Driver, Unacceptable
 from bot.local.session import Session
 from bot.services.due_times import next_slot
 from bot.services.places import place, places
-from tests.cogs.moderating import ask, faults, said_in, server_of, shown_to_everybody
+from tests.cogs.moderating import ask, said_in, server_of, shown_to_everybody
 from tests.conftest import NOON
 
 STUDENT = 4711
@@ -478,7 +478,3 @@ def curating(session: Session, person: str) -> Iterator[None]:
         yield
     finally:
         world.take_role(guild, somebody, role)
-
-
-async def test_all_that_was_sent_is_valid(session: Session) -> None:
-    assert faults(session) == []

@@ -15,6 +15,9 @@ from bot.local.wire import Json
 from tests.faults.aftermath import Aftermath, aftermath
 from tests.faults.kinds import KINDS, Prepared
 
+# Who does not say what kind of answer is waited for gets a message, which Discord refuses where it is another.
+pytestmark = pytest.mark.refused
+
 GARBAGE: Final[list[object]] = [None, {}, [], "x", 7, {"id": "x"}, {"id": None, "guild_id": {}}]
 NOBODY: Final = {"id", "token"}
 """Without these there is nobody who could be answered."""

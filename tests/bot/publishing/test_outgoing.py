@@ -59,6 +59,7 @@ async def test_the_time_of_discord_is_heard_with_every_answer(stage: Stage) -> N
         assert stage.bot.discord_clock.not_behind(NINE) >= (max(NINE, moment))
 
 
+@pytest.mark.practice
 async def test_all_requests_of_the_bot_are_paced_but_for_answers_to_interactions(stage: Stage) -> None:
     class Counting(Pacer):
         turns = 0

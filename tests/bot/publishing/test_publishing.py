@@ -4,7 +4,6 @@ import discord
 import pytest
 
 from bot.local.vocabulary import Permission
-from tests.bot.local.openapi import Judge
 from tests.bot.publishing.posting import KEY, KINDS, NINE, Stage
 
 
@@ -16,15 +15,6 @@ async def test_each_kind_of_channel_is_posted_to(stage: Stage, place: str) -> No
     post = await stage.post(schedule)
     assert (post.state, post.message_id) == ("sent", int(message.id))
     assert "Fact of the day, 27 November 2026" in message.text
-
-
-@pytest.mark.parametrize("place", KINDS)
-async def test_discords_own_document_finds_nothing_wrong_in_a_post(stage: Stage, place: str) -> None:
-    judge = Judge.from_environment()
-    await stage.begun(place)
-    await stage.at(NINE)
-    assert stage.posts(place)
-    assert [fault for one in stage.local.world.requests for fault in judge.request_faults(one)] == []
 
 
 async def test_a_forum_post_is_named_after_its_day(stage: Stage) -> None:

