@@ -11,8 +11,9 @@ COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
 COPY cogs cogs
 COPY content content
+# Of others' packages nothing is built here: that would run what they bring.
 RUN pip wheel --no-deps --wheel-dir /wheel . \
-    && /venv/bin/pip install /wheel/*.whl
+    && /venv/bin/pip install --only-binary :all: /wheel/*.whl
 
 
 FROM python:3.11.14-slim-bookworm
@@ -20,7 +21,7 @@ FROM python:3.11.14-slim-bookworm
 # Fixed numbers, so that a bind-mounted folder can be given to them on the host.
 RUN groupadd --gid 10001 footnote \
     && useradd --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin footnote \
-    && install --directory --owner=footnote --group=footnote /data
+    && install --directory --mode=0700 --owner=footnote --group=footnote /data
 COPY --from=build /venv /venv
 
 # pip has compiled the packages; nothing else is written outside /data. PYTHONSAFEPATH: nothing in /data is imported.
