@@ -25,6 +25,8 @@ from bot.storage.database import Database
 FILE: Final = "footnote.sqlite"
 LATENCY_S: Final = 0.02
 """An answer of Discord's is on its way for so long: a killed bot has done some things that it never heard of."""
+PATIENCE_S: Final = 30.0
+"""Discord waits longer here than it does: who is answered is asked, not how fast on a busy machine."""
 STARTING: Final = 0.2
 """How many of the kills befall a bot that starts."""
 STARTING_S: Final = 1.5
@@ -90,6 +92,7 @@ async def killed(
         async with LocalDiscord(state=data / "local-discord.json") as local:
             local.world.recording = False
             local.api.latency = LATENCY_S
+            local.world.patience.answer = PATIENCE_S
             local.api.limits.sizes.clear()
             run = _Run(local, data, chance, outcome, bot, environment, servers, article_id)
             for _ in range(kills):

@@ -17,7 +17,7 @@ from bot.local.server import LocalDiscord
 ROOT = Path(__file__).parents[2]
 RUN: Final = ("-m", "bot", "run")
 STARTING_S: Final = 60.0
-ENDING_S: Final = 15.0
+ENDING_S: Final = 60.0
 _GLANCE_S = 0.01
 
 

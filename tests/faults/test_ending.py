@@ -43,6 +43,8 @@ exec "{pandoc}" "$@"
 @pytest.fixture
 async def local(tmp_path: Path) -> AsyncIterator[LocalDiscord]:
     async with LocalDiscord(state=tmp_path / "local-discord.json") as local:
+        # Whether an answer comes is asked here, not how fast on a busy machine.
+        local.world.patience.answer = 30.0
         yield local
 
 
