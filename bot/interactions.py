@@ -9,23 +9,16 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from functools import partial
 from time import perf_counter
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import discord
 
 from bot.errors import Refusal
 from bot.presentation.lookup import REPORT, SHARE
 from bot.telemetry import Meter, new_error_id
+from bot.telemetry.meter import Outcome
 
 Interaction = discord.Interaction[Any]
-Outcome = Literal["answered", "refused", "failed", "expired", "twice", "unheard", "unanswered", "cut"]
-"""How an interaction ends.
-
-``refused``: with a sentence that tells why not. ``failed``: with the id of an error. ``expired``: Discord took no
-answer any more. ``twice``: it had one already. ``unheard``: what went wrong could not be told. ``unanswered``: the bot
-gave none. ``cut``: the bot has ended before.
-"""
-
 Failed = Callable[[Interaction, BaseException], Coroutine[Any, Any, None]]
 
 UNKNOWN: Final = "unknown"
@@ -172,7 +165,7 @@ def _lost(interaction: Interaction, task: asyncio.Task[Any]) -> BaseException | 
     return task.exception() or (NoSuggestions() if unsuggested else None)
 
 
-def _outcome(interaction: Interaction, task: asyncio.Task[Any]) -> tuple[str, str | None]:
+def _outcome(interaction: Interaction, task: asyncio.Task[Any]) -> tuple[Outcome, str | None]:
     if task.cancelled():
         return "cut", None
     if _OUTCOME in interaction.extras:

@@ -5,6 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+Outcome = Literal["answered", "refused", "failed", "expired", "twice", "unheard", "unanswered", "cut"]
+"""How an interaction ends.
+
+``refused``: with a sentence that tells why not. ``failed``: with the id of an error. ``expired``: Discord took no
+answer any more. ``twice``: it had one already. ``unheard``: what went wrong could not be told. ``unanswered``: the bot
+gave none. ``cut``: the bot has ended before.
+"""
+Ending = Literal["sent", "failed", "missed", "skipped", "unknown"]
+"""What becomes of a daily post."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -27,7 +37,7 @@ class Meter:
     """Whether anything comes of it: what is costly to find out is told only then."""
     content_type = "text/plain"
 
-    def interaction(self, kind: str, command: str, outcome: str, seconds: float) -> None:
+    def interaction(self, kind: str, command: str, outcome: Outcome, seconds: float) -> None:
         """Somebody's command, press or suggestion has its end after so many seconds."""
 
     def post(self, state: str) -> None:

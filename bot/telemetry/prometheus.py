@@ -2,17 +2,19 @@
 
 import logging
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, get_args
 
 from prometheus_client import CollectorRegistry, Counter, GCCollector, Histogram, PlatformCollector, ProcessCollector
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from bot.telemetry.meter import Figure, Meter
+from bot.telemetry.meter import Ending, Figure, Meter, Outcome
 
 _ANSWER_S: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 15.0)
 """Discord waits 3 s for an answer, and a citation may take 10 s."""
+_EVENTS: Final = ("ready", "resumed", "lost")
+_LEVELS: Final = ("warning", "error", "critical")
 _WRITE_S: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
 _LAG_S: Final = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
 
@@ -31,29 +33,37 @@ class PrometheusMeter(Meter):
         self._read_off = _ReadOff()
         registry.register(self._read_off)
 
-        def counter(name: str, told: str, *labels: str) -> Counter:
-            return Counter(f"footnote_{name}", told, labels, registry=registry)
+        def counter(name: str, told: str, *labels: str, known: Sequence[str] = ()) -> Counter:
+            made = Counter(f"footnote_{name}", told, labels, registry=registry)
+            for label in known:
+                # Of what appears with its first event, Prometheus sees no increase.
+                made.labels(label)
+            return made
 
         def histogram(name: str, told: str, buckets: Sequence[float], *labels: str) -> Histogram:
             return Histogram(f"footnote_{name}", told, labels, registry=registry, buckets=buckets)
 
+        self._outcomes = counter("outcomes", "How interactions ended.", "outcome", known=get_args(Outcome))
         self._interactions = counter("interactions", "Interactions by their end.", "kind", "command", "outcome")
         self._answers = histogram(
             "interaction_seconds", "From an interaction's arrival to its end.", _ANSWER_S, "kind", "command"
         )
-        self._posts = counter("daily_posts", "Daily posts by what became of them.", "outcome")
+        self._posts = counter("daily_posts", "Daily posts by what became of them.", "outcome", known=get_args(Ending))
         self._requests = counter("discord_requests", "Requests to Discord.", "method", "route", "status")
         self._request_seconds = histogram("discord_request_seconds", "How long Discord took.", _ANSWER_S, "route")
-        self._waits = counter("discord_wait_seconds", "How long requests were held back, and why.", "reason")
+        self._waits = counter(
+            "discord_wait_seconds", "How long requests were held back, and why.", "reason", known=("pace", "limit")
+        )
         self._writes = histogram("database_write_seconds", "From asking for a transaction to its end.", _WRITE_S)
-        self._failures = counter("database_errors", "Failures of the database.", "operation")
-        self._gateway = counter("gateway_events", "Sessions begun, taken up again, and lost.", "event")
+        self._failures = counter("database_errors", "Failures of the database.", "operation", known=("read", "write"))
+        self._gateway = counter("gateway_events", "Sessions begun, taken up again, and lost.", "event", known=_EVENTS)
         self._lag = histogram("event_loop_lag_seconds", "How late the event loop comes to what is due.", _LAG_S)
-        self._records = counter("log_records", "Lines of the log from warning up.", "level")
+        self._records = counter("log_records", "Lines of the log from warning up.", "level", known=_LEVELS)
         self._log_handler = _Counting(self._records)
 
-    def interaction(self, kind: str, command: str, outcome: str, seconds: float) -> None:
+    def interaction(self, kind: str, command: str, outcome: Outcome, seconds: float) -> None:
         """Count it and its time."""
+        self._outcomes.labels(outcome).inc()
         self._interactions.labels(kind, command, outcome).inc()
         self._answers.labels(kind, command).observe(seconds)
 

@@ -19,6 +19,7 @@ from bot.local.refusals import Refused
 from bot.local.server import LocalDiscord
 from bot.local.session import Session, bot_on
 from bot.telemetry import Meter
+from bot.telemetry.meter import Outcome
 from tests.conftest import INVENTED, NOON, settings_for
 
 SECRET = "zzqqx what the reader wrote"  # noqa: S105 - no password
@@ -31,7 +32,7 @@ class Counting(Meter):
 
     counted: list[tuple[str, str, str]] = field(default_factory=list)
 
-    def interaction(self, kind: str, command: str, outcome: str, seconds: float) -> None:
+    def interaction(self, kind: str, command: str, outcome: Outcome, seconds: float) -> None:
         assert seconds > 0
         self.counted.append((kind, command, outcome))
 
