@@ -10,6 +10,7 @@ from bot import cli, settings
 ROOT = Path(__file__).parent.parent
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 OPERATOR_GUIDE = (ROOT / "docs" / "operator-guide.md").read_text(encoding="utf-8")
+OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PACKAGE = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
@@ -39,7 +40,9 @@ def test_the_operator_guide_has_every_setting_and_every_call() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [README, ARCHITECTURE, OPERATOR_GUIDE], ids=["README", "architecture", "operator guide"]
+    "text",
+    [README, ARCHITECTURE, OPERATOR_GUIDE, OPERATIONS],
+    ids=["README", "architecture", "operator guide", "operations"],
 )
 def test_what_a_document_links_to_is_there(text: str) -> None:
     folders = {ROOT} if text is README else {ROOT / "docs"}

@@ -1,7 +1,6 @@
 """The paths of requests as templates, so that as many are counted as there are kinds of them."""
 
 import re
-from functools import lru_cache
 from typing import Final
 
 _SECRET: Final = re.compile(r"/(interactions|webhooks)/\d+/[^/]+")
@@ -9,7 +8,6 @@ _ID: Final = re.compile(r"(?<=/)\d+(?=/|$)")
 _WORD: Final = re.compile(r"@?[a-z][a-z-]{0,31}|\{\w+\}")
 
 
-@lru_cache(maxsize=256)
 def template(path: str) -> str:
     """A path below Discord's address without ids, tokens and whatever else is no word of a route.
 

@@ -30,8 +30,10 @@ async def test_an_interaction_is_counted_with_its_time(post: Post) -> None:
     await Driver(post.local).call("/article read section:1")
     await done(post)
     assert await post.figure("interactions_total", **labels, outcome="answered") == before + 1
-    assert await post.figure("interaction_seconds_count", **labels) == before + 1
-    assert await post.figure("interaction_seconds_sum", **labels) > 0
+    assert await post.figure("command_seconds_count", **labels) == before + 1
+    assert await post.figure("command_seconds_sum", **labels) > 0
+    assert await post.figure("interaction_seconds_count", kind="command") > before
+    assert await post.figure("outcomes_total", outcome="answered") > before
 
 
 async def test_nothing_that_people_write_becomes_a_label(post: Post) -> None:
