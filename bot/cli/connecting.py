@@ -8,7 +8,7 @@ from bot import telemetry
 from bot.app import opened
 from bot.cli.terminal import ANSWERED, FAILED, awaited, say, stop_event
 from bot.cli.token import token_of
-from bot.monitoring.asking import health_of
+from bot.monitoring.asking import health_of, told
 from bot.monitoring.watching import meter_for
 from bot.serving import serve, synced
 from bot.settings import Settings
@@ -42,5 +42,5 @@ def sync(settings: Settings, _: argparse.Namespace) -> int:
 def health(settings: Settings, _: argparse.Namespace) -> int:
     """Succeed if all is well with a running bot, and say how it is."""
     report = health_of(settings, datetime.now(UTC))
-    say("".join(f"{'ok' if one.ok else 'not ok'}: {one.name}: {one.reason}\n" for one in report.checks))
+    say(told(report))
     return ANSWERED if report.ok else FAILED

@@ -13,6 +13,8 @@ from typing import Final, Literal, Self
 
 State = Literal["starting", "ready", "reconnecting", "stopping"]
 FILE: Final = "health.json"
+LIVE, READY = "/healthz", "/readyz"
+"""Where the port tells it."""
 MAX_AGE_S: Final = 90.0
 """A bot that has said nothing for longer hangs, or is gone."""
 

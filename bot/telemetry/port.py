@@ -8,11 +8,11 @@ from typing import Final
 from aiohttp import web
 
 from bot.errors import SettingsError
-from bot.telemetry.health import Report
+from bot.telemetry.health import LIVE, READY, Report
 
 Reporting = Callable[[], Awaitable[Report]]
 Figures = Callable[[], Awaitable[bytes]]
-LIVE, READY, METRICS = "/healthz", "/readyz", "/metrics"
+METRICS: Final = "/metrics"
 _ANSWERED_S: Final = 1.0
 """How long an ending bot lets whoever asks read to the end."""
 

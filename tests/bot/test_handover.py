@@ -162,7 +162,7 @@ async def begun(local: LocalDiscord, data: Path, port: int) -> AsyncIterator[asy
 
 async def well(settings: Settings) -> None:
     """Return once a bot says that it is well, on its port or in its file."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not (await asyncio.to_thread(health_of, settings, datetime.now(UTC))).ok:  # noqa: ASYNC110 - as it says
             await asyncio.sleep(0.05)
 
@@ -181,7 +181,7 @@ async def test_a_new_process_takes_over_and_no_interaction_is_lost_or_answered_t
         port = probe.getsockname()[1]
     settings = replace(settings_for(INVENTED, tmp_path), metrics_port=port)
     async with LocalDiscord() as local, begun(local, tmp_path, port) as old:
-        await local.connected()
+        await local.connected(60)
         driver, times = Driver(local, person="student"), count()
         ended = asyncio.Event()
 
