@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 from typing import Self
 
+from bot.storage.connecting import make_private
 from bot.storage.troubles import code_of, troubles_told
 
 
@@ -19,6 +20,7 @@ class Turn:
         self.note = real.with_name(f"{real.name}.{application_id}.turn.json")
         """The file in which processes tell each other who answers what."""
         lock = real.with_name(f"{real.name}.{application_id}.turn")
+        make_private(lock)  # whoever can read a lock can hold it
         with troubles_told(database):
             self._connection = sqlite3.connect(lock, timeout=0, isolation_level=None)
         self._held = False

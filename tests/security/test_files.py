@@ -12,6 +12,7 @@ from bot.content.loader import load_library
 from bot.local.session import local_session
 from bot.storage.backups import back_up, place_of
 from bot.storage.own_texts import OwnTextStore
+from bot.storage.turn import Turn
 from tests.conftest import INVENTED, INVENTED_TEXT, NOON, settings_for
 
 pytestmark = pytest.mark.usefixtures("_careless")
@@ -41,6 +42,8 @@ async def data(tmp_path: Path) -> AsyncIterator[Path]:
     settings = settings_for(INVENTED, folder)
     OwnTextStore(folder).keep(read_text(INVENTED_TEXT, load_library(INVENTED))[1].own_text)
     async with local_session(settings, lambda: NOON):
+        with Turn(settings.database, 1) as turn:
+            assert turn.taken()
         await back_up(settings.database, place_of(None, folder, NOON), NOON)
         yield folder
 
@@ -48,7 +51,7 @@ async def data(tmp_path: Path) -> AsyncIterator[Path]:
 async def test_nobody_else_reads_what_is_stored(data: Path) -> None:
     kept = names(data)
     assert {"footnote.sqlite", "footnote.sqlite-wal", "footnote.sqlite.lock", "local-discord.json"} <= kept
-    assert {"backups", "texts"} <= kept
+    assert {"backups", "texts", "footnote.sqlite.1.turn"} <= kept
     assert open_to_others(data) == []
 
 

@@ -1,5 +1,6 @@
 """No server sees or changes what is another's: every method of every store is walked with two of them."""
 
+import ast
 import importlib
 import inspect
 import pkgutil
@@ -145,6 +146,27 @@ def test_no_command_asks_for_what_is_about_all_servers(name: Name) -> None:
     called = re.compile(rf"\.{_field(name[0])}\.{name[1]}\(")
     asking = {path.name for path in COGS.glob("*.py") if called.search(path.read_text(encoding="utf-8"))}
     assert asking <= OF_ALL_IN_COGS.get(name, set())
+
+
+def test_commands_name_a_daily_fact_by_one_that_they_looked_up() -> None:
+    """Never by a number that somebody gave: ``schedule.id``, of a schedule that the server's own look-up found."""
+    named = [ast.unparse(given) for path in COGS.glob("*.py") for given in _named_in(path)]
+    assert len(named) > 20
+    assert {one for one in named if not re.fullmatch(r"\w+\.id", one)} == {"out"}, "the posts of one to leave out"
+
+
+def _named_in(path: Path) -> Iterator[ast.expr]:
+    """What stands first in each call of a method that is asked with a daily fact's number."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and node.args:
+            called = [node.func.body, node.func.orelse] if isinstance(node.func, ast.IfExp) else [node.func]
+            if any(isinstance(one, ast.Attribute) and _asks_by_number(one) for one in called):
+                yield node.args[0]
+
+
+def _asks_by_number(method: ast.Attribute) -> bool:
+    field = ast.unparse(method.value).rpartition(".")[2]
+    return any(re.fullmatch(_field(store), field) and name == method.attr for store, name in BY_SCHEDULE)
 
 
 def _field(store: str) -> str:
