@@ -161,7 +161,11 @@ class Relay:
         """Let a client that is about to connect answer what is this process's."""
         self._bot = bot
         if self._handover is None:
-            self._handover = Handover(self._open.enter_context(Turn(self._database, application_id)), self._now)
+            try:
+                self._handover = Handover(self._open.enter_context(Turn(self._database, application_id)), self._now)
+            except StorageError as error:
+                _log.warning("this process answers all, and cannot see whether others do", exc_info=error)
+                return
             self._keeping = asyncio.create_task(self._keep(self._handover), name="handover")
         bot.admits = self._handover.admits
 

@@ -5,7 +5,7 @@ import json
 import re
 import signal
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -14,10 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.handover import FRESH, LATE, NOTICE, Handover, first_id
+from bot import handover
+from bot.errors import StorageError
+from bot.handover import FRESH, LATE, NOTICE, Handover, Relay, first_id
 from bot.local.driver import Driver
 from bot.local.server import LocalDiscord
 from bot.monitoring.asking import health_of
+from bot.publishing import DiscordClock
 from bot.settings import Settings
 from bot.storage.turn import Turn
 from tests.bot.cli.processes import process
@@ -138,6 +141,52 @@ def test_a_note_that_cannot_be_read_is_none(tmp_path: Path, at: list[datetime]) 
         assert not alone.look()
     assert alone.answers() == [True, True]
     alone.end()
+
+
+async def test_where_it_cannot_be_told_who_else_there_is_a_process_answers_all(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / f"footnote.sqlite.{APPLICATION}.turn").mkdir()
+    stop = asyncio.Event()
+    async with Relay(tmp_path / "footnote.sqlite", lambda: NOW, stop) as relay:
+        client = Connected()
+        relay.enter(client, APPLICATION)
+        assert client.admits(AT)
+    assert "this process answers all" in caplog.text
+
+
+@pytest.mark.parametrize("trouble", [OSError("full"), StorageError("locked")])
+async def test_trouble_while_it_is_looked_for_others_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, trouble: Exception
+) -> None:
+    looks = 0
+
+    def look(_: Handover, __: datetime) -> bool:
+        nonlocal looks
+        looks += 1
+        if looks == 1:
+            raise trouble
+        return looks > 2
+
+    monkeypatch.setattr(Handover, "look", look)
+    monkeypatch.setattr(handover, "TICK_S", 0.001)
+    monkeypatch.setattr(handover, "PAUSE_S", 0.001)
+    stop = asyncio.Event()
+    async with Relay(tmp_path / "footnote.sqlite", lambda: NOW, stop) as relay:
+        client = Connected()
+        relay.enter(client, APPLICATION)
+        assert client.admits(AT)
+        await stop.wait()
+    assert caplog.text.count("it cannot be seen whether another process takes over") == 1
+
+
+class Connected:
+    """As much of a client as the handover knows."""
+
+    def __init__(self) -> None:
+        self.discord_clock = DiscordClock()
+        self.is_connected = True
+        self.admits: Callable[[int], bool] = lambda _: True
 
 
 @asynccontextmanager
