@@ -18,7 +18,7 @@ LONGEST_PAUSE_S: Final = 0.04
 _SYLLABLES: Final = ("ba", "do", "fen", "gri", "ko", "lum", "mi", "nor", "pel", "rus", "tav", "vo", "wex", "yil", "zan")
 LOOKUPS: Final = (("/summary length:line", "¶"), ("/find query:light", "¶"), ("/help", "/"), ("/notes list", "¶"))
 _ON_CARDS: Final = 0.5
-_ERROR_ID: Final = re.compile(r"`(E-\w{6})`")
+_ERROR_ID: Final = re.compile(r"\bE-[2-9A-Z]{6}\b")
 
 
 class NotShown(Exception):

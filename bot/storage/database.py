@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +13,18 @@ from aiosqlite import Connection
 from bot.errors import StorageError
 from bot.storage.connecting import connected, glancing, make_private
 from bot.storage.migration import migrate, shipped_migrations, version_of
-from bot.storage.troubles import DAMAGED, LOCKED, NOT_LOCKED, REPLACED, code_of, is_whole, trouble, troubles_told
+from bot.storage.troubles import (
+    BY_CODE,
+    CLOSED,
+    DAMAGED,
+    LOCKED,
+    NOT_LOCKED,
+    REPLACED,
+    code_of,
+    is_whole,
+    trouble,
+    troubles_told,
+)
 from bot.storage.usage import used
 from bot.telemetry import Meter
 
@@ -29,7 +40,8 @@ class Database:
 
     Every error that the operator can mend is a :class:`~bot.errors.StorageError` of one sentence that names the file.
     ``busy_timeout_s`` is how long a statement waits for another process, in seconds; ``meter`` is told how long writing
-    takes, and what fails. Once it is open, ``version_before`` and ``version`` are the versions of its schema before and after opening.
+    takes, and what fails. Once it is open, ``version_before`` and ``version`` are the versions of its schema before and
+    after opening.
     """
 
     version_before: int
@@ -56,6 +68,7 @@ class Database:
         self._readers: list[Connection] = []
         self._glancing: sqlite3.Connection
         self._open = AsyncExitStack()
+        self._is_closed = True
 
     async def __aenter__(self) -> Self:
         """Open the file. Raises :class:`~bot.errors.StorageError`, also while a backup is put in its place."""
@@ -84,11 +97,13 @@ class Database:
             self._real = self.path.resolve()
             self._files = _identity(self._real)
             self._open = opened.pop_all()
+            self._is_closed = False
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._is_closed = True
         await self._open.aclose()
 
     @asynccontextmanager
@@ -124,10 +139,23 @@ class Database:
             if self._locked_at > asked:
                 # Whoever was before has just waited in vain: all who wait with it would be too late for Discord.
                 raise trouble(self.path, LOCKED)
-            self._demand_in_place()
-            with troubles_told(self.path):
+            with self._troubles_told():
+                self._demand_in_place()
                 yield
             self._demand_in_place()
+
+    @contextmanager
+    def _troubles_told(self, sentences: Mapping[int, str] = BY_CODE) -> Iterator[None]:
+        """As :func:`troubles_told`; whatever a closed connection says, it is told as closed."""
+        try:
+            if self._is_closed:
+                raise trouble(self.path, CLOSED)
+            with troubles_told(self.path, sentences):
+                yield
+        except (ValueError, sqlite3.ProgrammingError) as error:
+            if self._is_closed:
+                raise trouble(self.path, CLOSED) from error
+            raise
 
     async def _begin(self) -> None:
         try:
@@ -178,7 +206,7 @@ class Database:
         itself, this waits for it as :meth:`rows` does. Raises :class:`~bot.errors.StorageError`.
         """
         try:
-            with self._counted("read"), troubles_told(self.path, NOT_LOCKED):
+            with self._counted("read"), self._troubles_told(NOT_LOCKED):
                 return self._glancing.execute(query, values).fetchall()
         except sqlite3.OperationalError as error:
             if code_of(error) != sqlite3.SQLITE_BUSY:
@@ -190,7 +218,7 @@ class Database:
         async with self._reading:
             reader = self._readers.pop()
             try:
-                with self._counted("read"), troubles_told(self.path):
+                with self._counted("read"), self._troubles_told():
                     yield reader
             finally:
                 self._readers.append(reader)

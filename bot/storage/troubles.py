@@ -9,6 +9,7 @@ from aiosqlite import Connection
 
 from bot.errors import StorageError
 
+CLOSED = "is closed, as the bot ends; what was stored before is safe"
 DAMAGED = "is damaged; restore a backup: python -m bot restore PATH"
 LOCKED = "is locked by another process; stop that process, or try again"
 REPLACED = (
