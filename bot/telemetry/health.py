@@ -57,7 +57,7 @@ def write_health(path: Path, state: State, report: Report, now: datetime) -> Non
 
     Raises :class:`OSError` when the file cannot be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     told = {"state": state, "at": now.isoformat(), **report.to_json()}
     fresh.write_text(json.dumps(told), encoding="utf-8")

@@ -13,6 +13,7 @@ from bot.local.session import local_session
 from bot.storage.backups import back_up, place_of
 from bot.storage.own_texts import OwnTextStore
 from bot.storage.turn import Turn
+from bot.telemetry.health import Report, write_health
 from tests.conftest import INVENTED, INVENTED_TEXT, NOON, settings_for
 
 pytestmark = pytest.mark.usefixtures("_careless")
@@ -70,3 +71,8 @@ async def test_a_database_that_its_operator_shows_to_a_group_stays_so(tmp_path: 
     settings.database.chmod(0o640)
     async with opened(settings, lambda: NOON):
         assert settings.database.stat().st_mode & 0o777 == 0o640
+
+
+def test_the_folder_that_the_first_heartbeat_makes_is_private(tmp_path: Path) -> None:
+    write_health(tmp_path / "data" / "health.json", "ready", Report(()), NOON)
+    assert (tmp_path / "data").stat().st_mode & 0o077 == 0

@@ -86,8 +86,12 @@ async def echoing(status: int) -> AsyncIterator[str]:
         await runner.cleanup()
 
 
-@pytest.mark.parametrize(("status", "token"), [(401, TOKEN), (403, ODD), (404, ODD)])
-async def test_a_bot_that_cannot_log_in_tells_the_token_to_nobody(tmp_path: Path, status: int, token: str) -> None:
+@pytest.mark.parametrize(
+    ("call", "status", "token"), [("run", 401, TOKEN), ("run", 403, ODD), ("check --online", 403, ODD)]
+)
+async def test_a_bot_that_cannot_log_in_tells_the_token_to_nobody(
+    tmp_path: Path, call: str, status: int, token: str
+) -> None:
     """Its output, its files and its arguments, which everybody on the machine sees."""
     async with echoing(status) as api:
         environment = {
@@ -100,7 +104,7 @@ async def test_a_bot_that_cannot_log_in_tells_the_token_to_nobody(tmp_path: Path
             "PYTHONPATH": str(ROOT),
         }
         bot = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run"),
+            *(sys.executable, "-m", "bot", *call.split()),
             env=environment,
             cwd=tmp_path,
             stdout=asyncio.subprocess.PIPE,
