@@ -25,3 +25,14 @@ async def test_other_engines_are_forgotten(tmp_path: Path) -> None:
         await store.forget_other_engines("pandoc 2")
         assert await store.get("a") is None
         assert await store.get("b") == "new"
+
+
+async def test_no_more_are_kept_than_have_room_however_many_are_asked_for(tmp_path: Path) -> None:
+    """There are millions of ways to cite, and anybody may ask for them all."""
+    async with Database(tmp_path / "footnote.sqlite") as database:
+        store = RenderedCitationStore(database, most=10)
+        for number in range(35):
+            await store.put(f"key {number}", "pandoc 1", f"text {number}")
+            assert await store.get(f"key {number}") == f"text {number}"
+        ((kept,),) = await database.rows("SELECT count(*) FROM rendered_citation")
+        assert 5 <= kept <= 10
