@@ -24,7 +24,7 @@ async def talked(here: PageSession) -> PageSession:
     for line in (
         "/ask question:when was the lamp lit",
         "/compare",
-        "/timeline format:picture",
+        "/timeline",
         "/cite style:APA",
         "/find query:lamp",
     ):
@@ -115,6 +115,7 @@ async def test_on_a_phone_the_channels_lie_in_a_drawer(opening: Opening, talked:
 
 
 async def test_a_picture_is_larger_on_a_phone_once_it_is_enlarged(opening: Opening, talked: PageSession) -> None:
+    await Driver(talked.session.discord).call("/timeline format:picture")
     window = await opening(talked.url, viewport=PHONE)
     picture = window.page.locator("#log .gallery img").first
     small = await picture.evaluate("(image) => image.clientWidth")

@@ -66,9 +66,3 @@ async def test_all_that_is_filled_in_is_sent_and_stays_where_that_fails(window: 
     place = await window.page.evaluate("document.querySelector('#places [href$=daily-facts]').dataset.key")
     filled = {"line": "as it is", "one": ["b"], "some": ["b", "c"], "place": [place], "either": "a", "boxes": []}
     assert sent == [{**filled, "yes": "true"}] * 2
-
-
-async def test_a_form_is_cancelled(window: Window, form: Locator) -> None:
-    await form.get_by_role("button", name="Cancel").click()
-    await expect(form).to_have_count(0)
-    await expect(window.title).to_contain_text("study-hall")

@@ -29,15 +29,12 @@ async def test_many_tabs_of_one_browser_all_hear_and_act(window: Window, practic
     await expect(window.last).to_contain_text("from the last tab")
 
 
-@pytest.mark.parametrize("address", ["#student", "#nobody/nowhere", "#student/mod-log", "#%E0%A4%A/%", "#//"])
-async def test_an_address_that_leads_nowhere_leads_to_the_study_hall(
-    window: Window, practice: LocalDiscord, address: str
-) -> None:
-    await window.page.goto(f"{practice.world.base}/{address}")
-    await window.page.reload()
-    await expect(window.title).to_contain_text("study-hall")
-    await expect(window.page).to_have_url(f"{practice.world.base}/#student/study-hall")
-    await expect(window.page.locator("#offline")).to_be_hidden()
+async def test_an_address_that_leads_nowhere_leads_to_the_study_hall(window: Window, practice: LocalDiscord) -> None:
+    for address in ("#student", "#nobody/nowhere", "#student/mod-log", "#%E0%A4%A/%", "#//"):
+        await window.page.goto(f"{practice.world.base}/{address}")
+        await expect(window.page).to_have_url(f"{practice.world.base}/#student/study-hall")
+        await expect(window.title).to_contain_text("study-hall")
+        await expect(window.page.locator("#offline")).to_be_hidden()
 
 
 async def test_an_address_outlasts_the_ids(window: Window, practice: LocalDiscord) -> None:
@@ -49,7 +46,8 @@ async def test_an_address_outlasts_the_ids(window: Window, practice: LocalDiscor
     await expect(window.page).to_have_url(f"{practice.world.base}/#moderator/dm")
 
 
-async def test_a_browser_that_keeps_nothing_shows_the_page(window: Window) -> None:
+async def test_a_browser_that_keeps_nothing_shows_the_page(opening: Opening, practice: LocalDiscord) -> None:
+    window = await opening(practice.world.base, color_scheme="dark")
     await window.page.add_init_script(DENIED)
     await window.page.reload()
     await expect(window.title).to_contain_text("study-hall")

@@ -2,7 +2,6 @@
 
 import asyncio
 
-import pytest
 from playwright.async_api import Request, Route, expect
 
 from bot.local.page.serving import PageSession
@@ -11,11 +10,6 @@ from tests.browser.window import Window
 
 LONG = "The lamp was lit.\nThe keeper saw it. " * 60
 """Longer than a message may be."""
-
-
-@pytest.fixture
-async def window(opening: Opening, here: PageSession) -> Window:
-    return await opening(here.url, permissions=["clipboard-read", "clipboard-write"])
 
 
 class Held:
@@ -41,7 +35,8 @@ async def test_typing_anywhere_is_writing(window: Window) -> None:
     await expect(window.box).to_have_value("no shortcut")
 
 
-async def test_what_is_pasted_is_not_cut(window: Window) -> None:
+async def test_what_is_pasted_is_not_cut(opening: Opening, here: PageSession) -> None:
+    window = await opening(here.url, permissions=["clipboard-read", "clipboard-write"])
     await window.box.focus()
     await window.paste(LONG)
     await expect(window.box).to_have_value(LONG)

@@ -37,9 +37,22 @@ class Window:
         opened = await browser.new_context(**wanted)
         opened.set_default_timeout(MILLISECONDS)
         window = cls(opened, await opened.new_page())
-        await window.page.goto(address)
-        await expect(window.title).not_to_be_empty()
+        await window.open(address)
         return window
+
+    async def open(self, address: str) -> None:
+        """Open ``address`` in this window."""
+        await self.page.goto(address)
+        await expect(self.title).not_to_be_empty()
+
+    async def empty(self) -> None:
+        """Take everything out of it again."""
+        await self.page.unroute_all(behavior="ignoreErrors")
+        for page in self._context.pages:
+            if page is not self.page:
+                await page.close()
+        await self.page.goto("about:blank")
+        self.faults.clear()
 
     async def close(self) -> None:
         """Close it."""

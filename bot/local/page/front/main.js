@@ -38,9 +38,9 @@ function show(snapshot) {
   if (snapshot.messages) log.show(snapshot.messages, anew);
   const listed = posts();
   if (listed) log.node.replaceChildren(...listed);
+  history.replaceState(null, "", `#${snapshot.person}/${here.open.key}`);
   if (!anew) return;
   composer.open();
-  history.replaceState(null, "", `#${snapshot.person}/${here.open.key}`);
   drawer.hidePopover();
 }
 
