@@ -25,6 +25,7 @@ export function draw() {
 
 function drawPlaces() {
   const { servers, places } = here.snapshot;
+  byId("menu").setAttribute("aria-label", unread.size ? "Channels, with something new" : "Channels");
   const direct = places.filter(({ server }) => !server);
   refill(
     byId("places"),
