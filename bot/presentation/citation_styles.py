@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.citeproc.catalogue import Style
 from bot.citeproc.seven import SEVEN
 from bot.domain.article import Article
+from bot.presentation.answering import asked
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal
 from bot.presentation.reply import CITE
@@ -29,7 +30,7 @@ def styles_sheet(article: Article, query: str, found: Sequence[Style], count: in
     ]
     return Sheet(
         article,
-        heading=f"Citation styles like “{query}”" if query else "Citation styles",
+        heading=f"Citation styles like {asked(query)}" if query else "Citation styles",
         lead=f"{count:,} styles of the CSL repository answer to `/cite style:…`"
         + (", best first:" if query else ". The seven by name:"),
         blocks=tuple(Block(_line(style), marked=False) for style in found) if query else tuple(seven),
