@@ -84,6 +84,11 @@ class UnknownZone(Refusal):
         )
 
 
+def way_out(error_id: str) -> str:
+    """What somebody may do whose wish failed for a reason that the log holds under an id."""
+    return f"try again in a minute; if it fails again, tell the bot's operator the id {error_id}"
+
+
 class ProcessorFailed(Refusal):
     """The reference processor gave no citation; ``why`` is the clause that says why not."""
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.confinement import confine, environment_of_workers
-from bot.errors import ProcessorFailed
+from bot.errors import ProcessorFailed, way_out
+from bot.telemetry import new_error_id
 
 TIME_LIMIT_S = 10.0
 MEMORY_LIMIT_MB = 512
@@ -24,6 +25,13 @@ _log = logging.getLogger(__name__)
 
 class _Ended(Exception):
     """The process ended in the middle of a request."""
+
+
+def _failed(why: str, error: Exception) -> ProcessorFailed:
+    """What a reader is told, with an id by which its operator finds ``error`` in the log."""
+    error_id = new_error_id()
+    _log.error("the reference processor failed", exc_info=error, extra={"error_id": error_id, "why": why})
+    return ProcessorFailed(why, way_out(error_id))
 
 
 class Worker:
@@ -86,8 +94,8 @@ class Worker:
         try:
             return await self._asked(line)
         except _Ended as error:
-            message = "the reference processor ended twice at this one"
-            raise ProcessorFailed(message) from error
+            why = "the reference processor ended twice at this one"
+            raise _failed(why, error) from error
 
     async def _asked(self, line: bytes) -> dict[str, Any]:
         answered = False
@@ -96,8 +104,8 @@ class Worker:
                 answer = await self._exchange(line)
             answered = True
         except TimeoutError as error:
-            message = f"the reference processor took longer than {self._time_limit_s:g} seconds"
-            raise ProcessorFailed(message) from error
+            why = f"the reference processor took longer than {self._time_limit_s:g} seconds"
+            raise _failed(why, error) from error
         finally:
             # Whoever gave up waiting must not leave an answer behind for the next request.
             if not answered:
@@ -136,8 +144,8 @@ class Worker:
                     start_new_session=True,
                 )
             except OSError as error:
-                message = "pandoc cannot be started"
-                raise ProcessorFailed(message) from error
+                why = "pandoc cannot be started"
+                raise _failed(why, error) from error
             confine(self._process.pid, self._memory_limit)
             # Closed while it started: who asked ends it.
             self._refuse_when_closed()

@@ -13,7 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bot.confinement import confine, environment_of_workers
-from bot.errors import DrawingFailed, DrawingMissing
+from bot.errors import DrawingFailed, DrawingMissing, way_out
+from bot.telemetry import new_error_id
 
 TIME_LIMIT_S = 10.0
 MEMORY_LIMIT_MB = 512
@@ -31,6 +32,13 @@ def demand_resvg() -> None:
     """Raise :class:`~bot.errors.DrawingMissing` when resvg is not installed."""
     if find_spec(_PACKAGE) is None:
         raise DrawingMissing(_PACKAGE.replace("_", "-"))
+
+
+def _failed(why: str, error: Exception) -> DrawingFailed:
+    """What a reader is told, with an id by which its operator finds ``error`` in the log."""
+    error_id = new_error_id()
+    _log.error("the drawing process failed", exc_info=error, extra={"error_id": error_id, "why": why})
+    return DrawingFailed(why, way_out(error_id))
 
 
 class Painter:
@@ -72,8 +80,8 @@ class Painter:
             try:
                 return await self._asked(request)
             except _Ended as error:
-                message = "the drawing process ended twice at this one"
-                raise DrawingFailed(message) from error
+                why = "the drawing process ended twice at this one"
+                raise _failed(why, error) from error
 
     async def close(self) -> None:
         """End the process, if one runs; whoever waits for it is told."""
@@ -87,8 +95,8 @@ class Painter:
                 status, answer = await self._exchange(request)
             answered = True
         except TimeoutError as error:
-            message = f"it took longer than {self._time_limit_s:g} seconds"
-            raise DrawingFailed(message) from error
+            why = f"it took longer than {self._time_limit_s:g} seconds"
+            raise _failed(why, error) from error
         finally:
             # Whoever gave up waiting must not leave an answer behind for the next request.
             if not answered:
@@ -128,8 +136,8 @@ class Painter:
                     start_new_session=True,
                 )
             except OSError as error:
-                message = "the process that draws cannot be started"
-                raise DrawingFailed(message) from error
+                why = "the process that draws cannot be started"
+                raise _failed(why, error) from error
             confine(self._process.pid, MEMORY_LIMIT_MB * 1024 * 1024)
             # Closed while it started: who asked ends it.
             self._refuse_when_closed()
