@@ -7,13 +7,17 @@ from typing import Any
 
 import pytest
 
+from bot.domain.preferences import Preferences
 from bot.local.driver import Driver, Exchange, Unacceptable
 from bot.local.session import local_session
+from bot.presentation.about import examples
 from tests.bot.storage.filling import columns, dump, tables
 from tests.conftest import INVENTED, NOON, settings_for
 from tests.security.gathering import REFUSED, Server, forged, furnished, use
 
 SECOND = " Seen from the second server."
+LEFT_OUT = ("/daily", "/queue", "/config", "/prefs", "/privacy", "/fact random", "/citation export")
+"""What changes something, is for moderators, comes by chance, or is a file, which is never kept."""
 OF_THERE = ("second server", "#second-channel", "#reading-room")
 """What only suggestions of the second server hold."""
 Held = dict[str, list[tuple[Any, ...]]]
@@ -138,6 +142,31 @@ async def test_a_file_from_there_changes_nothing_there(two: Two, tmp_path: Path)
     assert await two.rows_there() == before
     config = await two.here.session.bot.app.server_configs.of(two.here.guild_id)
     assert config.log == int(two.here.session.discord.world.places["mod-log"].id)
+
+
+async def test_no_reply_that_was_kept_there_is_given_here(two: Two) -> None:
+    """Replies are built once for the same question: never of what one server, or one person, has set or said."""
+    bot, person = two.here.session.bot, int(two.here.session.discord.world.person("student").id)
+    here, there = [Driver(two.here.session.discord, person="student", place=one.place) for one in (two.here, two.there)]
+    templates = [one for command in bot.tree.walk_commands() for one in command.extras.get("examples", ())]
+    asked = [line for line in examples(bot.app.library.default, templates) if not line.startswith(LEFT_OUT)]
+    asked += [f"/fact show id:{two.there.own}", f"/fact show id:{two.here.own}", '/fact show id:"quinces grow behind"']
+    assert len(asked) > 30
+    alone: list[list[tuple[str, bool]]] = []
+    for line in asked:
+        bot.desk.forget()
+        alone.append(shown(await here.call(line)))
+    await bot.app.preferences.set(person, Preferences(style="IEEE"), NOON)
+    for line in asked:
+        await there.call(line)
+    await bot.app.preferences.delete_of(person)
+    told = [shown(await here.call(line)) for line in asked]
+    assert [line for line, one, other in zip(asked, alone, told, strict=True) if one != other] == []
+    assert not any(two.there.mark.strip() in text for replies in told for text, _ in replies)
+
+
+def shown(asked: Exchange) -> list[tuple[str, bool]]:
+    return [(reply.text, reply.ephemeral) for reply in asked.replies]
 
 
 async def test_what_a_person_hands_over_or_deletes_here_is_theirs_alone(two: Two) -> None:
