@@ -96,6 +96,11 @@ class Desk:
         """Keep no reply that was built: each is built anew."""
         self._shelf.clear()
 
+    @property
+    def kept(self) -> int:
+        """How many replies are kept, to be given again."""
+        return len(self._shelf)
+
     def knows(self, name: str) -> bool:
         """Whether look-ups of that name are answered."""
         return name in self._composing

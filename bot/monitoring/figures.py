@@ -64,7 +64,8 @@ async def _due(bot: Watched) -> list[Figure]:
 def _caches(bot: Watched) -> Iterator[Figure]:
     citing, gallery = bot.app.citing, bot.app.gallery
     kept = gallery.kept
-    entries = [(("figures",), float(kept.figures)), (("pictures",), float(kept.pictures))]
+    counted = {"replies": bot.desk.kept, "figures": kept.figures, "pictures": kept.pictures}
+    entries = [((name,), float(count)) for name, count in counted.items()]
     yield Figure("cache_entries", "What is kept in memory.", entries, ("cache",))
     yield Figure("cache_bytes", "Bytes of what is kept in memory.", [(("pictures",), float(kept.size))], ("cache",))
     lost = [(("pandoc",), float(citing.lost_workers)), (("resvg",), float(gallery.lost_workers))]

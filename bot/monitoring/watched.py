@@ -12,6 +12,15 @@ from bot.daily.scheduler import Scheduler
 from bot.publishing import DiscordClock
 
 
+class Desk(Protocol):
+    """Where look-ups are answered; :class:`bot.desk.Desk` is it."""
+
+    @property
+    def kept(self) -> int:
+        """How many replies are kept."""
+        ...
+
+
 class Watched(Protocol):
     """A client with what it works with; :class:`bot.client.Footnote` is one."""
 
@@ -20,6 +29,11 @@ class Watched(Protocol):
     is_connected: bool
     connection_changed: asyncio.Event
     ws: Any
+
+    @property
+    def desk(self) -> Desk:
+        """Where look-ups are answered."""
+        ...
 
     @property
     def app(self) -> App:

@@ -61,6 +61,9 @@ class Shelf:
         self._most = most
         self._kept: OrderedDict[Hashable, Finished] = OrderedDict()
 
+    def __len__(self) -> int:
+        return len(self._kept)
+
     def get(self, key: Hashable) -> Finished | None:
         """What is kept under a key; it counts as asked for."""
         found = self._kept.get(key)

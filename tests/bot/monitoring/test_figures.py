@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import os
+import signal
 from contextlib import suppress
 from typing import Any
 
@@ -128,6 +130,22 @@ async def test_what_runs_is_told(post: Post) -> None:
         "own_text": "false",
     }
     assert "process_resident_memory_bytes" in names
+
+
+async def test_what_is_kept_is_counted(post: Post) -> None:
+    await Driver(post.local).call("/summary length:line")
+    await Driver(post.local).call("/timeline format:picture")
+    await done(post)
+    assert await post.figure("cache_entries", cache="replies") >= 1
+    assert await post.figure("cache_entries", cache="figures") == 1
+    assert await post.figure("cache_entries", cache="pictures") >= 1
+    assert await post.figure("cache_bytes", cache="pictures") > 1000
+    losses = await post.figure("worker_losses_total", worker="resvg")
+    pid = post.bot.app.gallery.worker_pid
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    await Driver(post.local).call("/compare view:picture")
+    assert await post.figure("worker_losses_total", worker="resvg") == losses + 1
 
 
 async def test_no_secret_is_told(post: Post) -> None:
