@@ -88,21 +88,12 @@ async def told(interaction: Interaction, sentence: str) -> None:
     if not response.is_done():
         await response.send_message(text, ephemeral=True)
     elif interaction.extras.pop(ANNOUNCED, False):
-        await _taken_back(interaction)
+        await interaction.delete_original_response()
         await _followed(interaction, text)
     elif response.type is discord.InteractionResponseType.deferred_channel_message:
         await _filled(interaction, text)
     else:
         await _followed(interaction, text)
-
-
-async def _taken_back(interaction: Interaction) -> None:
-    """Delete what was announced, unless somebody has done that."""
-    try:
-        await interaction.delete_original_response()
-    except discord.NotFound as error:
-        if error.code != UNKNOWN_MESSAGE:
-            raise
 
 
 async def _filled(interaction: Interaction, text: str) -> None:

@@ -97,9 +97,12 @@ class Interaction:
 
     def found(self, identity: str) -> Message:
         """The answer ``@original`` or with that id; raises :class:`~bot.local.refusals.Refused` (404, 10008)."""
-        mine = [self.original, *self.replies]
+        if identity == "@original":
+            mine = [self.original]
+        else:
+            mine = [one for one in (self.original, *self.replies) if one is not None and one.id == identity]
         for message in mine:
-            if message is not None and not message.deleted and identity in ("@original", message.id):
+            if message is not None and not message.deleted:
                 return message
         raise unknown_message()
 

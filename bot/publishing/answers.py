@@ -38,8 +38,8 @@ class Terms:
     """How a request is insisted on.
 
     ``within_s`` is how long all tries may take, ``patience_s`` how long one may wait, ``pauses_s`` what lies between
-    them. ``repeatable`` is what may be asked again although it may have been done; ``done`` is Discord's code for
-    having done it before.
+    them. ``repeatable`` is what may be asked again although it may have been done. ``done`` is Discord's code for
+    having done it before, which says so after a try that failed; where ``gone``, it says so in any case.
     """
 
     within_s: float
@@ -47,6 +47,7 @@ class Terms:
     pauses_s: Sequence[float]
     repeatable: bool = True
     done: int = 0
+    gone: bool = False
 
 
 _PAUSES_S: Final = (0.3, 1.0, 2.0, 4.0)
@@ -59,7 +60,8 @@ class Manners:
     first: Terms = Terms(2.7, 1.0, (0.05, 0.15, 0.3, 0.6, 0.6), done=ALREADY_ANSWERED)
     """Discord takes a first answer for three seconds after the interaction."""
     change: Terms = Terms(60.0, 20.0, _PAUSES_S)
-    removal: Terms = Terms(60.0, 20.0, _PAUSES_S, done=UNKNOWN_MESSAGE)
+    removal: Terms = Terms(60.0, 20.0, _PAUSES_S, done=UNKNOWN_MESSAGE, gone=True)
+    """aiohttp by itself asks a second time for what it takes for safe to be repeated, and says nothing of it."""
     follow_up: Terms = Terms(60.0, 20.0, _PAUSES_S, repeatable=False)
 
     def of(self, route: Route) -> Terms:
@@ -109,7 +111,7 @@ class Answers(AsyncWebhookAdapter):
                 async with errand(_at_once, terms.patience_s, _fails):
                     return await super().request(route, session, files=files, **given)
             except discord.HTTPException as error:
-                if failed and error.code == terms.done:
+                if error.code == terms.done and (failed or terms.gone):
                     return _least(route)
                 raise
             except (Unsure, TimeoutError, aiohttp.ClientError, OSError) as error:

@@ -1,22 +1,25 @@
 """What the tests of faults share: the bot on a local Discord, which insists at a quicker pace."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.local.driver import Driver
 from bot.local.session import Session, local_session
-from bot.publishing.answers import Manners, Terms
+from bot.publishing.answers import Manners
 from tests.conftest import INVENTED, NOON, settings_for
 
-_PAUSES_S = (0.01, 0.02, 0.04)
+_AS_BUILT = Manners()
 QUICK = Manners(
-    first=Terms(0.5, 0.2, _PAUSES_S, done=40060),
-    change=Terms(3.0, 0.3, _PAUSES_S),
-    removal=Terms(3.0, 0.3, _PAUSES_S, done=10008),
-    follow_up=Terms(3.0, 0.3, _PAUSES_S, repeatable=False),
+    first=replace(_AS_BUILT.first, within_s=1.0, patience_s=0.4, pauses_s=(0.01, 0.02, 0.04)),
+    **{
+        kind: replace(getattr(_AS_BUILT, kind), within_s=5.0, patience_s=0.8, pauses_s=(0.01, 0.02, 0.04))
+        for kind in ("change", "removal", "follow_up")
+    },
 )
+"""As patient as a test can be; all else is what readers have."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

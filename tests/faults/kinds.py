@@ -72,4 +72,5 @@ KINDS: dict[str, Kind] = {
 
 
 def _files(asked: Exchange) -> list[object]:
-    return [file for reply in asked.replies for file in reply.payload["attachments"]]
+    """Those that are not empty."""
+    return [file for reply in asked.replies for file in reply.payload["attachments"] if file["size"]]

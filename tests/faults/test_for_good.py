@@ -26,6 +26,7 @@ async def refused(local: LocalDiscord, data: Path, token: str | None = None) -> 
     """The sentence with which the bot ends."""
     async with served(local, data, token) as bot:
         await asyncio.wait({bot.ends}, timeout=10)
+        assert bot.ends.done()
         with pytest.raises(DiscordError) as ended:
             await bot.ends
     return ended.value.sentence
@@ -45,6 +46,7 @@ async def test_a_session_that_discord_ends_for_good(tmp_path: Path) -> None:
         await local.connected()
         await local.gateway.cut(4004)
         await asyncio.wait({bot.ends}, timeout=10)
+        assert bot.ends.done()
         with pytest.raises(DiscordError, match="4004"):
             await bot.ends
         assert len(local.gateway.identified) == 1

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from typing import Final
+from typing import Any, Final
 
 import discord
 import pytest
@@ -17,6 +17,7 @@ from bot.local.faults import Fault, Faults, Where
 from bot.local.refusals import Refused, broken
 from bot.local.session import Session
 from bot.presentation.reply import ANNOUNCED
+from tests.bot.daily.engine import until
 from tests.conftest import NOON
 from tests.faults.aftermath import aftermath
 from tests.faults.kinds import KINDS
@@ -75,6 +76,20 @@ async def awkward(running: Session) -> AsyncIterator[None]:
     await running.bot.remove_cog("Awkward")
 
 
+def slowly(faulty: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every look-up take longer than it may without being announced."""
+    desk = faulty.bot.desk
+    answered = desk._answered
+
+    async def late(*given: Any) -> Any:  # noqa: ANN401 - passed on
+        await asyncio.sleep(0.02)
+        return await answered(*given)
+
+    monkeypatch.setattr("bot.desk.PROMPT_S", 0)
+    monkeypatch.setattr(desk, "_answered", late)
+    monkeypatch.setattr(desk, "_kept_as", lambda *_, **__: None)
+
+
 # --- edits
 
 
@@ -92,6 +107,34 @@ async def test_an_announced_answer_comes(
     assert prepared.shows(became.asked)
     assert len(became.asked.replies) == 1
     assert became.logged == {}
+
+
+@pytest.mark.parametrize("kind", ["command", "button", "select", "context menu"])
+@pytest.mark.parametrize("fault", ["500 after effect", "cut"])
+async def test_an_answer_that_takes_long_comes(
+    faulty: Session, reader: Driver, article: Article, monkeypatch: pytest.MonkeyPatch, fault: str, kind: str
+) -> None:
+    prepared = await KINDS[kind](reader, article)
+    slowly(faulty, monkeypatch)
+    befalling = PASSING[fault](faulty.discord.faults, EDIT)
+    asked = await prepared.do()
+    await until(lambda: prepared.shows(asked))
+    assert befalling.hits
+    assert len(asked.replies) == 1
+
+
+@pytest.mark.parametrize("fault", PASSING)
+async def test_a_refusal_that_takes_long_takes_the_public_promise_back(
+    faulty: Session, reader: Driver, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    slowly(faulty, monkeypatch)
+    befalling = PASSING[fault](faulty.discord.faults, REMOVAL)
+    asked = await reader.call("/article read section:nowhere")
+    await until(lambda: bool(asked.replies) and not faulty.bot.interactions.others())
+    assert befalling.hits
+    (reply,) = asked.replies
+    assert reply.ephemeral
+    assert "nowhere" in reply.text
 
 
 @pytest.mark.parametrize("kind", ["deferred command", "form"])
