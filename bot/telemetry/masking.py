@@ -29,6 +29,8 @@ class Masking:
 
     def value(self, value: object) -> object:
         """What JSON can hold of a value, without any token; what JSON lacks becomes text."""
+        if isinstance(value, str):
+            return self.text(value)
         if value is None or isinstance(value, int) or (isinstance(value, float) and math.isfinite(value)):
             return value
         if isinstance(value, Mapping):
