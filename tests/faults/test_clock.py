@@ -58,18 +58,16 @@ async def test_a_deferred_command_is_answered(stage: Stage, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize("jump", JUMPS, ids=str)
-async def test_posts_that_are_going_out_come_once(stage: Stage, jump: timedelta) -> None:
-    """Two are being sent, one of them stands already; later the clock is right again."""
+async def test_posts_whose_sending_is_in_doubt_come_once(stage: Stage, jump: timedelta) -> None:
+    """The connection of two is cut, one of which stands already; later the clock is right again."""
     schedules = {place: await stage.begun(place) for place in PLACES}
-    faults = stage.local.faults
     sending = {"forum": True, "reading-thread": False}
-    hanging = [faults.hang(stage.where(place), after=after) for place, after in sending.items()]
+    cut = [stage.local.faults.drop(stage.where(place), after=after) for place, after in sending.items()]
     stage.clock.moment = NINE
     stage.bot.daily.wake()
-    await until(lambda: all(one.reached.is_set() for one in hanging))
+    await until(lambda: all(one.reached.is_set() for one in cut))
     stage.clock.moment = NINE + jump
     stage.bot.daily.wake()
-    faults.lift()
     await stage.bot.daily.settled()
     await stage.at(NINE + HOUR)
     await stage.at(NINE + DAY)
