@@ -6,6 +6,7 @@ from playwright.async_api import expect
 
 from bot.local.page.serving import PageSession
 from tests.browser.conftest import Opening
+from tests.browser.window import Held
 
 OWN = "The keeper's daughter kept the log of the lamp for eleven years."
 
@@ -43,8 +44,13 @@ async def test_a_week_of_daily_facts_comes_at_its_hours(opening: Opening, here: 
 
 async def test_the_clock_goes_to_tomorrow_morning_and_to_a_moment(opening: Opening, here: PageSession) -> None:
     window = await opening(f"{here.url}#moderator/daily-facts", timezone_id="Asia/Karachi")
-    await window.page.get_by_role("button", name="Tomorrow 09:00").click()
+    held = Held()
+    await window.page.route("**/page/acts/move", held)
+    await window.page.get_by_role("button", name="Tomorrow 09:00").dblclick()
+    held.go.set()
     await expect(window.page.locator("#now")).to_contain_text("09:00")
+    await expect(window.page.locator("#clock")).not_to_have_attribute("aria-busy", "true")
+    assert len(held.asked) == 1
     await expect(window.page.get_by_role("heading", name="Clock (Asia/Karachi)")).to_be_visible()
     await window.page.locator("#until").fill("2030-01-01T00:00")
     await window.page.get_by_role("button", name="Go").click()
@@ -65,7 +71,8 @@ async def test_a_suggestion_is_approved_where_moderators_see_it(opening: Opening
     await form.get_by_role("textbox", name="The paragraph that says so").fill("§2.1 ¶1")
     await form.get_by_role("button", name="Submit").click()
     await expect(form).to_have_count(0)
-    card = moderator.messages.filter(has_text=OWN)
+    # Below the card, who decides is told so.
+    card = moderator.messages.filter(has_text=OWN).first
     await expect(card).to_be_visible()
     await card.get_by_role("button", name="Approve").click()
     await moderator.page.get_by_role("dialog", name="Approve").get_by_role("button", name="Submit").click()

@@ -1,28 +1,13 @@
 """What one writes is not lost, cut or sent twice, however it is typed, and however slow the line is."""
 
-import asyncio
-
-from playwright.async_api import Request, Route, expect
+from playwright.async_api import expect
 
 from bot.local.page.serving import PageSession
 from tests.browser.conftest import Opening
-from tests.browser.window import Window
+from tests.browser.window import Held, Window
 
 LONG = "The lamp was lit.\nThe keeper saw it. " * 60
 """Longer than a message may be."""
-
-
-class Held:
-    """Requests to ``path`` wait until they are let go."""
-
-    def __init__(self) -> None:
-        self.asked: list[Request] = []
-        self.go = asyncio.Event()
-
-    async def __call__(self, route: Route) -> None:
-        self.asked.append(route.request)
-        await self.go.wait()
-        await route.continue_()
 
 
 async def test_typing_anywhere_is_writing(window: Window) -> None:
@@ -72,6 +57,23 @@ async def test_a_message_is_seen_while_it_is_on_its_way(window: Window) -> None:
     held.go.set()
     await expect(window.page.locator(".passing")).to_have_count(0)
     await expect(window.last).to_contain_text("on its way")
+
+
+async def test_a_command_is_sent_once_however_often_enter_is_pressed_before_it_can_be(window: Window) -> None:
+    held = Held()
+    called: list[str] = []
+    window.page.on("request", lambda request: called.append(request.url.rsplit("/", 1)[-1]))
+    await window.page.route("**/page/acts/commands", held)
+    await window.type("/about")
+    await window.page.keyboard.press("Enter")
+    await window.page.keyboard.press("Enter")
+    before = await window.messages.count()
+    held.go.set()
+    await expect(window.messages).to_have_count(before + 1)
+    await window.type("sent afterwards")
+    await window.page.keyboard.press("Enter")
+    await expect(window.last).to_contain_text("sent afterwards")
+    assert called.count("call") == 1
 
 
 async def test_a_button_is_pressed_once_until_it_is_answered(window: Window) -> None:

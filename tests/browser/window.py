@@ -1,8 +1,9 @@
 """A window with the page, and what a reader does in it."""
 
+import asyncio
 from typing import Any, Self
 
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, Route, expect
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 SWITCHES = (
@@ -18,6 +19,20 @@ SWITCHES = (
 
 MILLISECONDS = 20_000
 """How long anything may take to appear."""
+
+
+class Held:
+    """A line that holds requests back until they are let go."""
+
+    def __init__(self) -> None:
+        self.asked: list[Request] = []
+        self.go = asyncio.Event()
+
+    async def __call__(self, route: Route) -> None:
+        """Hold one back."""
+        self.asked.append(route.request)
+        await self.go.wait()
+        await route.continue_()
 
 
 class Window:

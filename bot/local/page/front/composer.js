@@ -201,9 +201,14 @@ export class Composer {
     else if (field.text) field.focus();
   }
 
+  /** Sends what is there, once all of it is: the list of commands, and the files that were given. */
   async send() {
+    if (this.waiting) return undefined;
     this.complain("");
+    this.waiting = true;
     if (!this.picker.hidden) await this.loading;
+    await Promise.all(this.fields.map(({ ready }) => ready));
+    this.waiting = false;
     if (!this.command && !this.picker.hidden) {
       const whole = this.known.find(({ name }) => name === this.picker.value.trim().toLowerCase());
       if (!whole) return this.choices.take();
@@ -235,7 +240,6 @@ export class Composer {
       this.complain(`${missing.option.name} is required: ${missing.option.description}`);
       return;
     }
-    await Promise.all(fields.map(({ ready }) => ready));
     const filled = fields.filter((field) => field.text);
     const options = Object.fromEntries(filled.map((field) => [field.option.name, field.value]));
     const note = this.log.sending({ person: here.me, command: command.name, options: filled.map((field) => `${field.option.name}: ${field.text}`).join("  ") });

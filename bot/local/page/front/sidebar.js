@@ -99,6 +99,7 @@ function ahead(days) {
 
 async function pass(until) {
   const clock = byId("clock");
+  if (clock.hasAttribute("aria-busy")) return;
   clock.setAttribute("aria-busy", "true");
   clock.querySelector(".trouble")?.remove();
   try {
