@@ -5,6 +5,7 @@ import struct
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any, Final
 
 import aiohttp
@@ -121,3 +122,10 @@ def for_operator(error: BaseException) -> DiscordError | None:
         if isinstance(error, kinds):
             return DiscordError(message)
     return None
+
+
+def passes(error: BaseException) -> bool:
+    """Whether it is Discord's, or the network's, and may be over in a while."""
+    if isinstance(error, discord.HTTPException):
+        return error.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return isinstance(error, discord.GatewayNotFound | aiohttp.ClientError | OSError)

@@ -11,7 +11,7 @@ from discord.ext import commands
 
 from bot.app import App
 from bot.client import DRAIN_SECONDS, Footnote, end_workers, pointed_at
-from bot.gateway import MoreShards, Parser, for_operator, shards_wanted
+from bot.gateway import MoreShards, Parser, for_operator, passes, shards_wanted
 from bot.handover import Relay
 from bot.monitoring.watching import Watch, watching
 from bot.telemetry import new_error_id
@@ -68,10 +68,10 @@ async def serve(app: App, token: str, stop: asyncio.Event, pauses: Sequence[floa
     """Run the bot until ``stop`` is set, then end it in order.
 
     What ends a client for no reason that an operator could mend is logged, and another client begins after a pause,
-    the next of ``pauses`` each time. Raises :class:`~bot.errors.DiscordError` when Discord refuses the token or the
-    intents, or cannot be reached.
+    the next of ``pauses`` each time; from then on Discord is waited for, too. Raises
+    :class:`~bot.errors.DiscordError` when Discord refuses the token or the intents, or cannot be reached at first.
     """
-    shards, failures, loop = 1, 0, asyncio.get_running_loop()
+    shards, failures, was_there, loop = 1, 0, False, asyncio.get_running_loop()
     async with AsyncExitStack() as stack:
         stack.enter_context(pointed_at(app.settings))
         stack.push_async_callback(end_workers, app)
@@ -85,16 +85,15 @@ async def serve(app: App, token: str, stop: asyncio.Event, pauses: Sequence[floa
             if isinstance(ended, MoreShards):
                 shards = ended.count
             elif not stop.is_set():
+                _end_if_to_be_mended(ended, was_there=was_there)
+                was_there = True
                 failures = failures if loop.time() - begun < SETTLED_S else 0
                 await _paused(stop, pauses[min(failures, len(pauses) - 1)], ended)
                 failures += 1
 
 
 async def _session(bot: Footnote, token: str, stop: asyncio.Event, watch: Watch, relay: Relay) -> BaseException | None:
-    """One client from its start to its end; gives what another one may go on after, and ``None`` once told to stop.
-
-    Raises :class:`~bot.errors.DiscordError`.
-    """
+    """One client from its start to its end; gives what ended it, and ``None`` once told to stop."""
     async with bot:
         watch.attend(bot)
         bot.keeps_workers = True
@@ -102,7 +101,7 @@ async def _session(bot: Footnote, token: str, stop: asyncio.Event, watch: Watch,
         stopping = asyncio.create_task(stop.wait(), name="stop")
         try:
             await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            return _ended_by(running) if running.done() else None
+            return running.exception() if running.done() else None
         finally:
             stopping.cancel()
             bot.keeps_workers = not stop.is_set()
@@ -121,13 +120,16 @@ async def _run(bot: Footnote, token: str, relay: Relay) -> None:
     await bot.connect()
 
 
-def _ended_by(running: asyncio.Task[None]) -> BaseException | None:
-    """What ended a client; raises :class:`~bot.errors.DiscordError` where that is for the operator."""
-    error = running.exception()
-    plain = for_operator(error) if error is not None else None
+def _end_if_to_be_mended(ended: BaseException | None, *, was_there: bool = False) -> None:
+    """Raise :class:`~bot.errors.DiscordError` for what is the operator's to mend.
+
+    What may be over in a while ends a start, but not a bot that ``was_there`` already.
+    """
+    if ended is None or (was_there and passes(ended)):
+        return
+    plain = for_operator(ended)
     if plain is not None:
-        raise plain from error
-    return error
+        raise plain from ended
 
 
 async def _paused(stop: asyncio.Event, pause_s: float, ended: BaseException | None) -> None:
@@ -143,9 +145,9 @@ async def synced(app: App, token: str) -> int:
     """Register the commands with Discord whether they changed or not; tells how many there are."""
     with pointed_at(app.settings):
         async with Footnote(app) as bot:
-            logging_in = asyncio.create_task(bot.login(token))
-            await asyncio.wait({logging_in})
-            if (error := _ended_by(logging_in)) is not None:
-                raise error
+            entering = asyncio.create_task(bot.login(token))
+            await asyncio.wait({entering})
+            _end_if_to_be_mended(entering.exception())
+            entering.result()
             await bot.sync_if_changed(always=True)
             return len(bot.tree.get_commands())

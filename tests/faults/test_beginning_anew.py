@@ -16,6 +16,7 @@ from bot.serving import PAUSES_S
 from tests.bot.daily.engine import until
 from tests.faults.serving import QUICK_S, served
 
+BOT = "/gateway/bot"
 BREAKING = {
     "no JSON": "{",
     "a list": "[]",
@@ -45,6 +46,20 @@ async def test_clients_that_break_again_and_again_begin_ever_more_slowly(
         for _ in range(4):
             await _broken(local, "{")
     assert [one.__dict__["pause_s"] for one in _broke(caplog)] == [*QUICK_S, QUICK_S[-1]]
+
+
+async def test_a_client_that_follows_waits_for_discord(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """At the start, the same is told to the operator."""
+    async with LocalDiscord() as local, served(local, tmp_path) as bot:
+        await local.connected()
+        me = Where("GET", "/users/@me")
+        faults = [local.faults.answer(503, me), local.faults.drop(me), local.faults.answer(503, Where("GET", BOT))]
+        await local.gateway.blurt("{")
+        await until(lambda: len(local.gateway.identified) == 2)
+        assert [one.hits for one in faults] == [1, 1, 1]
+        assert not bot.ends.done()
+    # A cut connection is one that aiohttp tries again by itself.
+    assert len(_broke(caplog)) == 3
 
 
 def test_a_day_has_sessions_enough_for_a_client_that_breaks_all_the_time() -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Final
 
+import discord
 import pytest
 
 from bot.domain.article import Article
@@ -101,6 +102,7 @@ async def test_a_session_that_is_gone_begins_anew_and_works(
     assert len(gateway.identified) == begun + 1
     # Not its first: that is what discord.py waits five seconds for.
     assert hooked == [False]
+    assert type(faulty.bot).before_identify_hook is discord.Client.before_identify_hook
     assert article.summaries.line[0].text in (await Driver(faulty.discord).call("/summary length:line")).text
 
 
