@@ -110,7 +110,7 @@ class Footnote(commands.Bot):
         self.server_log = ServerLog(self, app.server_configs)
         publisher = DiscordPublisher(self, app.now, discord_time=self.discord_clock.now)
         self.daily = Scheduler(app, publisher, self.server_log)
-        self.is_connected = False
+        self.is_logged_in = self.is_connected = False
         self.connection_changed = asyncio.Event()
         self.interactions = Interactions(app.meter, self._is_known, failed)
         self.keeps_workers = False

@@ -67,9 +67,9 @@ class Sharded(Footnote, commands.AutoShardedBot):
 async def serve(app: App, token: str, stop: asyncio.Event, pauses: Sequence[float] = PAUSES_S) -> None:
     """Run the bot until ``stop`` is set, then end it in order.
 
-    What ends a client for no reason that an operator could mend is logged, and another client begins after a pause,
-    the next of ``pauses`` each time; from then on Discord is waited for, too. Raises
-    :class:`~bot.errors.DiscordError` when Discord refuses the token or the intents, or cannot be reached at first.
+    What ends a client that has logged in, for no reason that an operator could mend, is logged, and another client
+    begins after a pause, the next of ``pauses`` each time. Raises :class:`~bot.errors.DiscordError` when Discord
+    refuses the token or the intents, or cannot be reached at first.
     """
     shards, failures, was_there, loop = 1, 0, False, asyncio.get_running_loop()
     async with AsyncExitStack() as stack:
@@ -85,8 +85,8 @@ async def serve(app: App, token: str, stop: asyncio.Event, pauses: Sequence[floa
             if isinstance(ended, MoreShards):
                 shards = ended.count
             elif not stop.is_set():
+                was_there = was_there or bot.is_logged_in
                 _end_if_to_be_mended(ended, was_there=was_there)
-                was_there = True
                 failures = failures if loop.time() - begun < SETTLED_S else 0
                 await _paused(stop, pauses[min(failures, len(pauses) - 1)], ended)
                 failures += 1
@@ -113,6 +113,7 @@ async def _session(bot: Footnote, token: str, stop: asyncio.Event, watch: Watch,
 async def _run(bot: Footnote, token: str, relay: Relay) -> None:
     """Connect, as as many shards as Discord wants; raises :class:`~bot.gateway.MoreShards` where the bot is fewer."""
     await bot.login(token)
+    bot.is_logged_in = True
     wanted = await shards_wanted(bot.http)
     if wanted > (bot.shard_count or 1):
         raise MoreShards(wanted)
@@ -123,13 +124,15 @@ async def _run(bot: Footnote, token: str, relay: Relay) -> None:
 def _end_if_to_be_mended(ended: BaseException | None, *, was_there: bool = False) -> None:
     """Raise :class:`~bot.errors.DiscordError` for what is the operator's to mend.
 
-    What may be over in a while ends a start, but not a bot that ``was_there`` already.
+    Whatever else there is ends a start, but not a bot that ``was_there`` already.
     """
     if ended is None or (was_there and passes(ended)):
         return
     plain = for_operator(ended)
     if plain is not None:
         raise plain from ended
+    if not was_there:
+        raise ended
 
 
 async def _paused(stop: asyncio.Event, pause_s: float, ended: BaseException | None) -> None:
@@ -148,6 +151,5 @@ async def synced(app: App, token: str) -> int:
             entering = asyncio.create_task(bot.login(token))
             await asyncio.wait({entering})
             _end_if_to_be_mended(entering.exception())
-            entering.result()
             await bot.sync_if_changed(always=True)
             return len(bot.tree.get_commands())

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.client import Footnote
 from bot.errors import DiscordError
 from bot.gateway import KEPT_BACK
 from bot.local.server import LocalDiscord
@@ -65,6 +66,22 @@ async def test_no_session_is_begun_where_a_restart_loop_would_cost_the_token(tmp
         said = await refused(local, tmp_path)
         assert f"only {KEPT_BACK} more sessions" in said
         assert "24.0 hours" in said
+        assert local.gateway.identified == []
+
+
+async def test_what_is_wrong_with_the_bot_itself_ends_its_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To begin anew is for what worked before."""
+
+    async def broken(*_: object, **__: object) -> bool:
+        raise RuntimeError
+
+    monkeypatch.setattr(Footnote, "sync_if_changed", broken)
+    async with LocalDiscord() as local, served(local, tmp_path) as bot:
+        await asyncio.wait({bot.ends}, timeout=10)
+        assert bot.ends.done()
+        assert isinstance(bot.ends.exception(), RuntimeError)
         assert local.gateway.identified == []
 
 
