@@ -26,6 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = Settings.read(os.environ, exposure.DOTENV)
         telemetry.configure(_log_of(options, settings), token=settings.token, shape=settings.log_format)
+        sys.excepthook = telemetry.log_uncaught
         exposure.log_exposed(settings)
         status: int = (options.run or _by_token(settings))(settings, options)
     except Unacceptable as refusal:

@@ -5,7 +5,7 @@ A program's own standard error and files are told in :mod:`~bot.telemetry.logs`,
 """
 
 from bot.telemetry.error_ids import new_error_id
-from bot.telemetry.logs import OWN_LOGGERS, configure, log_lost_exception
+from bot.telemetry.logs import OWN_LOGGERS, configure, log_lost_exception, log_uncaught
 from bot.telemetry.meter import Meter
 
-__all__ = ["OWN_LOGGERS", "Meter", "configure", "log_lost_exception", "new_error_id"]
+__all__ = ["OWN_LOGGERS", "Meter", "configure", "log_lost_exception", "log_uncaught", "new_error_id"]

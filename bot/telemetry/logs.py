@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from logging.handlers import WatchedFileHandler
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Final, Literal
 
 from bot.errors import OperatorError, SettingsError
@@ -137,3 +138,9 @@ def log_lost_exception(loop: asyncio.AbstractEventLoop, context: dict[str, Any])
     """
     del loop
     _log.error("asyncio: %s", context["message"], exc_info=context.get("exception"))
+
+
+def log_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Log what ends the process though nobody expected it; Python's own hook prints the texts of exceptions."""
+    del kind
+    _log.critical("an error that nobody expected ends the process", exc_info=error.with_traceback(trace))

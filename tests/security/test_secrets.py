@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import os
+import subprocess
 import sys
 import traceback
 from collections.abc import AsyncIterator
@@ -122,3 +123,33 @@ async def test_a_bot_that_cannot_log_in_tells_the_token_to_nobody(
 
 def files(folder: Path) -> list[Path]:
     return [one for one in folder.rglob("*") if one.is_file()]
+
+
+def test_an_end_that_nobody_expected_tells_neither_the_token_nor_what_somebody_wrote(tmp_path: Path) -> None:
+    """Python itself would print the text of the exception, and of those behind it."""
+    script = (
+        "import sys\n"
+        "from bot.cli import connecting, main\n"
+        "def run(settings, _):\n"
+        "    try:\n"
+        "        int('Zebras are kept')\n"
+        "    except ValueError as error:\n"
+        "        raise RuntimeError(settings.token) from error\n"
+        "connecting.run = run\n"
+        "sys.exit(main(['run']))\n"
+    )
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "DISCORD_TOKEN": ODD}
+    bot = subprocess.run(  # noqa: S603 - the text above
+        [sys.executable, "-c", script],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert bot.returncode == 1
+    assert "RuntimeError" in bot.stderr
+    assert "connecting" in bot.stderr or "<string>" in bot.stderr
+    for secret in (ODD, "Zebras"):
+        assert secret not in bot.stdout + bot.stderr

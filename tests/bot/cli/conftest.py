@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,9 @@ def logging_as_before() -> Iterator[None]:
     root = logging.getLogger()
     loggers = [root, *map(logging.getLogger, telemetry.OWN_LOGGERS)]
     levels, handlers, raising = [one.level for one in loggers], root.handlers[:], logging.raiseExceptions
+    hook = sys.excepthook
     yield
+    sys.excepthook = hook
     for added in [one for one in root.handlers if one not in handlers]:
         root.removeHandler(added)
         added.close()
