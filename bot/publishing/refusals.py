@@ -36,7 +36,8 @@ def told() -> Iterator[None]:
 
 def _trouble(error: discord.HTTPException) -> Trouble:
     status = error.status
-    if status == HTTPStatus.UNAUTHORIZED or is_shut_out(error.response):
+    response = error.response  # one of requests for synchronous webhooks, which the bot has none of
+    if status == HTTPStatus.UNAUTHORIZED or (isinstance(response, aiohttp.ClientResponse) and is_shut_out(response)):
         return ShutOut()
     if status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}:
         return NotTaken()

@@ -199,3 +199,60 @@ async def test_messages_are_heard(fresh: LocalDiscord) -> None:
         await student.call("/echo text:hi")
         await asyncio.wait_for(bot.heard_two.wait(), 1)
         assert [message.content for message in bot.heard] == ["hello", "hi"]
+
+
+# --- shards, and what Discord should not say
+
+
+async def test_a_shard_is_told_of_its_own_servers_and_the_first_of_all_else(raw: Raw) -> None:
+    world = raw.world
+    moment = world.now()
+    for number in range(2):
+        world.now = lambda number=number: moment + number / 1000  # type: ignore[misc]
+        world.add_guild(f"Server {number}", ["room"])
+    guilds = {one.id: (int(one.id) >> 22) % 2 for one in world.installed()}
+    assert set(guilds.values()) == {0, 1}
+    for number in range(2):
+        async with raw.gateway() as socket:
+            ready = await socket.identify(shard=[number, 2])
+            told = {one["id"] for one in ready["d"]["guilds"]}
+            assert told == {key for key, shard in guilds.items() if shard == number}
+            assert ready["d"]["shard"] == [number, 2]
+            assert await socket.events(len(told)) == ["GUILD_CREATE"] * len(told)
+            assert not raw.local.gateway.connected.is_set()
+            for place in ("dm", next(one.id for one in world.channels.values() if one.guild and one.guild.id in told)):
+                raw.begin(place=place)
+            assert await socket.events(1) == ["INTERACTION_CREATE"]
+
+
+@pytest.mark.parametrize("shard", [[2, 2], [-1, 2], [0], "0", [0, "2"]])
+async def test_a_shard_that_cannot_be_closes_with_4010(raw: Raw, shard: object) -> None:
+    async with raw.gateway() as socket:
+        assert await socket.identify(shard=shard) == {"close": 4010}
+
+
+async def test_a_session_is_refused_as_often_as_it_is_wished(raw: Raw) -> None:
+    raw.local.gateway.refusing.append(4012)
+    async with raw.gateway() as socket:
+        assert await socket.identify() == {"close": 4012}
+    async with raw.gateway() as socket:
+        assert (await socket.identify())["t"] == "READY"
+    assert len(raw.local.gateway.identified) == 2
+
+
+async def test_whatever_it_is_can_be_said(raw: Raw) -> None:
+    async with raw.gateway() as socket:
+        await socket.identify(intents=0)
+        (session,) = raw.local.gateway.sessions
+        session.misspeak("MESSAGE_CREATE", ["nonsense"])
+        assert await socket.receive() == {"op": 0, "t": "MESSAGE_CREATE", "s": 2, "d": ["nonsense"]}
+        await raw.local.gateway.blurt("{}")
+        assert await socket.receive() == {}
+
+
+async def test_a_client_is_told_how_many_shards_to_be_and_how_often_it_may_begin(raw: Raw) -> None:
+    raw.world.shards, raw.world.sessions_left = 3, 7
+    told = (await raw.ask("GET", "/gateway/bot")).body
+    assert told["shards"] == 3
+    assert told["session_start_limit"]["remaining"] == 7
+    assert told["session_start_limit"]["reset_after"] == 24 * 60 * 60 * 1000
