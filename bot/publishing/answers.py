@@ -16,11 +16,12 @@ from typing import Any, Final
 
 import aiohttp
 import discord
-from discord.http import Route
+from discord.http import MultipartParameters, Route
 from discord.webhook.async_ import AsyncWebhookAdapter
 
 from bot.publishing.outgoing import Unsure, errand
 
+_CALLBACK: Final = "/interactions/{webhook_id}/{webhook_token}/callback"
 ALREADY_ANSWERED: Final = 40060
 UNKNOWN_MESSAGE: Final = 10008
 
@@ -86,7 +87,7 @@ class Answers(AsyncWebhookAdapter):
         files: Sequence[discord.File] | None = None,
         **given: Any,  # noqa: ANN401 - discord.py's
     ) -> Any:  # noqa: ANN401 - Discord's answer
-        """Ask until Discord has answered; gives what it said, or the least of it where that was lost.
+        """Ask until Discord has answered; gives what it said, or nothing where that was lost.
 
         Raises :class:`discord.HTTPException` for a refusal, and :class:`AnswerLost`.
         """
@@ -96,6 +97,23 @@ class Answers(AsyncWebhookAdapter):
                 return await self._insisted(terms, route, session, files or (), given)
         except TimeoutError as error:
             raise AnswerLost(maybe_seen=True) from error
+
+    async def create_interaction_response(  # type: ignore[override] # discord.py's is a function that gives a coroutine
+        self,
+        interaction_id: int,
+        token: str,
+        *,
+        params: MultipartParameters,
+        **given: Any,  # noqa: ANN401 - discord.py's
+    ) -> dict[str, Any]:
+        """Give an interaction its first answer, and do not ask for the message that comes of it.
+
+        Nobody here needs it, and to read it takes as long as all else that a kept reply costs.
+        """
+        route = Route("POST", _CALLBACK, webhook_id=interaction_id, webhook_token=token)
+        body = {"files": params.files, "multipart": params.multipart} if params.files else {"payload": params.payload}
+        await self.request(route, **body, **given)
+        return {"interaction": {"id": str(interaction_id)}}
 
     async def _insisted(
         self,
@@ -112,7 +130,7 @@ class Answers(AsyncWebhookAdapter):
                     return await super().request(route, session, files=files, **given)
             except discord.HTTPException as error:
                 if error.code == terms.done and (failed or terms.gone):
-                    return _least(route)
+                    return None
                 raise
             except (Unsure, TimeoutError, aiohttp.ClientError, OSError) as error:
                 failed, maybe_seen = True, maybe_seen or not _untaken(error)
@@ -141,8 +159,3 @@ def _untaken(error: Exception) -> bool:
     """Whether nobody can have taken what failed so: Discord was not there, or says that it takes nothing (503)."""
     unavailable = isinstance(error, Unsure) and error.status == HTTPStatus.SERVICE_UNAVAILABLE
     return unavailable or isinstance(error, aiohttp.ClientConnectorError)
-
-
-def _least(route: Route) -> dict[str, Any] | None:
-    """What discord.py needs to hear of a first answer whose confirmation was lost."""
-    return {"interaction": {"id": str(route.webhook_id)}} if is_first(route) else None
