@@ -17,6 +17,8 @@ from bot.local.server import LocalDiscord
 from bot.local.session import Session, bot_on
 from tests.conftest import INVENTED, NOON, settings_for
 
+pytestmark = pytest.mark.faults
+
 SECRET = "what the reader wrote"  # noqa: S105 - no password
 
 

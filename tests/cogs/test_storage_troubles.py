@@ -19,6 +19,8 @@ from bot.local.session import Session
 from bot.storage.database import Database
 from tests.bot.storage.damage import overwrite
 
+pytestmark = pytest.mark.faults
+
 HOLD = """
 import sqlite3, sys
 holder = sqlite3.connect(sys.argv[1], isolation_level=None)

@@ -9,6 +9,8 @@ from bot.errors import Refusal
 from bot.services.due_times import next_slot
 from tests.bot.daily.engine import CHANNEL, DAY, GUILD, HOUR, MINUTE, MODERATOR, NINE, SECOND, Engine, until
 
+pytestmark = pytest.mark.faults
+
 KEY = "2026-11-27"
 OTHER = 333
 

@@ -9,6 +9,8 @@ from bot.local.vocabulary import Permission
 from tests.bot.daily.engine import until
 from tests.bot.publishing.posting import HOUR, KINDS, MINUTE, NINE, SECOND, Stage
 
+pytestmark = pytest.mark.faults
+
 PLACES = list(KINDS)
 HISTORY = "/channels/{channel_id}/messages"
 

@@ -10,6 +10,8 @@ from bot.local.faults import Where
 from bot.publishing.outgoing import Unsure, errand, watched
 from tests.bot.publishing.posting import HOUR, NINE, Stage
 
+pytestmark = pytest.mark.faults
+
 GUILD, CONVERSATIONS = "/guilds/{guild_id}", "/users/@me/channels"
 
 

@@ -9,6 +9,8 @@ from bot.settings import Settings
 from tests.bot.daily.engine import until
 from tests.bot.publishing.posting import HOUR, MINUTE, NINE, Clock, bot_on, kill, stage_on
 
+pytestmark = pytest.mark.faults
+
 
 @dataclass(frozen=True)
 class Crash:

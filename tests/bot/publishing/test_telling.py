@@ -12,6 +12,8 @@ from bot.publishing.outgoing import errand
 from tests.bot.daily.engine import until
 from tests.bot.publishing.posting import HOUR, MINUTE, NINE, Stage
 
+pytestmark = pytest.mark.faults
+
 NUMBERS = count(1)
 CONVERSATIONS, MESSAGES = "/users/@me/channels", "/channels/{channel_id}/messages"
 
