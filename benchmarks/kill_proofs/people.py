@@ -43,12 +43,16 @@ class People:
     strange: list[str] = field(default_factory=list)
 
     async def settle(self) -> None:
-        """A moderator names a log channel and decides what is left; a daily fact is set up that posts extras."""
+        """A moderator names a log channel and clears up what is left; a daily fact is set up that posts extras."""
         moderator = self._driver("moderator")
         self._shown(await moderator.call("/config set log:mod-log"), "Log channel: #mod-log")
         waiting = (await moderator.call("/queue list")).text
         for name in re.findall(r"• (fact-\d+)", waiting):
             await self._decide(moderator, name)
+        listed = (await moderator.call("/daily list")).text
+        for number in map(int, re.findall(r"^(\d+) · #", listed, re.MULTILINE)):
+            if number != self.extras:
+                await self._remove(number)
         if not self.extras:
             self.extras = await self._set_up("daily-facts")
 
@@ -125,7 +129,11 @@ class People:
         number = await self._set_up("announcements")
         with promises.asked("schedule", number, "paused"):
             self._shown(await owner.call(f"/daily pause schedule:{number}"), "pauses")
-        with promises.asked("schedule", number, None):
+        await self._remove(number)
+
+    async def _remove(self, number: int) -> None:
+        owner = self._driver("owner")
+        with self.promises.asked("schedule", number, None):
             asked = await owner.call(f"/daily remove schedule:{number}")
             self._shown(asked, "Remove daily fact")
             self._shown(await owner.press(asked, "Remove"), "is removed")
