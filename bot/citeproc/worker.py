@@ -58,7 +58,7 @@ class Worker:
         self._one_at_a_time = asyncio.Lock()
         self._process: Process | None = None
         self.lost = 0
-        """How many processes were given up on in the middle of a request."""
+        """How many processes crashed, or were given up on in the middle of a request."""
         self._idle: asyncio.TimerHandle | None = None
         self._ending: set[asyncio.Task[None]] = set()
         self._closed = False
@@ -131,7 +131,9 @@ class Worker:
 
     async def _started(self) -> Process:
         self._refuse_when_closed()
-        if self._process is None or self._process.returncode is not None:
+        if self._process is not None and self._process.returncode is not None:
+            self.lost, self._process = self.lost + 1, None
+        if self._process is None:
             try:
                 self._process = await asyncio.create_subprocess_exec(
                     *self._command,

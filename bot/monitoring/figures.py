@@ -69,7 +69,7 @@ def _caches(bot: Watched) -> Iterator[Figure]:
     yield Figure("cache_entries", "What is kept in memory.", entries, ("cache",))
     yield Figure("cache_bytes", "Bytes of what is kept in memory.", [(("pictures",), float(kept.size))], ("cache",))
     lost = [(("pandoc",), float(citing.lost_workers)), (("resvg",), float(gallery.lost_workers))]
-    told = "Worker processes that were given up on in the middle of a request."
+    told = "Worker processes that crashed, or were given up on in the middle of a request."
     yield Figure("worker_losses", told, lost, ("worker",), kind="counter")
 
 

@@ -272,7 +272,7 @@ def test_a_database_that_another_process_holds_is_told(
     environment: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     done(capsys, "migrate")
-    defaults = {"busy_timeout_s": 0.05, "migrations": None}
+    defaults = {"busy_timeout_s": 0.05, "migrations": None, "meter": None}
     monkeypatch.setattr(Database.__init__, "__kwdefaults__", defaults)
     monkeypatch.setattr(backups, "BUSY_TIMEOUT_S", 0.05)
     with closing(sqlite3.connect(environment / "data" / "footnote.sqlite", isolation_level=None)) as holder:
