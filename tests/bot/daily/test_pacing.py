@@ -4,7 +4,11 @@ from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from bot.daily.pacing import PER_SECOND, Pacer, in_turn
+
+pytestmark = pytest.mark.faults
 
 EARLY = datetime(2026, 11, 27, 9, tzinfo=UTC)
 LATE = EARLY + timedelta(hours=1)

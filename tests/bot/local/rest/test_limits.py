@@ -2,11 +2,14 @@ import time
 from functools import partial
 
 import discord
+import pytest
 
 from bot.local.rest.limits import Window
 from bot.local.server import LocalDiscord
 from tests.bot.local.practice import practising
 from tests.bot.local.raw import Raw
+
+pytestmark = pytest.mark.faults
 
 MESSAGES = ("POST", "/channels/{channel_id}/messages")
 
