@@ -18,6 +18,7 @@ from bot.services.answering import Reading
 from bot.services.answering.sentences import own_words
 from bot.services.searching.finding import SCOPES, Finder, Hit
 from bot.services.searching.lexicon import idle_words
+from bot.services.searching.place_index import Marks
 from bot.services.searching.words import words
 
 Interaction = discord.Interaction[Footnote]
@@ -68,14 +69,15 @@ class Find(commands.Cog):
             message = f"{NOTHING[scope]} has “{sought}”; try other words."
             raise Refusal(message)
         in_own_words = scope in {None, "article"}
-        own = replace(found, hits=tuple(_shown(reading, query, hit) for hit in found.hits)) if in_own_words else found
-        return found_sheet(article, query, own, scope, lambda text: reading.index.marks(query, text))
+        marks = reading.index.marking(query)
+        own = replace(found, hits=tuple(_shown(reading, marks, hit) for hit in found.hits)) if in_own_words else found
+        return found_sheet(article, query, own, scope, marks)
 
 
-def _shown(reading: Reading, query: str, hit: Hit) -> Hit:
+def _shown(reading: Reading, marks: Marks, hit: Hit) -> Hit:
     """A place in the article's own words, unless only ours have the words that are sought."""
-    own, marks = own_words(reading, hit), reading.index.marks
-    return hit if marks(query, hit.passage.text) and not marks(query, own.passage.text) else own
+    own = own_words(reading, hit)
+    return hit if marks(hit.passage.text) and not marks(own.passage.text) else own
 
 
 async def setup(bot: Footnote) -> None:

@@ -9,7 +9,7 @@ from bot.domain.article import Article
 from bot.services.searching.full_text import Document, SearchIndex
 from bot.services.searching.lexicon import idle_words
 from bot.services.searching.passages import Passage, PassageKind
-from bot.services.searching.place_index import FoundPlace, PlaceIndex
+from bot.services.searching.place_index import FoundPlace, Marks, PlaceIndex
 from bot.services.searching.words import words
 
 Scope = Literal["article", "facts", "references", "notes"]
@@ -81,28 +81,17 @@ class Finder:
 
         A question of several words may be answered in quite others: its first three are shown in any case.
         """
+        marks = self._index.marking(query)
         in_other_words = sum(word not in idle_words() for word in words(query)) >= _SEVERAL
         hits = []
         for number, place in enumerate(places[: 2 * MOST]):
-            passage, has_word = self._telling(query, place)
+            passage, has_word = _telling(marks, place)
             hit = Hit((place.address,), passage)
             sure = number < _SURELY and in_other_words
             least = _IN_OTHER_WORDS if sure else _WORTH_SHOWING if has_word else _WITHOUT_WORD
             if place.score >= least * places[0].score:
                 hits.append(hit)
         return tuple(hits[:MOST])
-
-    def _telling(self, query: str, place: FoundPlace) -> tuple[Passage, bool]:
-        """The passage to show, and whether it has a word that is sought: the article's own sentence before ours.
-
-        A heading or an entry is shown only where no sentence was found.
-        """
-        found = [passage for passage, _ in place.passages]
-        sentences = [one for one in found if one.kind not in {"heading", "citation"}]
-        marked = [one for one in sentences if self._index.marks(query, one.text)]
-        if marked:
-            return next((one for one in marked if one.kind == "text"), marked[0]), True
-        return (sentences or found)[0], False
 
     def _listed(self, keys: Sequence[str], hit: Callable[[str], Hit | None]) -> tuple[Hit, ...]:
         return tuple(filter(None, map(hit, keys)))
@@ -115,6 +104,19 @@ class Finder:
     def _note(self, key: str) -> Hit:
         note = self._article.notes[key]
         return Hit(note.at, Passage("note", key, note.title, note.at))
+
+
+def _telling(marks: Marks, place: FoundPlace) -> tuple[Passage, bool]:
+    """The passage to show, and whether it has a word that is sought: the article's own sentence before ours.
+
+    A heading or an entry is shown only where no sentence was found.
+    """
+    found = [passage for passage, _ in place.passages]
+    sentences = [one for one in found if one.kind not in {"heading", "citation"}]
+    marked = [one for one in sentences if marks(one.text)]
+    if marked:
+        return next((one for one in marked if one.kind == "text"), marked[0]), True
+    return (sentences or found)[0], False
 
 
 def _entries(article: Article) -> Iterator[Document]:

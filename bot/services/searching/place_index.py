@@ -4,7 +4,7 @@ A paragraph is found by everything that the pack says of it, mostly in other wor
 events, comparisons, definitions, summaries, notes, heading, and its own text where that is at hand.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.domain.address import Address
@@ -28,6 +28,10 @@ _PASSAGES = 12
 _LEAST_PART = 0.35
 _MARKED = 0.8
 _WITH_WHOLE = 0.15
+
+Spans = tuple[tuple[int, int], ...]
+"""Pieces of a text: start and end."""
+Marks = Callable[[str], Spans]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +114,23 @@ class PlaceIndex:
         evidence = (whole.evidence, *(one.evidence for one in ranked))
         return Findings(tuple(places.values()), read.repaired, evidence)
 
-    def marks(self, question: str, text: str) -> tuple[tuple[int, int], ...]:
-        """Where in a text the words stand that the question asks for, repaired or by another name: start and end."""
+    def marking(self, question: str) -> Marks:
+        """Tells where in a text the words stand that the question asks for, repaired or by another name."""
         sought = self._reader.read(question).sought
         wanted = {phrase for one in sought for phrase, share in one.alternatives if share >= _MARKED}
         wanted |= {(stem,) for one in sought for stem in self._stems.of(words(one.label)) if stem not in idle_words()}
+        single = frozenset(phrase[0] for phrase in wanted if len(phrase) == 1)
+        longer = tuple(phrase for phrase in wanted if len(phrase) > 1)
+        return lambda text: self._marked(single, longer, text)
+
+    def _marked(self, single: AbstractSet[str], longer: Sequence[tuple[str, ...]], text: str) -> Spans:
         spans = word_spans(text)
         stems = self._stems.of([text[start:end].casefold() for start, end in spans])
-        marked = {
-            at + offset
-            for phrase in wanted
-            for at in range(len(stems) - len(phrase) + 1)
-            if stems[at : at + len(phrase)] == phrase
-            for offset in range(len(phrase))
-        }
+        marked = {at for at, stem in enumerate(stems) if stem in single}
+        for phrase in longer:
+            for at in range(len(stems) - len(phrase) + 1):
+                if stems[at : at + len(phrase)] == phrase:
+                    marked.update(range(at, at + len(phrase)))
         return tuple(spans[at] for at in sorted(marked))
 
     def knows(self, word: str) -> bool:

@@ -117,7 +117,7 @@ def test_the_articles_own_sentence_takes_on_the_wording_of_its_digest(article: A
 
 def test_words_that_are_asked_for_are_marked_by_any_name(index: PlaceIndex) -> None:
     text = "The Velm Harbour Board trimmed nothing."
-    marked = [text[start:end] for start, end in index.marks("did the VHB trim wicks", text)]
+    marked = [text[start:end] for start, end in index.marking("did the VHB trim wicks")(text)]
     assert marked == ["Velm", "Harbour", "Board", "trimmed"]
 
 
@@ -141,4 +141,4 @@ def test_words_that_are_asked_for_are_marked_by_any_name(index: PlaceIndex) -> N
 )
 def test_hostile_questions_are_answered_or_not_but_never_fail(index: PlaceIndex, hostile: str) -> None:
     assert 0 <= index.find(hostile).covered <= 1
-    assert index.marks(hostile, hostile) is not None
+    assert index.marking(hostile)(hostile) is not None
