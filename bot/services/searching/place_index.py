@@ -4,7 +4,8 @@ A paragraph is found by everything that the pack says of it, mostly in other wor
 events, comparisons, definitions, summaries, notes, heading, and its own text where that is at hand.
 """
 
-from collections.abc import Callable, Mapping, Sequence, Set as AbstractSet
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.address import Address
@@ -119,18 +120,21 @@ class PlaceIndex:
         sought = self._reader.read(question).sought
         wanted = {phrase for one in sought for phrase, share in one.alternatives if share >= _MARKED}
         wanted |= {(stem,) for one in sought for stem in self._stems.of(words(one.label)) if stem not in idle_words()}
-        single = frozenset(phrase[0] for phrase in wanted if len(phrase) == 1)
-        longer = tuple(phrase for phrase in wanted if len(phrase) > 1)
-        return lambda text: self._marked(single, longer, text)
+        begun_by: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for phrase in wanted:
+            begun_by[phrase[0]].append(phrase)
+        return lambda text: self._marked(begun_by, text)
 
-    def _marked(self, single: AbstractSet[str], longer: Sequence[tuple[str, ...]], text: str) -> Spans:
+    def _marked(self, begun_by: Mapping[str, Sequence[tuple[str, ...]]], text: str) -> Spans:
         spans = word_spans(text)
         stems = self._stems.of([text[start:end].casefold() for start, end in spans])
-        marked = {at for at, stem in enumerate(stems) if stem in single}
-        for phrase in longer:
-            for at in range(len(stems) - len(phrase) + 1):
-                if stems[at : at + len(phrase)] == phrase:
-                    marked.update(range(at, at + len(phrase)))
+        marked = {
+            at + offset
+            for at, stem in enumerate(stems)
+            for phrase in begun_by.get(stem, ())
+            if stems[at : at + len(phrase)] == phrase
+            for offset in range(len(phrase))
+        }
         return tuple(spans[at] for at in sorted(marked))
 
     def knows(self, word: str) -> bool:
