@@ -16,6 +16,7 @@ from bot.figures.figure import AT_ONCE
 from bot.figures.gallery import Gallery
 from bot.figures.outline import outline_figure
 from bot.presentation import article as data
+from bot.presentation.lookup import OUTDATED
 from bot.presentation.reading import SECTION, no_such_paragraph, paragraph_sheet, section_sheet
 from bot.presentation.reply import PARAGRAPH
 from bot.presentation.sheet import Sheet
@@ -89,6 +90,8 @@ class ArticleCog(commands.GroupCog, group_name="article", group_description="The
         paragraph = options[1] or (str(address.paragraph) if address else "")
         if not paragraph:
             return self.read_section(article, (section_id,))
+        if not paragraph.removeprefix("-").isdecimal():
+            raise Refusal(OUTDATED)
         number, count = int(paragraph), len(article.sections[section_id].paragraphs)
         if not 1 <= number <= count:
             raise Refusal(no_such_paragraph(article, section_id, number, count))

@@ -9,7 +9,8 @@ from discord.ext import commands
 
 from bot.client import Footnote
 from bot.domain.article import Article
-from bot.domain.sections import SummaryLength
+from bot.errors import Refusal
+from bot.presentation.lookup import OUTDATED
 from bot.presentation.sheet import Sheet
 from bot.presentation.summary import LENGTHS, NAME, summary_sheet
 from bot.services import names
@@ -46,7 +47,9 @@ def answered(article: Article, options: Sequence[str]) -> Sheet:
     section, length = options
     meant = resolve("section", section, names.parts(article)) if section else names.ARTICLE
     section_id = None if meant == names.ARTICLE else meant
-    chosen: SummaryLength = next(one for one in LENGTHS if one == length)
+    chosen = next((one for one in LENGTHS if one == length), None)
+    if chosen is None:
+        raise Refusal(OUTDATED)
     return summary_sheet(article, section_id, chosen, summary(article, section_id, chosen))
 
 

@@ -22,8 +22,9 @@ INVENTED_TEXT = TESTS / "bot" / "content" / "importing" / "harbour-light.txt"
 SHIPPED = TESTS.parent / "content"
 SHIPPED_TEXT = TESTS.parent.parent / "shared" / "seed" / "000_aaeae834b6482961.txt"
 
-# No test asserts on wall-clock time.
+# No test asserts on wall-clock time. With --hypothesis-profile=long, tests of hostile input try 20 times as much.
 hypothesis.settings.register_profile("footnote", deadline=None)
+hypothesis.settings.register_profile("long", deadline=None, max_examples=2000, derandomize=False, print_blob=True)
 hypothesis.settings.load_profile("footnote")
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

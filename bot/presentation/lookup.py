@@ -21,6 +21,8 @@ REPORT = "r"
 """The press opens the form that reports an error."""
 ACT = "a"
 """The press, or the form that is sent, does what the look-up names; whoever presses is asked for permission again."""
+OUTDATED = "This button is from another version of the bot; please give the command again."
+"""What is said of a button whose options no look-up of this version reads."""
 _SEPARATOR = "|"
 _FIXED = 3
 

@@ -25,10 +25,15 @@ def literal(text: str) -> str:
     Where ``](`` stands, every bracket that may begin or end a masked link's label is escaped, however they are nested:
     Discord finds the label's end by itself, and reads no escapes inside it.
     """
-    plain = _CONTROL.sub("", text)
+    plain = visible(text)
     inline = _INLINE_MASKED if _masks(plain) else _INLINE
     escaped = inline.sub(lambda found: found[1] or f"\\{found[0]}", plain)
     return _LINE_START.sub(lambda found: f"{found[1]}{_stopped(found[2])}", escaped)
+
+
+def visible(text: str) -> str:
+    """The text without characters that show nothing and may change what stands beside them."""
+    return _CONTROL.sub("", text)
 
 
 def unescaped(text: str) -> str:

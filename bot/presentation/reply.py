@@ -115,7 +115,9 @@ def plain_view(plain: Plain, *, private: bool) -> ui.View:
 def attachments(answer: Answer, lookup: Lookup) -> list[discord.File]:
     """The files that go with an answer's page."""
     if isinstance(answer, Sheet):
-        return [file_of(one) for one in (*answer.pictures, *answer.files)] if lookup.page == 0 else []
+        enclosed = (*answer.pictures, *answer.files)
+        # The first page has them, also where it is shown for one that there is no more.
+        return [file_of(one) for one in enclosed] if enclosed and page(answer, lookup.page).number == 0 else []
     return [] if answer.file is None else [file_of(answer.file)]
 
 

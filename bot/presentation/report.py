@@ -11,7 +11,7 @@ from bot.domain.suggestion import LONGEST_REPORT, LONGEST_SOURCE, MOST_PENDING, 
 from bot.errors import Refusal
 from bot.presentation.limits import MODAL_TITLE, clipped
 from bot.presentation.lookup import ACT, Lookup
-from bot.presentation.markdown import bold, literal
+from bot.presentation.markdown import bold, literal, visible
 from bot.presentation.suggesting import IN_QUEUE
 
 REPORTED: Final = "reported"
@@ -25,7 +25,7 @@ def report_form(library: Library, article_id: str, place: str) -> ui.Modal:
         message = "This bot no longer holds the article that the report is about."
         raise Refusal(message)
     about = Lookup(article_id, REPORTED, (place,)).encoded(ACT) or Lookup(article_id, REPORTED, ("",)).encoded(ACT)
-    title = f"Report an error: {place}" if place else "Report an error"
+    title = f"Report an error: {seen}" if (seen := visible(place)) else "Report an error"
     form = ui.Modal(title=clipped(title, MODAL_TITLE), custom_id=about or REPORTED)
     form.add_item(_question("What is wrong?", WRONG, LONGEST_REPORT))
     form.add_item(_question("How do you know? (a source, a page, a link)", SOURCE, LONGEST_SOURCE))

@@ -21,7 +21,8 @@ SAME: Final = 90.0
 # What no file of an article may hold (bot.content.text), and blanks that nobody sees; the joiners stay, since Urdu and
 # Hindi need them.
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _NAMED_PARAGRAPH = re.compile(
     r"(?P<section>.*\S)\s*[,:]?\s*(?:¶|#|\bp\.|\bpara(?:graph|\.)?)\s*(?P<paragraph>[0-9]{1,4})", re.IGNORECASE

@@ -11,7 +11,7 @@ from bot.services.suggesting import demand_sentence, nearest_known, paragraph_me
 
 
 def test_a_text_is_one_line_without_what_nobody_sees() -> None:
-    assert tidied(" The\r\n light \u202ewas\u202c lit\x00\x85by\u200b  oil.\ud800 ") == "The light was lit by oil."
+    assert tidied(" The\r\n light \u202ewas\u202c lit\x00\x85by\u200b\u061c oil.\ud800 ") == "The light was lit by oil."
     assert tidied("caf\u0065\u0301") == "caf\u00e9"
     assert tidied("क्\u200dष") == "क्\u200dष"
 
