@@ -150,7 +150,7 @@ class Desk:
         answering = asyncio.ensure_future(self._answered(interaction, lookup, preferences))
         if not await _prompt(answering):
             interaction.extras[ANNOUNCED] = not private
-            await response.defer(ephemeral=private, thinking=True)
+            await _announced(answering, response.defer(ephemeral=private, thinking=True))
         answer, offers = await answering
         refused = offers or _is_private(answer)
         if response.is_done() and refused and not private:
@@ -192,7 +192,7 @@ class Desk:
         response = interaction.response
         answering = asyncio.ensure_future(self._answered(interaction, lookup, preferences))
         if not await _prompt(answering):
-            await response.defer()
+            await _announced(answering, response.defer())
         answer, offers = await answering
         message = interaction.message
         kept_private = message is not None and message.flags.ephemeral
@@ -251,6 +251,15 @@ async def _prompt(answering: asyncio.Future[tuple[Answer, bool]]) -> bool:
     """Whether the answer is there before Discord has to be told to wait."""
     done, _ = await asyncio.wait({answering}, timeout=PROMPT_S)
     return bool(done)
+
+
+async def _announced(answering: asyncio.Future[tuple[Answer, bool]], announcing: Awaitable[object]) -> None:
+    """Tell Discord to wait; where it does not, nobody waits for the answer either."""
+    try:
+        await announcing
+    except BaseException:
+        answering.cancel()
+        raise
 
 
 async def _send_finished(interaction: Interaction, reply: Finished, *, private: bool) -> None:

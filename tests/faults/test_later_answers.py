@@ -1,6 +1,7 @@
 """What befalls an answer after the first sign: edits of what was announced, announcements taken back, follow-ups."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable
 from typing import Any, Final
 
@@ -14,13 +15,14 @@ from bot.domain.article import Article
 from bot.errors import Refusal
 from bot.local.driver import Driver, Exchange, Message
 from bot.local.faults import Fault, Faults, Where
-from bot.local.refusals import Refused, broken
+from bot.local.refusals import Refused, broken, unknown_interaction
 from bot.local.session import Session
 from bot.presentation.reply import ANNOUNCED
 from tests.bot.daily.engine import until
 from tests.conftest import NOON
 from tests.faults.aftermath import aftermath
 from tests.faults.kinds import KINDS
+from tests.faults.test_first_answers import FIRST
 
 _HOOK: Final = "/webhooks/{webhook_id}/{webhook_token}"
 EDIT: Final = Where("PATCH", f"{_HOOK}/messages/@original")
@@ -88,6 +90,19 @@ def slowly(faulty: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.desk.PROMPT_S", 0)
     monkeypatch.setattr(desk, "_answered", late)
     monkeypatch.setattr(desk, "_kept_as", lambda *_, **__: None)
+
+
+async def test_nobody_waits_for_an_answer_that_cannot_be_announced(
+    faulty: Session, reader: Driver, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slowly(faulty, monkeypatch)
+    before = asyncio.all_tasks()
+    faulty.discord.faults.refuse(unknown_interaction(), FIRST)
+    became = await aftermath(faulty, reader.call("/timeline from:someday"), caplog)
+    assert list(became.logged) == [LATE]
+    await until(lambda: asyncio.all_tasks() <= before)
+    gc.collect()
+    assert [one.message for one in caplog.records if one.name == "asyncio"] == []
 
 
 # --- edits
