@@ -1,0 +1,78 @@
+"""People use the bot all at once while its database is locked, then moved away: nothing shown is lost, all are told."""
+
+import asyncio
+import random
+import re
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from benchmarks.kill_proofs.killing import FILE
+from benchmarks.kill_proofs.life import Life, error_ids, living, until
+from benchmarks.kill_proofs.people import People
+from benchmarks.kill_proofs.promises import Promises, is_whole
+from bot.local.server import LocalDiscord
+
+SENTENCE = re.compile(r"Something went wrong on our side, nothing is lost\. .* this id: E-[2-9A-Z]{6}\.")
+ENOUGH = 40
+
+
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    with closing(sqlite3.connect(file, isolation_level=None)) as holder:
+        holder.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+@contextmanager
+def moved_away(file: Path) -> Iterator[None]:
+    away = file.with_name("away.sqlite")
+    file.replace(away)
+    yield
+    away.replace(file)
+
+
+@pytest.fixture
+async def used(tmp_path: Path) -> AsyncIterator[tuple[Life, People]]:
+    """A bot in a process of its own, and people who use it."""
+    async with LocalDiscord(state=tmp_path / "local-discord.json") as local:
+        local.api.limits.sizes.clear()
+        local.world.patience.answer = 30.0
+        async with living(local, tmp_path) as life:
+            people = People(local, Promises(), random.Random(5))
+            await people.settle()
+            acting = asyncio.create_task(people.act())
+            yield life, people
+            acting.cancel()
+            with suppress(asyncio.CancelledError):
+                await acting
+
+
+async def test_nothing_that_people_were_shown_to_be_kept_is_lost_by_troubles(used: tuple[Life, People]) -> None:
+    life, people = used
+    file = life.data / FILE
+
+    async def more(answers: int = 0, *, told: int = 0) -> None:
+        """Return once people have had so many more answers, and so many more of them that something went wrong."""
+        wanted, enough = people.answered + answers, len(people.strange) + told
+        await until(lambda: people.answered >= wanted and len(people.strange) >= enough)
+
+    for trouble in (locked, moved_away):
+        await more(ENOUGH)
+        with trouble(file):
+            await more(told=5)
+        # Who had begun to wait for it is told, everybody after that is answered.
+        await more(ENOUGH)
+    told = len(people.strange)
+    await more(ENOUGH)
+    assert len(people.strange) == told
+    assert await life.end() == 0
+    assert [one for one in people.strange if not SENTENCE.fullmatch(one)] == []
+    assert set(people.error_ids) <= error_ids(life.data)
+    assert len(people.error_ids) == told
+    assert people.late == []
+    assert is_whole(file)
+    assert people.promises.broken(file) == []
