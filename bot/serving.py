@@ -39,7 +39,7 @@ class Sharded(Footnote, commands.AutoShardedBot):
         """One of them says nothing of the others."""
 
     async def on_shard_connect(self, shard_id: int) -> None:
-        """Begin when the last one is there."""
+        """Begin when the last one is there: before, the servers of the others look as if the bot had left them."""
         self._there.add(shard_id)
         _log.info("shard connected", extra={"shard": shard_id, "of": self.shard_count})
         if len(self._there) == self.shard_count:
