@@ -20,7 +20,7 @@ from bot.telemetry import Meter
 from bot.telemetry.health import FILE, Check, Report, State, write_health, written_at
 from bot.telemetry.port import opened_port
 
-BEAT_S: Final = 15.0
+BEAT_S: Final = 5.0
 """How often the health file is written; at every change of the connection, too."""
 _FEEL_S: Final = 0.5
 _MINUTE: Final = int(60 / _FEEL_S)
