@@ -35,9 +35,12 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[tuple[LocalDiscord, asyncio.subprocess.Process]]:
+async def running(
+    settings: Settings, shards: int = 1
+) -> AsyncIterator[tuple[LocalDiscord, asyncio.subprocess.Process]]:
     """The bot, connected, until it has ended on SIGTERM."""
     async with LocalDiscord() as local:
+        local.world.shards = shards
         bot = await process(
             "run",
             DISCORD_TOKEN=local.token,
@@ -87,6 +90,13 @@ async def test_the_port_and_the_file_tell_the_same_checks(settings: Settings) ->
     (gone,) = (await health(by_file)).checks
     assert gone.reason == "the bot has ended"
     assert json.loads((settings.data / FILE).read_text())["state"] == "stopping"
+
+
+async def test_of_several_shards_the_one_that_waits_longest_counts(settings: Settings) -> None:
+    async with running(settings, shards=2):
+        report = await well(settings)
+    (gateway,) = (one for one in report.checks if one.name == "gateway")
+    assert gateway.reason.startswith("connected; Discord confirmed a heartbeat ")
 
 
 async def test_what_nobody_asks_for_is_not_even_loaded(settings: Settings) -> None:
