@@ -14,7 +14,7 @@ from bot.domain.library import Library
 from bot.domain.own_text import OwnText
 from bot.figures.gallery import Gallery
 from bot.services.answering import Reading
-from bot.services.searching.place_index import place_index
+from bot.services.searching.planned_index import PlannedIndex
 from bot.settings import Settings
 from bot.storage.bags import BagStore
 from bot.storage.command_sync import CommandSyncStore
@@ -62,13 +62,15 @@ class App:
     """Settings, articles and stores, opened; ``now`` is the clock that everything goes by.
 
     ``own_texts`` are the articles' own texts by article, those that the operator has imported; ``readings`` the
-    articles as they can be asked: with the search over each and, where it is at hand, its own text. ``personal`` is
-    every store that keeps something about people. ``gallery`` draws pictures. ``meter`` is told what is measured.
+    articles as they can be asked: with the search over each, which is one of ``indexes``, and, where it is at hand, its
+    own text. ``personal`` is every store that keeps something about people. ``gallery`` draws pictures. ``meter`` is
+    told what is measured.
     """
 
     settings: Settings
     library: Library
     own_texts: Mapping[str, OwnText]
+    indexes: Mapping[str, PlannedIndex]
     readings: Mapping[str, Reading]
     database: Database
     command_syncs: CommandSyncStore
@@ -95,7 +97,7 @@ class App:
 async def opened(
     settings: Settings, now: Clock = system_clock, library: Library | None = None, meter: Meter | None = None
 ) -> AsyncIterator[App]:
-    """Read the content, unless a ``library`` is given, open the database, and index what can be searched.
+    """Read the content, unless a ``library`` is given, and open the database.
 
     Whatever happens, the database is closed, and the processes that set citations and draw pictures are ended.
 
@@ -106,9 +108,11 @@ async def opened(
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(Database(settings.database, meter=meter))
         own_texts = OwnTextStore(settings.data).read_all(articles.articles.values())
+        indexes = {
+            key: stack.enter_context(_index(article, own_texts.get(key))) for key, article in articles.articles.items()
+        }
         readings = {
-            key: stack.enter_context(_reading(article, own_texts.get(key)))
-            for key, article in articles.articles.items()
+            key: _reading(article, indexes[key], own_texts.get(key)) for key, article in articles.articles.items()
         }
         citing = Citing(Catalogue(), Processor(RenderedCitationStore(database)))
         stack.push_async_callback(citing.close)
@@ -124,6 +128,7 @@ async def opened(
             settings=settings,
             library=articles,
             own_texts=own_texts,
+            indexes=indexes,
             readings=readings,
             database=database,
             command_syncs=CommandSyncStore(database),
@@ -147,8 +152,11 @@ async def opened(
         )
 
 
+def _reading(article: Article, index: PlannedIndex, own_text: OwnText | None) -> Reading:
+    return Reading(article, index, own_text.paragraphs if own_text else {})
+
+
 @contextmanager
-def _reading(article: Article, own_text: OwnText | None) -> Iterator[Reading]:
-    words = own_text.paragraphs if own_text else {}
-    with closing(place_index(article, words)) as index:
-        yield Reading(article, index, words)
+def _index(article: Article, own_text: OwnText | None) -> Iterator[PlannedIndex]:
+    with closing(PlannedIndex(article, own_text.paragraphs if own_text else {})) as index:
+        yield index

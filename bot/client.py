@@ -38,7 +38,7 @@ DRAIN_SECONDS = 3.0
 LAST_SECONDS = 0.8
 """How long what comes until Discord has closed the gateway may take; whoever has no answer then is told so."""
 WARMING_DELAY_S = 5.0
-"""A bot that has just started answers first, and sets citations ahead when it has the time."""
+"""A bot that has just started answers first, and builds the search and sets citations when it has the time."""
 LONGEST_LIMIT_S = 30.0
 """A longer rate limit of Discord's is not waited for: what it befalls is told, or tried again, by whoever asked."""
 COGS = "cogs"
@@ -132,8 +132,14 @@ class Footnote(commands.Bot):
         if COGS not in self.extensions:
             await self.load_extension(COGS)
         await self.sync_if_changed()
-        warming = warm(self.app.citing, self.app.library, WARMING_DELAY_S)
-        self._warming = asyncio.create_task(warming, name="warm citations")
+        self._warming = asyncio.create_task(self._warm(), name="warm up")
+
+    async def _warm(self) -> None:
+        """Do ahead what the first who asks for it would wait for; whoever asks before that is answered first."""
+        await asyncio.sleep(WARMING_DELAY_S)
+        for index in self.app.indexes.values():
+            await asyncio.to_thread(index.prepare)
+        await warm(self.app.citing, self.app.library, 0.0)
 
     async def sync_if_changed(self, *, always: bool = False) -> bool:
         """Register the commands when they differ from what this application registered last; tells whether it did."""

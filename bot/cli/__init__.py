@@ -5,15 +5,31 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 
 from bot import telemetry
-from bot.cli import checking, connecting, content, conversing, copies, database, exposure
+from bot.cli import exposure
 from bot.cli.terminal import ANSWERED, FAILED, NOT_ACCEPTED, fill_streams
 from bot.errors import FootnoteError
-from bot.local.driver import Unacceptable
+from bot.local.outcomes import Unacceptable
 from bot.settings import Settings
+
+Run = Callable[[Settings, argparse.Namespace], int]
+
+
+def _of(module: str, name: str) -> Run:
+    """A sub-command by its module in :mod:`bot.cli`, which is read when it runs: no other's modules are waited for."""
+
+    def run(settings: Settings, options: argparse.Namespace) -> int:
+        status: int = getattr(import_module(f"bot.cli.{module}"), name)(settings, options)
+        return status
+
+    return run
+
+
+_RUN, _LOCAL = _of("connecting", "run"), _of("conversing", "local")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,20 +61,22 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=None, browser=True)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    def add(name: str, run: Callable[[Settings, argparse.Namespace], int], told: str) -> argparse.ArgumentParser:
+    def add(name: str, run: Run, told: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=told, description=told)
         command.set_defaults(run=run)
         return command
 
-    add("run", connecting.run, "connect to Discord (needs DISCORD_TOKEN)")
+    add("run", _RUN, "connect to Discord (needs DISCORD_TOKEN)")
     local = add(
         "local",
-        conversing.local,
+        _LOCAL,
         "a local Discord on 127.0.0.1 and the bot in it, as a page for the browser and with a line prompt; no account",
     )
     local.add_argument("--no-browser", dest="browser", action="store_false", help="do not open the page in a browser")
     call = add(
-        "call", conversing.call, "one command through that same local Discord, such as: call '/timeline from:2018'"
+        "call",
+        _of("conversing", "call"),
+        "one command through that same local Discord, such as: call '/timeline from:2018'",
     )
     call.add_argument("line", help="the command as it is typed in Discord; values with blanks in quotes")
     call.add_argument("--json", action="store_true", help="print the replies as one JSON object")
@@ -66,36 +84,42 @@ def _parser() -> argparse.ArgumentParser:
     call.add_argument("--at", type=_moment, metavar="ISO-8601", help="the time that the bot goes by")
     call.add_argument("--autocomplete", metavar="OPTION", help="ask for the suggestions of an option instead")
     check = add(
-        "check", checking.check, "hold settings, content, database and commands against their rules; lists every fault"
+        "check",
+        _of("checking", "check"),
+        "hold settings, content, database and commands against their rules; lists every fault",
     )
     check.add_argument(
         "--online", action="store_true", help="ask Discord, too; connects to no gateway, changes nothing"
     )
-    import_ = add("import", content.import_text, "keep the article's own text, from a plain copy, under FOOTNOTE_DATA")
+    import_ = add(
+        "import", _of("content", "import_text"), "keep the article's own text, from a plain copy, under FOOTNOTE_DATA"
+    )
     import_.add_argument("path", metavar="PATH", help="the text as the publisher's page gives it")
     import_.add_argument(
         "--fingerprints", action="store_true", help="for authors: keep nothing, print the lines for sections.yaml"
     )
-    add("sync", connecting.sync, "register the commands with Discord even if they have not changed")
-    add("schema", content.schema, "write the JSON Schemas for editors of content")
-    add("styles", content.styles, "write the index of the CSL styles that are installed")
-    backup = add("backup", copies.backup, "copy the database to another file; the bot may run meanwhile")
+    add("sync", _of("connecting", "sync"), "register the commands with Discord even if they have not changed")
+    add("schema", _of("content", "schema"), "write the JSON Schemas for editors of content")
+    add("styles", _of("content", "styles"), "write the index of the CSL styles that are installed")
+    backup = add("backup", _of("copies", "backup"), "copy the database to another file; the bot may run meanwhile")
     backup.add_argument("path", metavar="PATH", nargs="?", help="the file to be made, or its folder; else data/backups")
-    restore = add("restore", copies.restore, "put a backup in the place of the database; the bot must be stopped")
+    restore = add(
+        "restore", _of("copies", "restore"), "put a backup in the place of the database; the bot must be stopped"
+    )
     restore.add_argument("path", metavar="PATH", help="the backup")
-    add("migrate", copies.migrate, "bring the database to the newest schema, as every start does")
-    add("reports", database.reports, "list the errors that readers have reported")
-    add("health", connecting.health, "succeed if all is well with a running bot, and tell how it is")
+    add("migrate", _of("copies", "migrate"), "bring the database to the newest schema, as every start does")
+    add("reports", _of("database", "reports"), "list the errors that readers have reported")
+    add("health", _of("connecting", "health"), "succeed if all is well with a running bot, and tell how it is")
     return parser
 
 
-def _by_token(settings: Settings) -> Callable[[Settings, argparse.Namespace], int]:
-    return connecting.run if settings.token else conversing.local
+def _by_token(settings: Settings) -> Run:
+    return _RUN if settings.token else _LOCAL
 
 
 def _log_of(options: argparse.Namespace, settings: Settings) -> str | Path:
     """Beside a conversation in a terminal only what went wrong is worth a line."""
-    quiet = options.run is not connecting.run and settings.log == "info"
+    quiet = options.run is not _RUN and settings.log == "info"
     return "error" if quiet and (options.run or not settings.token) else settings.log
 
 

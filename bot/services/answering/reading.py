@@ -12,7 +12,7 @@ from bot.domain.fact import Fact
 from bot.domain.sections import Sourced
 from bot.services.answering.answer import Line, Origin
 from bot.services.digests import digest_of
-from bot.services.searching.place_index import PlaceIndex
+from bot.services.searching.planned_index import Searching
 
 _SAME_MATTER = 65.0
 """From this likeness on (0-100), two sentences surely say the same; tried on every event and cell of both articles."""
@@ -26,7 +26,7 @@ class Reading:
     """An article as it can be asked; ``own_text`` are its paragraphs' own sentences, empty where none are at hand."""
 
     article: Article
-    index: PlaceIndex
+    index: Searching
     own_text: Mapping[Address, Sequence[str]] = field(default_factory=dict)
     alignments: dict[Address, tuple[int, ...]] = field(default_factory=dict, compare=False)
     """Digests that have been set beside their paragraph's sentences."""
@@ -126,7 +126,7 @@ class Reading:
         yield self._own_sentence(address, number)
         if len(paragraph.digest) == paragraph.sentences:
             yield paragraph.digest[number - 1]
-        yield from (fact.text for fact in self.article.facts.values() if (fact.at, fact.sentence) == (address, number))
+        yield from (fact.text for fact in self.article.facts_at(address, number))
 
     def _source_of(self, address: Address, number: int) -> tuple[str | None, bool]:
         """The reference behind a sentence: what it cites itself, else what a later sentence of its paragraph does."""

@@ -9,7 +9,8 @@ from bot.domain.article import Article
 from bot.services.searching.full_text import Document, SearchIndex
 from bot.services.searching.lexicon import idle_words
 from bot.services.searching.passages import Passage, PassageKind
-from bot.services.searching.place_index import FoundPlace, Marks, PlaceIndex
+from bot.services.searching.place_index import FoundPlace, Marks
+from bot.services.searching.planned_index import Searching
 from bot.services.searching.words import words
 
 Scope = Literal["article", "facts", "references", "notes"]
@@ -52,7 +53,7 @@ class Found:
 class Finder:
     """Finds places of an article: by the search over its paragraphs, entries and notes by their own words as well."""
 
-    def __init__(self, article: Article, index: PlaceIndex) -> None:
+    def __init__(self, article: Article, index: Searching) -> None:
         self._article = article
         self._index = index
         self._entries = SearchIndex(_entries(article))
