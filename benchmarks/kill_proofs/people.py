@@ -18,7 +18,8 @@ LONGEST_PAUSE_S: Final = 0.04
 _SYLLABLES: Final = ("ba", "do", "fen", "gri", "ko", "lum", "mi", "nor", "pel", "rus", "tav", "vo", "wex", "yil", "zan")
 LOOKUPS: Final = (("/summary length:line", "¶"), ("/find query:light", "¶"), ("/help", "/"), ("/notes list", "¶"))
 _ON_CARDS: Final = 0.5
-_ERROR_ID: Final = re.compile(r"\bE-[2-9A-Z]{6}\b")
+SENTENCE: Final = re.compile(r"Something went wrong on our side, nothing is lost\. .* this id: (?P<id>E-[2-9A-Z]{6})\.")
+_LONGEST: Final = 200
 
 
 class NotShown(Exception):
@@ -68,12 +69,19 @@ class People:
             try:
                 await act()
             except NotShown as error:
-                self.strange.append(str(error))
+                self._not_shown(str(error))
             except (Unanswered, Unacceptable) as error:
                 if not self.local.gateway.online():
                     return
                 self.late.append(error.sentence)
             await asyncio.sleep(self.chance.uniform(0.0, LONGEST_PAUSE_S))
+
+    def _not_shown(self, text: str) -> None:
+        """A reader was told that it failed, in one sentence with an id; anything else is strange."""
+        if (told := SENTENCE.fullmatch(text)) is not None:
+            self.error_ids.append(told["id"])
+        else:
+            self.strange.append(text[:_LONGEST])
 
     def _driver(self, person: str) -> Driver:
         return Driver(self.local, person=person, place=PLACE)
@@ -81,9 +89,8 @@ class People:
     def _shown(self, exchange: Exchange, expected: str) -> str:
         """What was answered, once it holds what is expected. Raises :class:`NotShown`."""
         self.answered += 1
-        self.error_ids += _ERROR_ID.findall(exchange.text)
         if re.search(expected, exchange.text) is None:
-            raise NotShown(exchange.text[:200])
+            raise NotShown(exchange.text)
         return exchange.text
 
     async def _prefers(self) -> None:

