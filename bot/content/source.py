@@ -23,6 +23,11 @@ class Content(NamedTuple):
     flaws: tuple[Flaw, ...]
 
 
+LONGEST_SENTENCE = 800
+"""Characters of what is said of one fault: a key may have as many as the file."""
+_HEAD, _TAIL = 600, 150
+
+
 @dataclass(frozen=True)
 class Source:
     """A content file under its model."""
@@ -61,11 +66,11 @@ class Source:
         """The problems of the text, the flaws of the content and those found elsewhere, each at its line and column."""
         problems = self.tree.problems
         blamed = {problem.position for problem in problems}
-        found = [Fault(self.path, *problem.position, problem.sentence) for problem in problems]
+        found = [Fault(self.path, *problem.position, _readable(problem.sentence)) for problem in problems]
         for flaw in (*self.content.flaws, *flaws):
             position = self.tree.position(flaw.place.path, at_key=flaw.at_key)
             if position not in blamed:
-                found.append(Fault(self.path, *position, flaw.sentence))
+                found.append(Fault(self.path, *position, _readable(flaw.sentence)))
         return found
 
     def _sound_part(self, error: ValidationError) -> tuple[Record | None, dict[str, tuple[int, ...]]]:
@@ -87,3 +92,8 @@ class Source:
             return self.model.model_validate(sound), kept
         except ValidationError:
             return None, {}
+
+
+def _readable(sentence: str) -> str:
+    """A sentence that quotes no more of a file than is needed to find it there."""
+    return sentence if len(sentence) <= LONGEST_SENTENCE else f"{sentence[:_HEAD]} … {sentence[-_TAIL:]}"

@@ -33,7 +33,7 @@ _ALIVE: Final = re.compile(
     r"|^\s*(?:#{1,3}|>{1,3}|-#|-|1\.) zq",
     re.MULTILINE,
 )
-_UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _INSIDE: Final = re.compile(r"Traceback|site-packages|File \"|/work/|/root/|/tmp/|/home/|\.py\b|sqlite3?\.|root:x:0")
 _BROKEN: Final = "Something went wrong on our side"
 
@@ -55,7 +55,7 @@ def demand_harmless(session: Session, exchange: Exchange, *, forged: bool = Fals
 
 def demand_plain(session: Session, text: str, *, markdown: bool = True) -> None:
     """One text that a reader sees."""
-    assert not (found := _UNSEEN.search(text)), (found, text[:300])
+    assert not (found := UNSEEN.search(text)), (found, text[:300])
     for secret in (session.discord.token, str(session.bot.app.settings.data)):
         assert secret not in text
     assert not (found := _INSIDE.search(text)), (found, text[:300])

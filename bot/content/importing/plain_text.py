@@ -25,7 +25,9 @@ _MARKS = (
 """Byte order marks; UTF-32's stand first because the one of UTF-16 begins like it."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLANKS = re.compile(r"\s+")
-_UNSEEN = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF))
+_UNSEEN = dict.fromkeys(
+    (0xAD, 0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF)
+)
 """Soft hyphens, joiners, marks of direction, blanks without width: they are no part of the words."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _READ_WRONGLY = re.compile("\u00e2[\u20ac\u0080]|[\u00c2\u00c3][\u0080-\u00bf]|(?<![\r\n])\ufffd|\ufffd(?![ \t])")

@@ -18,7 +18,7 @@ def test_every_unicode_encoding_is_read(importing: Importing, text: str, encodin
 
 
 def test_lines_keep_the_numbers_that_an_editor_shows(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes("\ufeff\r\n  one\u00a0 two\t\r\n\r\nthree\u200b\x0c\rfour".encode())
+    (tmp_path / "a.txt").write_bytes("\ufeff\r\n  one\u00a0 two\t\r\n\r\nthree\u200b\u061c\x0c\rfour".encode())
     lines = read_lines(tmp_path / "a.txt")
     assert [(line.number, line.text) for line in lines] == [(2, "one two"), (4, "three"), (5, "four")]
     assert [line.after_blank for line in lines] == [True, True, False]
