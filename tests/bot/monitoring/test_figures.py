@@ -103,7 +103,7 @@ async def test_the_gateway_s_coming_and_going_is_counted(post: Post) -> None:
     lost = await post.figure("gateway_events_total", event="lost")
     resumed = await post.figure("gateway_events_total", event="resumed")
     await post.local.gateway.cut(4000)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while await post.figure("gateway_events_total", event="resumed") == resumed:  # noqa: ASYNC110 - told by figures
             await asyncio.sleep(0.02)
     assert await post.figure("gateway_events_total", event="lost") == lost + 1
