@@ -13,7 +13,7 @@ from tests.conftest import INVENTED, NOON, settings_for
 
 _AS_BUILT = Manners()
 QUICK = Manners(
-    first=replace(_AS_BUILT.first, within_s=1.0, patience_s=0.4, pauses_s=(0.01, 0.02, 0.04)),
+    first=replace(_AS_BUILT.first, within_s=1.5, patience_s=0.6, pauses_s=(0.01, 0.02, 0.04)),
     **{
         kind: replace(getattr(_AS_BUILT, kind), within_s=5.0, patience_s=0.8, pauses_s=(0.01, 0.02, 0.04))
         for kind in ("change", "removal", "follow_up")

@@ -12,6 +12,7 @@ from bot.local.driver import Driver
 from bot.local.faults import Fault, Faults, Where
 from bot.local.refusals import Refused, already_acknowledged, missing_permissions, unknown_interaction
 from bot.local.session import Session
+from bot.publishing.answers import Manners
 from tests.conftest import NOON
 from tests.faults.aftermath import aftermath
 from tests.faults.kinds import KINDS
@@ -98,3 +99,8 @@ async def test_slower_than_three_seconds(
     assert became.asked is None
     assert list(became.logged) == ["an answer came too late"]
     assert became.logged["an answer came too late"].startswith("E-")
+
+
+def test_a_try_that_hangs_leaves_time_for_a_second_before_discord_has_waited_three_seconds() -> None:
+    first = Manners().first
+    assert 2 * first.patience_s + first.pauses_s[0] < first.within_s < 3
