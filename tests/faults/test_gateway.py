@@ -11,6 +11,7 @@ from bot.domain.article import Article
 from bot.local.driver import Driver, Exchange
 from bot.local.session import Session
 from tests.bot.daily.engine import until
+from tests.conftest import NOON
 
 Away = Callable[[Session], Awaitable[None]]
 
@@ -90,6 +91,26 @@ async def test_what_was_missed_is_replayed_and_answered_once(
         assert one.interaction.refusals == []
     assert len(faulty.discord.world.requests) == 5
     await until(lambda: faulty.bot.is_connected)
+
+
+async def test_what_was_missed_for_too_long_is_in_the_log(
+    faulty: Session, article: Article, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Discord replays it, but takes no answer any more."""
+    faulty.discord.gateway.sever()
+    asked = commands(faulty, 3)
+    faulty.discord.world.now = lambda: NOON.timestamp() + 3.1
+    await until(lambda: len(_late(caplog)) == 3)
+    assert all(one.startswith("E-") for one in _late(caplog))
+    for one in asked:
+        one.cancel()
+    await asyncio.wait(asked)
+    assert article.summaries.line[0].text in (await Driver(faulty.discord).call("/summary length:line")).text
+
+
+def _late(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """The ids under which the log has an answer that came too late."""
+    return [one.__dict__["error_id"] for one in caplog.records if one.message == "an answer came too late"]
 
 
 async def test_a_session_that_is_gone_begins_anew_and_works(
