@@ -51,7 +51,7 @@ def fact_named(article: Article, own: Sequence[OwnFact], name: str) -> Fact | Ow
     if wanted not in article.facts and wanted not in theirs and names_own(wanted):
         message = f"{wanted[:40]} is no fact of this server's own; /fact show suggests those that there are."
         raise Refusal(message)
-    found = resolve("fact", name, (*names.facts(article), *names.own_facts(own)))
+    found = resolve("fact", name, names.facts(article), names.own_facts(own))
     return theirs[found] if found in theirs else article.facts[found]
 
 

@@ -164,8 +164,7 @@ def _as_written(article: Article, written: re.Match[str], given: str) -> Address
     """An address is taken as it is written, never for one that looks like it."""
     section_id, number = (written["id"] or "").lower(), int(written["of_id"] or written["of_number"])
     if not section_id:
-        numbered = {section.number: section.id for section in article.sections.values()}
-        section_id = numbered.get(written["number"], "")
+        section_id = article.numbered.get(written["number"], "")
     if section_id not in article.sections:
         message = f"There is no section as in “{given[:40]}”; /article outline lists the sections with their numbers."
         raise Refusal(message)

@@ -1,5 +1,7 @@
 """An article with all that is known of it, indexed for look-up."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated
 
@@ -13,7 +15,7 @@ from bot.domain.note import Note
 from bot.domain.record import Identifier, Line, Record
 from bot.domain.reference import CslDate, ItemType, Name, Reference
 from bot.domain.sections import Paragraph, Section, Summaries
-from bot.domain.tenure import Actor, TenuresFile, Topic
+from bot.domain.tenure import Actor, Comparison, TenuresFile, Topic
 
 
 class Numbering(Record):
@@ -123,26 +125,87 @@ class Article:
             raise KeyError(address)
         return section.paragraphs[address.paragraph - 1]
 
-    def children(self, section_id: str) -> tuple[Section, ...]:
-        """The sections directly under one."""
-        return tuple(section for section in self.sections.values() if section.parent == section_id)
+    @cached_property
+    def section_ids(self) -> tuple[str, ...]:
+        """The sections by id, in the order of the article."""
+        return tuple(self.sections)
 
     @cached_property
-    def _notes_by_address(self) -> dict[Address, tuple[Note, ...]]:
-        return {
-            address: tuple(note for note in self.notes.values() if address in note.at) for address in self.addresses
-        }
+    def section_order(self) -> Mapping[str, int]:
+        """Each section's place in the order of the article."""
+        return {section_id: number for number, section_id in enumerate(self.section_ids)}
+
+    @cached_property
+    def numbered(self) -> Mapping[str, str]:
+        """The id of each section by its printed number."""
+        return {section.number: section.id for section in self.sections.values()}
+
+    def children(self, section_id: str) -> tuple[Section, ...]:
+        """The sections directly under one."""
+        return tuple(self._children.get(section_id, ()))
+
+    @cached_property
+    def _children(self) -> Mapping[str, list[Section]]:
+        children: defaultdict[str, list[Section]] = defaultdict(list)
+        for section in self.sections.values():
+            if section.parent is not None:
+                children[section.parent].append(section)
+        return dict(children)
+
+    @cached_property
+    def _notes_at(self) -> Mapping[Address, list[int]]:
+        """For each paragraph the notes on it, by their place in the notes file."""
+        noted: defaultdict[Address, list[int]] = defaultdict(list)
+        for number, note in enumerate(self.notes.values()):
+            for address in dict.fromkeys(note.at):
+                noted[address].append(number)
+        return dict(noted)
+
+    @cached_property
+    def _every_note(self) -> tuple[Note, ...]:
+        return tuple(self.notes.values())
 
     def notes_at(self, *addresses: Address) -> tuple[Note, ...]:
         """The editor's notes on any of the paragraphs, each once, in the order of the notes file."""
-        wanted = {note.id for address in addresses for note in self._notes_by_address.get(address, ())}
-        return tuple(note for note in self.notes.values() if note.id in wanted)
+        wanted = {number for address in addresses for number in self._notes_at.get(address, ())}
+        return tuple(self._every_note[number] for number in sorted(wanted))
 
     def places_citing(self, key: str) -> tuple[Address, ...]:
         """The paragraphs whose text cites a reference, once for each citation, in order."""
-        return tuple(
-            address
-            for address in self.addresses
-            for citation in self.paragraph(address).citations
-            if citation.key == key
-        )
+        return tuple(self._citing.get(key, ()))
+
+    @cached_property
+    def _citing(self) -> Mapping[str, list[Address]]:
+        citing: defaultdict[str, list[Address]] = defaultdict(list)
+        for address in self.addresses:
+            for citation in self.paragraph(address).citations:
+                citing[citation.key].append(address)
+        return dict(citing)
+
+    def facts_under(self, topic: str | None) -> tuple[Fact, ...]:
+        """The facts filed under a topic, in the order of the facts file; with ``None``, all facts."""
+        return self._facts_under.get(topic, ())
+
+    @cached_property
+    def _facts_under(self) -> Mapping[str | None, tuple[Fact, ...]]:
+        filed: defaultdict[str | None, list[Fact]] = defaultdict(list)
+        for fact in self.facts.values():
+            for topic in dict.fromkeys((None, *fact.topics)):
+                filed[topic].append(fact)
+        return {topic: tuple(facts) for topic, facts in filed.items()}
+
+    def facts_at(self, address: Address, sentence: int) -> tuple[Fact, ...]:
+        """The facts of a sentence of a paragraph (from 1), in the order of the facts file."""
+        return tuple(self._facts_at.get((address, sentence), ()))
+
+    @cached_property
+    def _facts_at(self) -> Mapping[tuple[Address, int], list[Fact]]:
+        told: defaultdict[tuple[Address, int], list[Fact]] = defaultdict(list)
+        for fact in self.facts.values():
+            told[fact.at, fact.sentence].append(fact)
+        return dict(told)
+
+    @cached_property
+    def compared(self) -> Mapping[str, Comparison]:
+        """What the tenures are compared by: a topic's row of the comparison."""
+        return {row.topic: row for row in self.tenures.comparisons}

@@ -12,7 +12,7 @@ from bot.figures.certainty import NODE
 from bot.figures.setting import Piece, Setter, Setting, Style
 from bot.figures.theme import GAP, MARGIN, QUIET, SMALL, lane_ink
 from bot.figures.typeface import BOLD
-from bot.services.timeline import placed
+from bot.services.calendar import placed
 
 _ROOM: Final = 200.0
 _STEP: Final = 36.0

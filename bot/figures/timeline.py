@@ -28,8 +28,9 @@ from bot.figures.theme import (
     at_told,
 )
 from bot.figures.typeface import BOLD, LINE
+from bot.services.calendar import placed
 from bot.services.places import place
-from bot.services.timeline import Timeline, placed
+from bot.services.timeline import Timeline
 
 UNPLACED: Final = "Without a place in time, in the order of the article:"
 

@@ -4,6 +4,7 @@ from bot.domain.article import Article
 from bot.domain.sections import Sourced
 from bot.domain.tenure import Tenure
 from bot.figures.gallery import Album
+from bot.presentation.limits import MENU_ENTRIES
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal, small
 from bot.presentation.pictures import PICTURE, more_pictures, pictures_shown
@@ -100,7 +101,8 @@ def _topic_menu(article: Article, compared: Comparison, further: tuple[str, ...]
     def jump(label: str, topic: str) -> Jump:
         return Jump(label, Lookup(article.about.id, NAME, (topic, compared.left.id, compared.right.id, *further)))
 
-    topics = [jump(article.topics[row.topic].title, row.topic) for row in article.tenures.comparisons]
+    listed = article.tenures.comparisons[:MENU_ENTRIES]
+    topics = [jump(article.topics[row.topic].title, row.topic) for row in listed]
     return Menu("Another topic …", (jump("All topics", ""), *topics))
 
 

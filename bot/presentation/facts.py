@@ -52,7 +52,7 @@ def found_sheet(article: Article, query: str, found: Sequence[Fact]) -> Sheet:
 
 def topic_sheet(article: Article, topic: str) -> Sheet:
     """Every fact that is filed under a topic, in the order of the article."""
-    filed = [fact for fact in article.facts.values() if topic in fact.topics]
+    filed = article.facts_under(topic)
     return Sheet(
         article,
         heading=f"Topic: {literal(article.topics[topic].title)}",

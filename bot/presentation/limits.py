@@ -9,6 +9,8 @@ LAYOUT_TEXT = 4000
 BUTTONS_IN_ROW = 5
 BUTTON_LABEL = 80
 SELECT_OPTIONS = 25
+MENU_ENTRIES = 75
+"""Ours: a menu has so many entries at most, in three drop-downs; that is more than any page names."""
 OPTION_LABEL = 100
 CUSTOM_ID = 100
 PLACEHOLDER = 150

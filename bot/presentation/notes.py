@@ -1,7 +1,10 @@
 """Editor's notes as sheets."""
 
+from itertools import islice
+
 from bot.domain.article import Article
 from bot.domain.note import Note
+from bot.presentation.limits import MENU_ENTRIES
 from bot.presentation.lookup import Lookup
 from bot.presentation.margin import note_line
 from bot.presentation.markdown import bold, literal
@@ -25,7 +28,7 @@ def notes_sheet(article: Article) -> Sheet:
         heading=f"Editor's notes on {literal(article.about.short_title)}",
         lead=f"{count} {'note' if count == 1 else 'notes'}, none of them the article's own words:",
         blocks=tuple(Block(note_line(article, note), note.at, marked=False) for note in article.notes.values()),
-        menu=Menu("Open a note …", tuple(_open(article, note) for note in article.notes.values())),
+        menu=_note_menu(article),
         with_notes=False,
         about="notes",
     )
@@ -49,6 +52,11 @@ def note_sheet(article: Article, note: Note) -> Sheet:
         with_notes=False,
         about=f"note-{note.id}",
     )
+
+
+def _note_menu(article: Article) -> Menu:
+    listed = islice(article.notes.values(), MENU_ENTRIES)
+    return Menu("Open a note …", tuple(_open(article, note) for note in listed))
 
 
 def _open(article: Article, note: Note) -> Jump:

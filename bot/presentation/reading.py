@@ -135,7 +135,7 @@ def _citation(article: Article, citation: InTextCitation) -> str:
 
 
 def _neighbours(article: Article, address: Address) -> tuple[Jump, ...]:
-    at = article.addresses.index(address)
+    at = article.order[address]
     jumps = []
     if at > 0:
         before = article.addresses[at - 1]
@@ -147,13 +147,12 @@ def _neighbours(article: Article, address: Address) -> tuple[Jump, ...]:
 
 
 def _section_neighbours(article: Article, section: Section) -> tuple[Jump, ...]:
-    order = list(article.sections.values())
-    at = order.index(section)
+    order, at = article.section_ids, article.section_order[section.id]
     jumps = []
     if at > 0:
-        jumps.append(_section_jump(article, order[at - 1], "◀ {}"))
+        jumps.append(_section_jump(article, article.sections[order[at - 1]], "◀ {}"))
     if at < len(order) - 1:
-        jumps.append(_section_jump(article, order[at + 1], "{} ▶"))
+        jumps.append(_section_jump(article, article.sections[order[at + 1]], "{} ▶"))
     return tuple(jumps)
 
 

@@ -2,6 +2,7 @@
 
 from bot.domain.article import Article
 from bot.domain.sections import Sourced, SummaryLength
+from bot.presentation.limits import MENU_ENTRIES
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import literal
 from bot.presentation.sheet import Jump, Menu, Sheet, sentences
@@ -33,6 +34,7 @@ def summary_sheet(article: Article, section_id: str | None, length: SummaryLengt
 
 
 def _section_menu(article: Article, length: SummaryLength) -> Menu:
-    jumps = [Jump(one.label, Lookup(article.about.id, NAME, (one.value, length))) for one in sections(article)]
+    listed = sections(article)[:MENU_ENTRIES]
+    jumps = [Jump(one.label, Lookup(article.about.id, NAME, (one.value, length))) for one in listed]
     whole = Jump("The whole article", Lookup(article.about.id, NAME, ("", length)))
     return Menu("Summary of another section …", (whole, *jumps))

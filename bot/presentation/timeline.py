@@ -13,10 +13,11 @@ from bot.presentation.markdown import bold, literal, small
 from bot.presentation.pictures import PICTURE, more_pictures, pictures_shown
 from bot.presentation.reply import Download, footer
 from bot.presentation.sheet import Block, Enclosure, Jump, Sheet
+from bot.services.calendar import placed
 from bot.services.date_words import date_words
 from bot.services.names import ALL, author_year
 from bot.services.places import places
-from bot.services.timeline import Span, Timeline, placed
+from bot.services.timeline import Span, Timeline
 from bot.services.timeline_files import timeline_csv, timeline_ics
 
 NAME = "timeline"

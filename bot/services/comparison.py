@@ -40,11 +40,10 @@ def comparison(article: Article, left: str, right: str, topic: str | None = None
         others = ", ".join(sides)
         message = f"Both sides are {sides[left].title}; choose two different ones of {others}."
         raise Refusal(message)
-    rows = tuple(
-        Row(article.topics[row.topic], _said(row.cells[left]), _said(row.cells[right]))
-        for row in article.tenures.comparisons
-        if topic in {None, row.topic}
-    )
+    compared = article.tenures.comparisons
+    if topic is not None:
+        compared = (article.compared[topic],) if topic in article.compared else ()
+    rows = tuple(Row(article.topics[row.topic], _said(row.cells[left]), _said(row.cells[right])) for row in compared)
     return Comparison(sides[left], sides[right], rows)
 
 

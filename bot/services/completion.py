@@ -1,42 +1,54 @@
 """Suggestions while a reader types: beginnings of words, then words a slip away, then those that share trigrams."""
 
+from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, takewhile
+from itertools import accumulate, chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.services.naming import LONGEST, Named, fold
+from bot.services.smallest import Smallest
 
 _LEAST_SHARED = 0.34
 _TRIGRAM = 3
 _SHORT, _SHORTEST = 6, 3
 _MOST_NEAR = 50
 _MOST_WORDS = 5
+_LAST = "\U0010ffff"
+"""Sorts behind whatever goes on."""
 
 Numbers = dict[int, None]
 """The names found, by number, in the order in which they are to be shown."""
 
 
 class Completion:
-    """An index over names, built once; each look-up touches only words that share a piece with what is typed."""
+    """An index over names, built once; each look-up touches only words that share a piece with what is typed.
+
+    However many names have a word, no more of them are looked at than are shown, unless several words are to be met.
+    """
 
     def __init__(self, named: Sequence[Named]) -> None:
         self._named = tuple(named)
-        having: defaultdict[str, Numbers] = defaultdict(dict)
-        self._leading: defaultdict[str, Numbers] = defaultdict(dict)
+        having: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._leading: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         """The names that have a word at the very beginning."""
-        for number, one in enumerate(self._named):
-            for key in map(fold, _names(one)):
+        self._keys: list[tuple[str, int]] = []
+        for number in range(len(self._named)):
+            for key in self._folded(number):
+                self._keys.append((key, number))
                 for at, word in enumerate(key.split()):
-                    having[word][number] = None
+                    _note(having[word], number)
                     if at == 0:
-                        self._leading[word][number] = None
-        self._having = dict(having)
-        self._keys = sorted({(fold(name), number) for number, one in enumerate(self._named) for name in _names(one)})
+                        _note(self._leading[word], number)
+        self._keys.sort()
+        self._by_key = Smallest(number for _, number in self._keys)
         self._words = sorted(having)
+        self._ends = tuple(accumulate((len(having[word]) for word in self._words), initial=0))
+        """Where the names that have a word end, and those that have the next one begin."""
+        self._by_word = Smallest(chain.from_iterable(map(having.__getitem__, self._words)))
         self._by_letter: defaultdict[str, list[str]] = defaultdict(list)
         self._by_trigram: defaultdict[str, list[str]] = defaultdict(list)
         for word in self._words:
@@ -49,44 +61,69 @@ class Completion:
         words = fold(typed[:LONGEST]).split()[:_MOST_WORDS]
         if not words:
             return self._named[:limit]
-        begun = [dict.fromkeys(sorted(self._of(self._begun_by(word)))) for word in words]
-        found = self._led_to(" ".join(words)) | _in_all(begun)
-        if len(found) < limit:
-            near = [one | self._led_by(self._near(word)) for one, word in zip(begun, words, strict=True)]
-            found |= _in_all(near)
-        if len(found) < limit:
-            found |= self._of(chain.from_iterable(map(self._alike, words)))
-        return tuple(self._named[number] for number in list(found)[:limit])
-
-    def _led_to(self, typed: str) -> Numbers:
-        """The names that are what is typed, then those that begin with it and go on: ``2.2`` before ``2.2.1``."""
-        same: list[int] = []
-        longer: list[int] = []
-        for at in range(bisect_left(self._keys, (typed, -1)), len(self._keys)):
-            key, number = self._keys[at]
-            if not key.startswith(typed):
+        found: Numbers = {}
+        for finding in (self._led_to, self._begun, self._near_to, self._alike_to):
+            for number in finding(words):
+                found[number] = None
+                if len(found) == limit:
+                    break
+            if len(found) == limit:
                 break
-            (same if key == typed else longer).append(number)
-        return dict.fromkeys((*same, *sorted(longer)))
+        return tuple(self._named[number] for number in found)
 
-    def _of(self, words: Iterable[str]) -> Numbers:
-        """The names that have any of the words."""
-        return {number: None for word in words for number in self._having[word]}
+    def _folded(self, number: int) -> Iterable[str]:
+        """What a name answers to, each once."""
+        one = self._named[number]
+        return dict.fromkeys(map(fold, (one.value, one.label, *one.names)))
 
-    def _led_by(self, words: Iterable[str]) -> Numbers:
-        """The same; those that begin with a word come before the others that have it."""
-        return {
-            number: None
-            for word in words
-            for numbers in (self._leading.get(word, {}), self._having[word])
-            for number in numbers
-        }
+    def _led_to(self, words: Sequence[str]) -> Iterator[int]:
+        """The names that are what is typed, then those that begin with it and go on: ``2.2`` before ``2.2.1``."""
+        typed = " ".join(words)
+        start = bisect_left(self._keys, (typed, -1))
+        longer = bisect_left(self._keys, (f"{typed} ", -1), start)
+        # What goes on in the same word sorts behind what goes on with a blank; what is the same stands before both.
+        while start < longer and self._keys[start][0] == typed:
+            yield self._keys[start][1]
+            start += 1
+        yield from self._by_key.between(start, bisect_left(self._keys, (typed + _LAST, -1), start))
 
-    def _begun_by(self, typed: str) -> Iterator[str]:
-        start = bisect_left(self._words, typed)
-        return takewhile(
-            lambda word: word.startswith(typed), (self._words[at] for at in range(start, len(self._words)))
-        )
+    def _begun(self, words: Sequence[str]) -> Iterator[int]:
+        """The names that have a word beginning so, for each of the words."""
+        stretches = {word: self._stretch(word, word + _LAST) for word in words}
+        rarest = min(words, key=lambda word: stretches[word][1] - stretches[word][0])
+        others = [word for word in words if word != rarest]
+        for number in self._by_word.between(*stretches[rarest]):
+            if not others or self._meets(number, [(word, frozenset[str]()) for word in others]):
+                yield number
+
+    def _near_to(self, words: Sequence[str]) -> Iterator[int]:
+        """The same where a word that is a slip away does, too; those that begin with it come before the others."""
+        near = [self._near(word) for word in words]
+        first = chain(self._by_word.between(*self._stretch(words[0], words[0] + _LAST)), self._led_by(near[0]))
+        others = [(word, frozenset(known)) for word, known in zip(words[1:], near[1:], strict=True)]
+        return (number for number in first if not others or self._meets(number, others))
+
+    def _alike_to(self, words: Sequence[str]) -> Iterator[int]:
+        """The names that have any word that shares trigrams with one of the words."""
+        return chain.from_iterable(map(self._having, chain.from_iterable(map(self._alike, words))))
+
+    def _meets(self, number: int, wanted: Sequence[tuple[str, frozenset[str]]]) -> bool:
+        """Whether a name has, for each, a word that begins so or is one of those."""
+        own = {word for key in self._folded(number) for word in key.split()}
+        return all(any(word.startswith(begun) or word in known for word in own) for begun, known in wanted)
+
+    def _stretch(self, first: str, last: str) -> tuple[int, int]:
+        """Where the names of the words from ``first`` up to ``last`` stand."""
+        start = bisect_left(self._words, first)
+        return self._ends[start], self._ends[bisect_left(self._words, last, start)]
+
+    def _having(self, word: str) -> Iterator[int]:
+        return self._by_word.between(*self._stretch(word, f"{word} "))
+
+    def _led_by(self, words: Iterable[str]) -> Iterator[int]:
+        for word in words:
+            yield from self._leading.get(word, ())
+            yield from self._having(word)
 
     def _near(self, typed: str) -> list[str]:
         """Words whose beginning is a slip away from what is typed, or two from six letters on; the nearest first.
@@ -112,13 +149,9 @@ class Completion:
         return [word for word, count in shared.most_common(_MOST_NEAR) if count >= least]
 
 
-def _names(named: Named) -> tuple[str, ...]:
-    return (named.value, named.label, *named.names)
-
-
-def _in_all(found: Sequence[Numbers]) -> Numbers:
-    """The names that were found for every word, in the order of the first."""
-    return {number: None for number in found[0] if all(number in other for other in found[1:])}
+def _note(numbers: "array[int]", number: int) -> None:
+    if not numbers or numbers[-1] != number:
+        numbers.append(number)
 
 
 def _trigrams(text: str) -> set[str]:

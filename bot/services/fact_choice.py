@@ -19,7 +19,7 @@ def fact_of_the_day(article: Article, server: int, day: date) -> Fact:
 
 def random_fact(article: Article, topic: str | None, chance: Random) -> Fact:
     """Any fact, or any under a topic; raises :class:`~bot.errors.Refusal` for a topic without facts."""
-    facts = [fact for fact in article.facts.values() if topic is None or topic in fact.topics]
+    facts = article.facts_under(topic)
     if not facts:
         title = article.topics[topic].title if topic else article.about.short_title
         message = f"No fact is filed under {title}; leave “topic” out for any fact."

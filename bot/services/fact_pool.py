@@ -15,8 +15,7 @@ def pool(article: Article, topic: str | None, notes: NotePolicy, own: Sequence[O
     Own facts are filed under no topic, so a schedule with a topic has none of them. Where ``notes`` is ``leave-out``,
     those are left out that have :func:`notes_against` them. A topic that the article no longer has gives no fact.
     """
-    filed = [fact for fact in article.facts.values() if topic is None or topic in fact.topics]
-    facts: tuple[Fact | OwnFact, ...] = (*filed, *(own if topic is None else ()))
+    facts: tuple[Fact | OwnFact, ...] = (*article.facts_under(topic), *(own if topic is None else ()))
     return tuple(fact.id for fact in facts if notes == "with-note" or not notes_against(article, fact))
 
 

@@ -6,7 +6,8 @@ from bot.domain.article import Article
 from bot.domain.reference import CslItem, Name, Reference
 from bot.domain.suggestion import OwnFact
 from bot.domain.tenure import STRADDLES, UNDATED
-from bot.services.naming import Named
+from bot.services.naming import Named, Register
+from bot.services.once import once_an_article
 from bot.services.places import section_place
 
 ARTICLE = "article"
@@ -14,9 +15,10 @@ ALL = "all"
 REFERENCES = "references"
 
 
-def sections(article: Article) -> tuple[Named, ...]:
+@once_an_article
+def sections(article: Article) -> Register:
     """Sections by id, number and title."""
-    return tuple(
+    return Register(
         Named(
             section.id,
             f"{section_place(article, section.id)} {section.title}",
@@ -33,45 +35,54 @@ def sections(article: Article) -> tuple[Named, ...]:
     )
 
 
-def parts(article: Article) -> tuple[Named, ...]:
+@once_an_article
+def parts(article: Article) -> Register:
     """The whole article and its sections."""
-    return (Named(ARTICLE, "The whole article", ("whole", "everything", "all")), *sections(article))
+    return Register((Named(ARTICLE, "The whole article", ("whole", "everything", "all")), *sections(article)))
 
 
-def compared_topics(article: Article) -> tuple[Named, ...]:
+@once_an_article
+def compared_topics(article: Article) -> Register:
     """Topics that the tenures are compared by."""
     compared = {row.topic for row in article.tenures.comparisons}
-    return tuple(named for named in topics(article) if named.value in compared)
+    return Register(named for named in topics(article) if named.value in compared)
 
 
-def topics(article: Article) -> tuple[Named, ...]:
+@once_an_article
+def topics(article: Article) -> Register:
     """Topics that facts are filed under."""
-    return tuple(Named(topic.id, topic.title, topic.aliases) for topic in article.topics.values())
+    return Register(Named(topic.id, topic.title, topic.aliases) for topic in article.topics.values())
 
 
-def tenures(article: Article) -> tuple[Named, ...]:
+@once_an_article
+def tenures(article: Article) -> Register:
     """The sides of the comparison."""
-    return tuple(Named(tenure.id, tenure.title, tenure.aliases) for tenure in article.tenures.tenures)
+    return Register(Named(tenure.id, tenure.title, tenure.aliases) for tenure in article.tenures.tenures)
 
 
-def tenure_filters(article: Article) -> tuple[Named, ...]:
+@once_an_article
+def tenure_filters(article: Article) -> Register:
     """What a timeline can be narrowed to."""
-    return (
-        Named(ALL, "All events", ("everything", "any")),
-        *tenures(article),
-        Named(STRADDLES, "Events that straddle two tenures", ("straddling",)),
-        Named(UNDATED, "Undated events", ("no date",)),
+    return Register(
+        (
+            Named(ALL, "All events", ("everything", "any")),
+            *tenures(article),
+            Named(STRADDLES, "Events that straddle two tenures", ("straddling",)),
+            Named(UNDATED, "Undated events", ("no date",)),
+        )
     )
 
 
-def actors(article: Article) -> tuple[Named, ...]:
+@once_an_article
+def actors(article: Article) -> Register:
     """People, states and bodies."""
-    return tuple(Named(actor.id, actor.name, actor.aliases) for actor in article.actors.values())
+    return Register(Named(actor.id, actor.name, actor.aliases) for actor in article.actors.values())
 
 
-def facts(article: Article) -> tuple[Named, ...]:
+@once_an_article
+def facts(article: Article) -> Register:
     """Facts by id and sentence."""
-    return tuple(Named(fact.id, f"{fact.id} · {fact.text}", (fact.text,)) for fact in article.facts.values())
+    return Register(Named(fact.id, f"{fact.id} · {fact.text}", (fact.text,)) for fact in article.facts.values())
 
 
 def own_facts(own: Iterable[OwnFact]) -> tuple[Named, ...]:
@@ -79,44 +90,52 @@ def own_facts(own: Iterable[OwnFact]) -> tuple[Named, ...]:
     return tuple(Named(fact.id, f"{fact.id} · {fact.text}", (fact.text,)) for fact in own)
 
 
-def terms(article: Article) -> tuple[Named, ...]:
+@once_an_article
+def terms(article: Article) -> Register:
     """Glossary terms by name, expansion and alias."""
-    return tuple(
+    return Register(
         Named(term.id, term.term, (*((term.expansion,) if term.expansion else ()), *term.aliases))
         for term in article.terms.values()
     )
 
 
-def notes(article: Article) -> tuple[Named, ...]:
+@once_an_article
+def notes(article: Article) -> Register:
     """Editor's notes by id and title."""
-    return tuple(Named(note.id, note.title, ()) for note in article.notes.values())
+    return Register(Named(note.id, note.title, ()) for note in article.notes.values())
 
 
-def sources(article: Article) -> tuple[Named, ...]:
+@once_an_article
+def sources(article: Article) -> Register:
     """The article itself and its references, by key, authors with year, and title."""
     about = article.about
     own = Named(ARTICLE, f"The article: {about.title}", (about.id, about.short_title, about.title, "this article"))
-    return (own, *(_source(reference) for reference in article.references.values()))
+    return Register((own, *(_source(reference) for reference in article.references.values())))
 
 
-def export_scopes(article: Article) -> tuple[Named, ...]:
+@once_an_article
+def export_scopes(article: Article) -> Register:
     """What can be exported: everything, the article, its references, or one of them."""
-    return (
-        Named(ALL, "The article and its references", ("everything", "both")),
-        Named(ARTICLE, "The article alone", (article.about.id, article.about.short_title)),
-        Named(REFERENCES, "All its references", ("list", "bibliography")),
-        *(_source(reference) for reference in article.references.values()),
+    return Register(
+        (
+            Named(ALL, "The article and its references", ("everything", "both")),
+            Named(ARTICLE, "The article alone", (article.about.id, article.about.short_title)),
+            Named(REFERENCES, "All its references", ("list", "bibliography")),
+            *(_source(reference) for reference in article.references.values()),
+        )
     )
 
 
-def styles(article: Article) -> tuple[Named, ...]:
+@once_an_article
+def styles(article: Article) -> Register:
     """The styles that the journal prints a citation line in."""
-    return tuple(Named(line.style, line.style, (line.printed_style,)) for line in article.about.citation_lines)
+    return Register(Named(line.style, line.style, (line.printed_style,)) for line in article.about.citation_lines)
 
 
-def paragraphs(article: Article) -> tuple[Named, ...]:
+@once_an_article
+def paragraphs(article: Article) -> Register:
     """Every paragraph by its machine address and its place."""
-    return tuple(
+    return Register(
         Named(
             str(address),
             f"{section_place(article, address.section)} ¶{address.paragraph} {article.sections[address.section].title}",

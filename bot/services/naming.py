@@ -1,8 +1,10 @@
 """What a reader meant by a name: a section, topic, fact, term, style or source."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import fuzz, utils
 
@@ -35,27 +37,46 @@ class Named:
         return frozenset(filter(None, map(fold, (self.value, self.label, *self.names))))
 
 
+class Register(tuple[Named, ...]):  # noqa: SLOT001 - what is cached has its place beside the entries
+    """Entries in order; one is found by its value or by any of its names without looking at the others."""
+
+    @cached_property
+    def by_value(self) -> Mapping[str, Named]:
+        """Each entry by its value; of two with one value the first."""
+        return {one.value: one for one in reversed(self)}
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Sequence[Named]]:
+        """The entries that answer to a folded name, in their order."""
+        answering: defaultdict[str, list[Named]] = defaultdict(list)
+        for one in self:
+            for key in one.keys:
+                answering[key].append(one)
+        return dict(answering)
+
+
 def fold(text: str) -> str:
     """A name without case, punctuation and surplus blanks."""
     return " ".join(utils.default_process(_UNSPOKEN.sub("", text)).split())
 
 
-def resolve(kind: str, given: str, named: Sequence[Named]) -> str:
-    """The value that ``given`` means.
+def resolve(kind: str, given: str, named: Sequence[Named], further: Sequence[Named] = ()) -> str:
+    """The value that ``given`` means, of what is ``named`` or ``further``; a :class:`Register` is not searched through.
 
     A name that matches one entry exactly wins; otherwise the nearest spelling does, if it is near and clearly ahead.
     Raises :class:`~bot.errors.UnknownName` with the nearest three (or all that share the name) where it is open.
     """
-    exactly = [one for one in named if one.value == given.strip()]
-    if exactly:
-        return exactly[0].value
+    registers = [one if isinstance(one, Register) else Register(one) for one in (named, further)]
+    exact = given.strip()
+    if any(exact in one.by_value for one in registers):
+        return exact
     wanted = fold(given[:LONGEST])
-    same = [one for one in named if wanted and wanted in one.keys]
+    same = [found for one in registers for found in one.by_key.get(wanted, ())]
     if len(same) == 1:
         return same[0].value
     if same:
         raise UnknownName(kind, given, _candidates(same[:OFFERED]), shared=True)
-    ranked = _ranked(wanted, named)
+    ranked = _ranked(wanted, (*named, *further))
     if ranked and _stands_out([score for score, _ in ranked]):
         return ranked[0][1].value
     raise UnknownName(kind, given, _candidates(one for _, one in ranked[:OFFERED]))

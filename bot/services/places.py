@@ -40,8 +40,8 @@ def written_address(article: Article, text: str) -> Address | None:
     match = _WRITTEN.fullmatch(text.strip().casefold())
     if match is None:
         return None
-    numbers = {section.number: section.id for section in article.sections.values()}
-    section = match["id"] if match["id"] in article.sections else numbers.get(match["number"] or match["id"], "")
+    named = match["number"] or match["id"]
+    section = match["id"] if match["id"] in article.sections else article.numbered.get(named, "")
     return Address(section, int(match["paragraph"])) if section else None
 
 

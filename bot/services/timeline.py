@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +11,7 @@ from bot.domain.event import Event
 from bot.domain.reference import Reference
 from bot.domain.tenure import STRADDLES
 from bot.errors import BadDate
+from bot.services.calendar import calendar
 from bot.services.names import ALL
 
 _FORM = re.compile(r"^([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?$", re.ASCII)
@@ -69,20 +71,18 @@ class Timeline:
 
 def timeline(article: Article, span: Span, tenure: str = ALL, actor: str = "") -> Timeline:
     """Select events; an event that straddles two tenures belongs to each that its date touches."""
-    chosen = [
-        event
-        for event in article.events.values()
-        if (not actor or actor in event.actors) and _in_tenure(article, event, tenure)
-    ]
-    found = [event for event in chosen if not span.bounded or _datable_within(event, span)]
-    undated = sum(1 for event in chosen if not placed(event)) if span.bounded else 0
-    cited = () if any(map(placed, found)) else _issued_within(article, span)
-    return Timeline(span, tuple(sorted(found, key=_order)), undated, cited)
+    known = calendar(article)
+    narrowed = tenure != ALL or bool(actor)
 
+    def chosen(events: Iterable[Event]) -> Iterator[Event]:
+        return (one for one in events if (not actor or actor in one.actors) and _in_tenure(article, one, tenure))
 
-def placed(event: Event) -> bool:
-    """Whether an event has a place in time; those that have none stand behind the others."""
-    return event.date is not None and (event.date.earliest is not None or event.date.latest is not None)
+    if not span.bounded:
+        return Timeline(span, tuple(chosen(known.by_actor.get(actor, ()) if actor else known.events)))
+    found = tuple(chosen(known.within(span.start, span.end)))
+    undated = sum(1 for _ in chosen(known.unplaced)) if narrowed else len(known.unplaced)
+    cited = () if found else _issued_within(article, span)
+    return Timeline(span, found, undated, cited)
 
 
 def _days(option: str, text: str) -> tuple[date, date]:
@@ -102,10 +102,6 @@ def _days(option: str, text: str) -> tuple[date, date]:
     return first, date(first.year, month, monthrange(first.year, month)[1])
 
 
-def _datable_within(event: Event, span: Span) -> bool:
-    return event.date is not None and placed(event) and event.date.overlaps(span.start, span.end)
-
-
 def _in_tenure(article: Article, event: Event, tenure: str) -> bool:
     if tenure in {ALL, event.tenure}:
         return True
@@ -117,21 +113,8 @@ def _in_tenure(article: Article, event: Event, tenure: str) -> bool:
     return event.date.overlaps(begins, ends)
 
 
-def _order(event: Event) -> tuple[date, date]:
-    """By first day, then by last; what has no date comes last, in the order of the article (the sort is stable)."""
-    if event.date is None:
-        return _FAR, _FAR
-    return event.date.earliest or event.date.latest or _FAR, event.date.latest or _FAR
-
-
 def _issued_within(article: Article, span: Span) -> tuple[Reference, ...]:
     """References whose year lies in the span: years that occur only in citations are not events."""
-    if not span.bounded:
-        return ()
     first = span.start.year if span.start else 0
     last = span.end.year if span.end else _FAR.year
-    return tuple(
-        reference
-        for reference in article.references.values()
-        if reference.issued and reference.issued.year and first <= reference.issued.year <= last
-    )
+    return calendar(article).issued_within(first, last)

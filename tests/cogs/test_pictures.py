@@ -16,9 +16,10 @@ from bot.local.session import Session
 from bot.local.wire import Json
 from bot.presentation.pictures import pictures_shown
 from bot.presentation.sheet import Block
+from bot.services.calendar import placed
 from bot.services.comparison import SILENCE
 from bot.services.places import place, places
-from bot.services.timeline import Span, placed, timeline
+from bot.services.timeline import Span, timeline
 from tests.bot.figures.measures import png_size, until
 from tests.bot.figures.renew import figures
 

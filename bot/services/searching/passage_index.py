@@ -1,11 +1,12 @@
 """Which passages meet a sought word, and how much that counts: rare words more than frequent ones."""
 
 import math
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, reduce
-from operator import and_, or_
+from functools import lru_cache
+from itertools import chain
 
 from bot.services.searching.lexicon import idle_words
 from bot.services.searching.other_names import Phrase
@@ -27,6 +28,7 @@ _LEAST_GAIN = 0.32
 """Of what the very phrase counts: a piece of it that counts less is left out."""
 _OWN_MOST = 0.4
 """As ``_OWN``, in what a word could count at most: who asks by a rarer name of the same is answered too."""
+_NONE: "array[int]" = array("I")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Having:
-    """The passages that have a phrase, by number and as bits, the paragraphs that they lead to, and its rarity."""
+    """The passages that have a phrase, and the paragraphs that they lead to, by number, and its rarity."""
 
-    numbers: tuple[int, ...]
-    passages: int
-    places: int
+    numbers: "array[int]"
+    places: frozenset[int]
     rarity: float
 
 
@@ -76,9 +77,9 @@ class PassageIndex:
         self.mean_length = sum(self.lengths) / max(1, len(self.lengths))
         self._postings = _postings(map(stems.of, searched))
         self._filed = _postings(map(stems.of, filed))
-        bits = {address: 1 << bit for bit, address in enumerate({at for one in self.passages for at in one.at})}
-        self._place_count = len(bits)
-        self._places = [reduce(or_, map(bits.__getitem__, passage.at)) for passage in self.passages]
+        places = {at: number for number, at in enumerate(dict.fromkeys(at for one in self.passages for at in one.at))}
+        self._place_count = len(places)
+        self._places = [tuple(map(places.__getitem__, passage.at)) for passage in self.passages]
         self.rarest = self._rarity(0, 0)
         """The rarity of what no passage has."""
         # Where a phrase is never changes; readers ask for the same ones again and again.
@@ -86,15 +87,13 @@ class PassageIndex:
 
     def frequency(self, stem: str) -> int:
         """How many passages have a stem."""
-        return self._postings.get(stem, 0).bit_count()
+        return len(self._postings.get(stem, _NONE))
 
     def match(self, sought: Sought) -> Match:
         """The passages that meet what is sought."""
         found = self._found(sought)
         alike = [one.having for one in found if one.asked or one.share >= _BESIDE_KNOWN]
-        common = self._rarity(
-            reduce(or_, (one.passages for one in alike), 0), reduce(or_, (one.places for one in alike), 0)
-        )
+        common = self._common(alike)
         known = any(one.asked for one in found)
         gaining = [(one, self._gain(one, common, known=known)) for one in found]
         most = max((gain for one, gain in gaining if one.asked or not known), default=0.0)
@@ -130,40 +129,44 @@ class PassageIndex:
         for stem in phrase:
             rarity = self._having((stem,)).rarity or _UNKNOWN * self.rarest
             gain = _FILED * share * rarity / len(phrase)
-            for number in _numbers(self._filed.get(stem, 0)):
+            for number in self._filed.get(stem, _NONE):
                 gains[number] = max(gain, gains.get(number, 0))
 
     def _with_all(self, phrase: Phrase) -> _Having:
         """The passages that have every word of a phrase."""
-        postings = [self._postings.get(stem, 0) for stem in phrase]
-        passages = reduce(and_, postings)
-        numbers = _numbers(passages)
-        rarest = max(self._rarity(one, self._places_of(_numbers(one))) for one in postings)
-        rarity = rarest * (1 + _EACH_WORD * (len(phrase) - 1)) if passages else 0.0
-        return _Having(numbers, passages, self._places_of(numbers), rarity)
+        fewest, *others = sorted((self._postings.get(stem, _NONE) for stem in phrase), key=len)
+        if not others:
+            places = self._places_of(fewest)
+            return _Having(fewest, places, self._rarity(len(fewest), len(places)) if fewest else 0.0)
+        numbers = array("I", sorted(set(fewest).intersection(*others)))
+        rarest = max(self._rarity(len(one), len(self._places_of(one))) for one in (fewest, *others))
+        rarity = rarest * (1 + _EACH_WORD * (len(phrase) - 1)) if numbers else 0.0
+        return _Having(numbers, self._places_of(numbers), rarity)
 
-    def _places_of(self, numbers: Iterable[int]) -> int:
-        return reduce(or_, map(self._places.__getitem__, numbers), 0)
+    def _common(self, alike: Sequence[_Having]) -> float:
+        """The rarity of phrases that mean the same, taken together."""
+        if len(alike) == 1:
+            return self._rarity(len(alike[0].numbers), len(alike[0].places))
+        numbers = set(chain.from_iterable(one.numbers for one in alike))
+        return self._rarity(len(numbers), len(frozenset[int]().union(*(one.places for one in alike))))
+
+    def _places_of(self, numbers: Iterable[int]) -> frozenset[int]:
+        return frozenset(chain.from_iterable(map(self._places.__getitem__, numbers)))
 
     def _rarity(self, passages: int, places: int) -> float:
         """The inverse document frequency as BM25 has it, among passages and, twice as much, among paragraphs."""
-        among_passages = _inverse_frequency(passages.bit_count(), len(self.passages))
-        return 0.5 * among_passages + _inverse_frequency(places.bit_count(), self._place_count)
+        among_passages = _inverse_frequency(passages, len(self.passages))
+        return 0.5 * among_passages + _inverse_frequency(places, self._place_count)
 
 
 def _inverse_frequency(having: int, of: int) -> float:
     return math.log(1 + (of - having + 0.5) / (having + 0.5))
 
 
-def _postings(texts: Iterable[Sequence[str]]) -> dict[str, int]:
-    """For each stem the numbers of the texts that have it, as bits."""
-    having: defaultdict[str, int] = defaultdict(int)
+def _postings(texts: Iterable[Sequence[str]]) -> Mapping[str, "array[int]"]:
+    """For each stem the numbers of the texts that have it, lowest first: as many as there are, however many texts."""
+    having: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     for number, text in enumerate(texts):
         for stem in set(text):
-            having[stem] |= 1 << number
+            having[stem].append(number)
     return dict(having)
-
-
-def _numbers(bits: int) -> tuple[int, ...]:
-    """Which bits are set, lowest first."""
-    return tuple(number for number, bit in enumerate(reversed(f"{bits:b}")) if bit == "1")

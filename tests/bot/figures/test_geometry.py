@@ -1,6 +1,5 @@
 """Whatever an article tells: no label covers another, none leaves its picture, and each row stands in one page."""
 
-from copy import copy
 from dataclasses import dataclass
 
 import pytest
@@ -24,6 +23,7 @@ from bot.figures.typeface import Typeface
 from bot.services.comparison import Comparison, Row
 from bot.services.timeline import Span, Timeline
 from tests.bot.figures.measures import outside, overlapping
+from tests.variants import variant
 
 SETTER = Setter(Typeface(installed_fonts()))
 _WORDS = st.sampled_from(
@@ -123,7 +123,7 @@ def test_any_outline(article: Article, data: st.DataObject) -> None:
         paragraphs=st.lists(paragraph, max_size=12).map(tuple),
     )
     sections = data.draw(st.lists(section, min_size=1, max_size=40))
-    other = copy(article)
+    other = variant(article)
     other.sections = {f"s{place}": one.model_copy(update={"id": f"s{place}"}) for place, one in enumerate(sections)}
     _sound(outline_figure(SETTER, other), len(sections))
 

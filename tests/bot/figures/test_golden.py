@@ -7,9 +7,10 @@ from bot.domain.article import Article
 from bot.figures.lanes import lanes_of
 from bot.figures.setting import Setter
 from bot.figures.timeline import UNPLACED, timeline_figure
+from bot.services.calendar import placed
 from bot.services.comparison import SILENCE
 from bot.services.places import place
-from bot.services.timeline import Span, Timeline, placed, timeline
+from bot.services.timeline import Span, Timeline, timeline
 from tests.bot.figures.measures import outside, overlapping
 from tests.bot.figures.renew import GOLDEN, drawings, figures
 

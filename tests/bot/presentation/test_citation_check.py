@@ -16,6 +16,7 @@ from bot.presentation.paging import page
 from bot.presentation.reply import CITE, layout
 from bot.presentation.sheet import Jump, Sheet
 from bot.services.citation.linking import check_citations
+from tests.variants import variant
 
 EVERY_VERDICT = "(Khan, 2021); Khan (2020); (Kahn, 2021); (Smith, 2021); (Hussain); (Hussain, 2015)"
 
@@ -252,8 +253,7 @@ def test_a_text_without_citations_is_told_what_is_looked_for(article: Article, s
 
 
 def test_a_listed_source_that_is_cited_nowhere_is_told_so(shipped: Article) -> None:
-    copy = Article.__new__(Article)
-    copy.__dict__.update(shipped.__dict__)
+    copy = variant(shipped)
     unused = shipped.references["khan-2021"].model_copy(update={"id": "unused-2001", "author": ()})
     copy.references = {**shipped.references, "unused-2001": unused}
     copy.references["unused-2001"] = unused.model_copy(update={"author": shipped.references["craig-2015"].author})

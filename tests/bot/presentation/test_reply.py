@@ -14,6 +14,7 @@ from bot.presentation.paging import page
 from bot.presentation.reading import paragraph_sheet, section_sheet
 from bot.presentation.reply import layout
 from bot.presentation.sheet import Block, Jump, Menu, Sheet
+from tests.variants import variant
 
 LONG = {
     "one word": "x" * 20_000,
@@ -53,10 +54,7 @@ def _with_paragraphs(article: Article, section: Section, paragraphs: tuple[Parag
 @pytest.fixture
 def own(article: Article) -> Article:
     """A copy whose sections a test may change."""
-    copy = Article.__new__(Article)
-    copy.__dict__.update(article.__dict__)
-    copy.__dict__.pop("addresses", None)
-    copy.__dict__.pop("_notes_by_address", None)
+    copy = variant(article)
     copy.sections = dict(article.sections)
     return copy
 

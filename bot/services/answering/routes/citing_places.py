@@ -124,7 +124,7 @@ def _meant(finding: Finding) -> tuple[str, ...]:
 def _places(article: Article, key: str) -> list[tuple[Address, InTextCitation]]:
     return [
         (address, citation)
-        for address in article.addresses
+        for address in dict.fromkeys(article.places_citing(key))
         for citation in article.paragraph(address).citations
         if citation.key == key
     ]

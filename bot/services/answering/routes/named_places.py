@@ -56,8 +56,7 @@ def _address(article: Article, named: dict[str, str | None]) -> Address | str | 
     if machine := named.get("machine"):
         section, _, paragraph = machine.casefold().partition("#")
     else:
-        numbers = {one.number: one.id for one in article.sections.values()}
-        section, paragraph = numbers.get(named["number"] or "", ""), named.get("paragraph") or ""
+        section, paragraph = article.numbered.get(named["number"] or "", ""), named.get("paragraph") or ""
     if section not in article.sections:
         return None
     if not paragraph:

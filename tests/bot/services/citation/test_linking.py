@@ -13,6 +13,7 @@ from bot.domain.reference import CslDate, Name, Reference
 from bot.services import citation
 from bot.services.citation.in_text import Kind
 from bot.services.citation.linking import Finding, Verdict, candidates_of, check_citations, linked_sources
+from tests.variants import variant
 
 SEED = Path(__file__).parents[5] / "shared" / "seed" / "000_aaeae834b6482961.txt"
 PACKAGE = str(Path(citation.__file__).parent)
@@ -31,8 +32,7 @@ def _printed(article: Article) -> list[tuple[str, str]]:
 
 def _with(article: Article, *added: Reference) -> Article:
     """A copy with more references."""
-    copy = Article.__new__(Article)
-    copy.__dict__.update(article.__dict__)
+    copy = variant(article)
     copy.references = {**article.references, **{reference.id: reference for reference in added}}
     return copy
 
