@@ -60,13 +60,14 @@ class Stage:
 
 
 @asynccontextmanager
-async def staged(servers: int, latency: float = LATENCY_S) -> AsyncIterator[Stage]:
+async def staged(servers: int, latency: float = LATENCY_S, shards: int = 1) -> AsyncIterator[Stage]:
     """Start a local Discord with so many servers, each with one channel, and end it.
 
-    Its answers are on their way for ``latency`` seconds.
+    Its answers are on their way for ``latency`` seconds; a bot is told to be so many ``shards``.
     """
+    options = ("--guilds", str(servers), "--latency", str(latency), "--shards", str(shards))
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot.local.standalone", "--guilds", str(servers), "--latency", str(latency)),
+        *(sys.executable, "-m", "bot.local.standalone", *options),
         cwd=ROOT,
         stdout=asyncio.subprocess.PIPE,
         limit=_LINE,

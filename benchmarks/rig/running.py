@@ -102,19 +102,23 @@ class Running:
 
 @asynccontextmanager
 async def running(
-    stage: Stage, folder: Path, program: Sequence[str] = FOOTNOTE, more: Mapping[str, str] | None = None
+    stage: Stage,
+    folder: Path,
+    program: Sequence[str] = FOOTNOTE,
+    more: Mapping[str, str] | None = None,
+    patience_s: float = READY_S,
 ) -> AsyncIterator[Running]:
     """Start a bot that keeps its state in ``folder``, wait for READY, and end it afterwards.
 
     ``program`` is what Python is given, ``more`` are variables of its environment. Raises :class:`TimeoutError` when it
-    does not come up, :class:`RuntimeError` when it ends instead.
+    does not come up within ``patience_s``, :class:`RuntimeError` when it ends instead.
     """
     begun = time.perf_counter()
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, *program), cwd=ROOT, env=stage.environment(folder) | dict(more or {})
     )
     try:
-        await _up(stage, process)
+        await _up(stage, process, patience_s)
         yield Running(stage, process, Ready(time.perf_counter() - begun, cpu_s(process.pid)), folder)
     finally:
         await ended(process, signal.SIGTERM)
@@ -126,10 +130,10 @@ def watched(folder: Path) -> tuple[str, ...]:
     return ("-m", "benchmarks.rig.watched_bot", str(folder))
 
 
-async def _up(stage: Stage, process: asyncio.subprocess.Process) -> None:
+async def _up(stage: Stage, process: asyncio.subprocess.Process, patience_s: float) -> None:
     connected, over = asyncio.ensure_future(stage.ask("connected")), asyncio.ensure_future(process.wait())
     try:
-        async with asyncio.timeout(READY_S):
+        async with asyncio.timeout(patience_s):
             await asyncio.wait({connected, over}, return_when=asyncio.FIRST_COMPLETED)
     finally:
         over.cancel()

@@ -38,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, default=0, help="where it listens (default: any free port)")
     parser.add_argument("--guilds", type=int, default=0, metavar="N", help="guilds to make, each with the bot in it")
     parser.add_argument("--channels", type=int, default=1, metavar="N", help="text channels in each of them")
+    parser.add_argument("--shards", type=int, default=1, metavar="N", help="as many shards a client is told to be")
     parser.add_argument("--latency", type=float, default=0.0, metavar="S", help="seconds that an answer is on its way")
     parser.add_argument("--record", action="store_true", help="keep every request and its answer in memory")
     return parser
@@ -46,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
 async def _run(options: argparse.Namespace) -> None:
     local = LocalDiscord(state=options.state, port=options.port)
     local.world.recording = options.record
+    local.world.shards = options.shards
     local.api.latency = options.latency
     control = Control(local, MovableClock())
     local.more_routes = control.routes()
