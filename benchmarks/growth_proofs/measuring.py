@@ -1,5 +1,6 @@
 """Measures a bot with an invented article of some size, in some number of servers."""
 
+import asyncio
 import math
 import tempfile
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
@@ -10,6 +11,7 @@ from pathlib import Path
 from benchmarks.daily_proofs.stage import staged
 from benchmarks.growth_proofs.packs import FACTS, Pack, write
 from benchmarks.growth_proofs.questions import BOUNDS, Bound, questions
+from benchmarks.rig.climbing import WARM_LOG
 from benchmarks.rig.figures import quantile
 from benchmarks.rig.running import Running, running
 
@@ -52,6 +54,7 @@ async def measured(worth: int, guilds: int, count: int, kinds: Iterable[str] = B
     pack = Pack(worth)
     async with _standing(pack, guilds) as bot:
         ready_mib = bot.usage().memory_mib
+        await _warmed(bot)
         costs = {kind: await _cost(bot, pack, kind, count) for kind in kinds}
         ready, after = bot.ready, bot.usage().memory_mib
         return Point(worth, guilds, shards(guilds), ready.wall_s, ready.cpu_s, ready_mib, after, costs)
@@ -73,6 +76,13 @@ async def _standing(pack: Pack, guilds: int) -> AsyncIterator[Running]:
                 pass  # commands are registered and the database is made, as on every day but the first
             async with running(stage, folder, ROOMY, more, READY_S) as bot:
                 yield bot
+
+
+async def _warmed(bot: Running) -> None:
+    """Wait until the bot has built its index and set citations: what is measured then is answers alone."""
+    async with asyncio.timeout(READY_S):
+        while WARM_LOG not in (bot.folder / "bot.log").read_text(encoding="utf-8"):  # noqa: ASYNC110 - another writes
+            await asyncio.sleep(0.1)
 
 
 async def _cost(bot: Running, pack: Pack, kind: str, count: int) -> Cost:

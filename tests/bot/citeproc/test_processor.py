@@ -5,16 +5,18 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.citeproc import processor as module
+from bot.citeproc import warming
 from bot.citeproc.catalogue import Catalogue
 from bot.citeproc.citing import Citing
 from bot.citeproc.processor import Processor
 from bot.citeproc.seven import SEVEN
-from bot.citeproc.warming import warm
+from bot.citeproc.warming import wanted, warm
 from bot.domain.article import Article
 from bot.domain.library import Library
 from bot.domain.rich_text import italics, plain
 from bot.errors import ProcessorFailed
 from bot.services.citation.items import all_items
+from bot.services.names import ARTICLE
 
 
 class Kept:
@@ -107,3 +109,16 @@ async def test_the_seven_are_set_ahead(processor: Processor, kept: Kept, article
     await processor.close()
     await warm(citing, Library((article,)), 0.0)
     assert processor.worker_pid is None
+
+
+async def test_no_more_are_set_ahead_than_so_many_and_articles_come_first(
+    processor: Processor, kept: Kept, article: Article, shipped: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warming, "MOST", 5)
+    citing, library = Citing(CATALOGUE, processor), Library((article, shipped))
+    await warm(citing, library, 0.0)
+    assert 0 < len(kept.texts) <= 5
+    sources = [(one.about.id, wish.source) for one, wish in wanted(citing, library)]
+    ordered = list(dict.fromkeys(sources))
+    assert [source for _, source in ordered[:3]] == [ARTICLE, ARTICLE, next(iter(shipped.references))]
+    assert len(ordered) == 2 + len(article.references) + len(shipped.references)
