@@ -15,6 +15,7 @@ from bot.local.messages import Message
 from bot.local.posts import Posts
 from bot.local.refusals import Refused
 from bot.local.registry import Registry
+from bot.local.rules.admitted import Admitted
 from bot.local.state import State
 from bot.local.vocabulary import Intent, InteractionType
 from bot.local.wire import Json
@@ -49,6 +50,7 @@ class World(Posts):
         self.recording = True
         self.requests: list[Received] = []
         self.statuses: Counter[int] = Counter()
+        self.admitted = Admitted()
         self.unknown_routes: list[str] = []
 
     def interact(

@@ -151,8 +151,10 @@ def _identity(call: Call) -> str:
 
 def _post(call: Call, interaction: Interaction, body: Json, form: Form, kind: MessageType) -> Message:
     """Check and keep a new message of the interaction, visible to its person alone if it is ephemeral."""
-    check_message(body, names=names_of_files(None, body, call.uploads), form=form)
-    world = call.world
+    world, names = call.world, names_of_files(None, body, call.uploads)
+    if not world.admitted.knows(body, names):
+        check_message(body, names=names, form=form)
+        world.admitted.remember(body, names)
     message = world.post(interaction.channel, world.bot, body, **_origin(interaction, kind))
     message.reader = interaction.person.id if message.ephemeral else None
     world.keep(message, world.write(message, body, call.uploads))
