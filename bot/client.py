@@ -23,7 +23,7 @@ from bot.daily.pacing import Pacer
 from bot.daily.scheduler import Scheduler
 from bot.desk import Desk
 from bot.errors import StorageError
-from bot.gateway import Parser, guarded, say_goodbye
+from bot.gateway import Parser, guarded, passes, say_goodbye
 from bot.interactions import Interactions
 from bot.presentation.limits import DESCRIPTION
 from bot.presentation.lookup import Lookup
@@ -32,6 +32,7 @@ from bot.publishing.answers import Answers
 from bot.publishing.measuring import measured
 from bot.server_log import ServerLog
 from bot.settings import Settings
+from bot.telemetry import new_error_id
 
 DRAIN_SECONDS = 3.0
 """How long an ending bot waits for commands in progress; SIGTERM allows 5 s in all."""
@@ -43,6 +44,8 @@ LONGEST_LIMIT_S = 30.0
 """A longer rate limit of Discord's is not waited for: what it befalls is told, or tried again, by whoever asked."""
 COGS = "cogs"
 STORAGE_PAUSE_S = 5.0
+SYNC_PAUSE_S = 60.0
+"""How long the commands that Discord does not take just now wait before they are told again."""
 _log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction[Any]
@@ -116,6 +119,7 @@ class Footnote(commands.Bot):
         self.keeps_workers = False
         """Whether another client goes on with the processes that set citations and draw pictures."""
         self._warming: asyncio.Task[None] | None = None
+        self._syncing: asyncio.Task[None] | None = None
         self._disconnected = asyncio.Event()
         self._is_leaving = False
         self.admits: Callable[[int], bool] = lambda _: True
@@ -131,7 +135,8 @@ class Footnote(commands.Bot):
         self.app.homes.application_id = self.application_id
         if COGS not in self.extensions:
             await self.load_extension(COGS)
-        await self.sync_if_changed()
+        if not await self._synced():
+            self._syncing = asyncio.create_task(self._sync_later(), name="sync later")
         self._warming = asyncio.create_task(self._warm(), name="warm up")
 
     async def _warm(self) -> None:
@@ -140,6 +145,30 @@ class Footnote(commands.Bot):
         for index in self.app.indexes.values():
             await asyncio.to_thread(index.prepare)
         await warm(self.app.citing, self.app.library, 0.0)
+
+    async def _sync_later(self) -> None:
+        is_synced = False
+        while not is_synced:
+            await asyncio.sleep(SYNC_PAUSE_S)
+            try:
+                is_synced = await self._synced()
+            except StorageError as error:
+                _log.warning("the bot waits for the database", exc_info=error)
+
+    async def _synced(self) -> bool:
+        """Register changed commands; false where Discord is not there or lets nobody, so that those of before remain.
+
+        Its limit on new commands may last a day: nobody should be left without an answer so long.
+        """
+        try:
+            await self.sync_if_changed()
+        except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError) as error:
+            if not passes(error):
+                raise
+            about = {"error_id": new_error_id(), "pause_s": SYNC_PAUSE_S}
+            _log.error("the commands are registered later", exc_info=error, extra=about)
+            return False
+        return True
 
     async def sync_if_changed(self, *, always: bool = False) -> bool:
         """Register the commands when they differ from what this application registered last; tells whether it did."""
@@ -210,8 +239,9 @@ class Footnote(commands.Bot):
 
     async def close(self) -> None:
         """Answer what is in progress, then leave the gateway, and answer what came until then."""
-        if self._warming is not None:
-            self._warming.cancel()
+        for aside in (self._warming, self._syncing):
+            if aside is not None:
+                aside.cancel()
         others = self.interactions.others()
         ending = asyncio.create_task(self.daily.close(), name="end the daily fact")
         await asyncio.wait({*others, ending}, timeout=DRAIN_SECONDS)

@@ -39,7 +39,7 @@ _TOLD: Final[dict[tuple[type[BaseException], ...], str]] = {
     (discord.PrivilegedIntentsRequired,): (
         "Discord refuses the intents; the bot asks for guilds only, so check what the application allows."
     ),
-    (discord.HTTPException, discord.GatewayNotFound): (
+    (discord.HTTPException, discord.GatewayNotFound, discord.RateLimited): (
         "Discord answers the start with an error; try again later, or check DISCORD_API_URL."
     ),
     (aiohttp.ClientError, OSError, TimeoutError): (
@@ -127,5 +127,5 @@ def for_operator(error: BaseException) -> DiscordError | None:
 def passes(error: BaseException) -> bool:
     """Whether it is Discord's, or the network's, and may be over in a while."""
     if isinstance(error, discord.HTTPException):
-        return error.status >= HTTPStatus.INTERNAL_SERVER_ERROR
-    return isinstance(error, discord.GatewayNotFound | aiohttp.ClientError | OSError)
+        return error.status >= HTTPStatus.INTERNAL_SERVER_ERROR or error.status == HTTPStatus.TOO_MANY_REQUESTS
+    return isinstance(error, discord.GatewayNotFound | discord.RateLimited | aiohttp.ClientError | OSError)

@@ -68,8 +68,9 @@ async def serve(app: App, token: str, stop: asyncio.Event, pauses: Sequence[floa
     """Run the bot until ``stop`` is set, then end it in order.
 
     What ends a client that has logged in, for no reason that an operator could mend, is logged, and another client
-    begins after a pause, the next of ``pauses`` each time. Raises :class:`~bot.errors.DiscordError` when Discord
-    refuses the token or the intents, or cannot be reached at first.
+    begins after a pause, the next of ``pauses`` each time. So it does where Discord is not there, also at first: a
+    supervisor would give up long before that is over. Raises :class:`~bot.errors.DiscordError` when Discord refuses the
+    token or the intents.
     """
     shards, failures, was_there, loop = 1, 0, False, asyncio.get_running_loop()
     async with AsyncExitStack() as stack:
@@ -86,7 +87,8 @@ async def serve(app: App, token: str, stop: asyncio.Event, pauses: Sequence[floa
                 shards = ended.count
             elif not stop.is_set():
                 was_there = was_there or bot.is_logged_in
-                _end_if_to_be_mended(ended, was_there=was_there)
+                if ended is None or not passes(ended):
+                    _end_if_to_be_mended(ended, was_there=was_there)
                 failures = failures if loop.time() - begun < SETTLED_S else 0
                 await _paused(stop, pauses[min(failures, len(pauses) - 1)], ended)
                 failures += 1
@@ -126,7 +128,7 @@ def _end_if_to_be_mended(ended: BaseException | None, *, was_there: bool = False
 
     Whatever else there is ends a start, but not a bot that ``was_there`` already.
     """
-    if ended is None or (was_there and passes(ended)):
+    if ended is None:
         return
     plain = for_operator(ended)
     if plain is not None:
@@ -137,19 +139,30 @@ def _end_if_to_be_mended(ended: BaseException | None, *, was_there: bool = False
 
 async def _paused(stop: asyncio.Event, pause_s: float, ended: BaseException | None) -> None:
     """Log what ended a client, and wait before the next."""
-    error_id = new_error_id()
-    _log.error("the client broke and begins anew", exc_info=ended, extra={"error_id": error_id, "pause_s": pause_s})
+    about: dict[str, object] = {"error_id": new_error_id(), "pause_s": pause_s}
+    if ended is not None and passes(ended) and (plain := for_operator(ended)) is not None:
+        _log.error("Discord is waited for", exc_info=ended, extra={**about, "why": plain.sentence})
+    else:
+        _log.error("the client broke and begins anew", exc_info=ended, extra=about)
     with suppress(TimeoutError):
         async with asyncio.timeout(pause_s):
             await stop.wait()
 
 
 async def synced(app: App, token: str) -> int:
-    """Register the commands with Discord whether they changed or not; tells how many there are."""
+    """Register the commands with Discord whether they changed or not; tells how many there are.
+
+    Raises :class:`~bot.errors.DiscordError` when Discord refuses that, or cannot be reached.
+    """
     with pointed_at(app.settings):
         async with Footnote(app) as bot:
-            entering = asyncio.create_task(bot.login(token))
-            await asyncio.wait({entering})
-            _end_if_to_be_mended(entering.exception())
-            await bot.sync_if_changed(always=True)
-            return len(bot.tree.get_commands())
+            registering = asyncio.create_task(_registered(bot, token))
+            await asyncio.wait({registering})
+            _end_if_to_be_mended(registering.exception())
+            return registering.result()
+
+
+async def _registered(bot: Footnote, token: str) -> int:
+    await bot.login(token)
+    await bot.sync_if_changed(always=True)
+    return len(bot.tree.get_commands())

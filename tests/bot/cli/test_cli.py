@@ -169,11 +169,14 @@ async def test_a_wrong_token_ends_with_a_sentence_and_no_second_try() -> None:
         assert len(local.world.requests) == 1
 
 
-async def test_a_discord_that_is_not_there_is_said() -> None:
+async def test_a_discord_that_is_not_there_is_said_and_waited_for() -> None:
     bot = await process("run", DISCORD_TOKEN=WRONG, DISCORD_API_URL="http://127.0.0.1:9/api/v10")
-    _, told = await bot.communicate()
-    assert bot.returncode == 1
-    assert b"Discord cannot be reached" in told
+    assert bot.stderr is not None
+    async with asyncio.timeout(60):
+        while b"Discord cannot be reached" not in (told := await bot.stderr.readline()):
+            assert told, "it has ended"
+    bot.send_signal(signal.SIGTERM)
+    assert await bot.wait() == 0
 
 
 async def test_sync_registers_the_commands() -> None:
