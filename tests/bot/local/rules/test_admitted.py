@@ -14,7 +14,8 @@ def test_only_the_very_same_is_known() -> None:
 
 def test_whatever_json_can_hold_is_taken() -> None:
     admitted = Admitted()
-    for value in (2**80, float("nan"), "\ud800", None, [{}]):
+    values: tuple[object, ...] = (2**80, float("nan"), "\ud800", None, [{}])
+    for value in values:
         admitted.remember({"nonce": value}, NONE)
         assert admitted.knows({"nonce": value}, NONE)
 
