@@ -120,7 +120,6 @@ class Footnote(commands.Bot):
         """Whether another client goes on with the processes that set citations and draw pictures."""
         self._warming: asyncio.Task[None] | None = None
         self._syncing: asyncio.Task[None] | None = None
-        self._disconnected = asyncio.Event()
         self._is_leaving = False
         self.admits: Callable[[int], bool] = lambda _: True
         """Whether an interaction, by its id, is this process's to answer; another may be connected, too."""
@@ -223,7 +222,6 @@ class Footnote(commands.Bot):
 
     def _connected(self, *, now: bool) -> None:
         self.is_connected = now
-        (self._disconnected.clear if now else self._disconnected.set)()
         self.connection_changed.set()
 
     def _admit(self, parse: Parser, data: Any) -> None:  # noqa: ANN401 - discord.py's
@@ -256,11 +254,11 @@ class Footnote(commands.Bot):
         return self._is_leaving or super().is_closed()
 
     async def _leave(self) -> None:
-        """Let Discord close the gateway; of several shards, discord.py closes each without listening any more."""
+        """Let Discord close the gateway."""
         socket: discord.gateway.DiscordWebSocket | None = self.ws
         if socket is not None and socket.open:
             self._is_leaving = True
-            await say_goodbye(socket, self._disconnected)
+            await say_goodbye(socket)
 
 
 def _trace(app: App, trace: aiohttp.TraceConfig) -> aiohttp.TraceConfig:

@@ -21,6 +21,7 @@ VITAL: Final = frozenset({"READY", "RESUMED"})
 """Without these there is no session, so that one which cannot be read has to end it."""
 LEAVING_S: Final = 0.5
 """How long Discord may take to close the gateway when a bot ends."""
+_GLANCE_S: Final = 0.01
 KEPT_BACK: Final = 20
 """Sessions of a day that are not begun: Discord gives a bot that has begun more than 1,000 a new token, which its
 operator then has to bring (developer documentation, *Gateway*, *Identifying*)."""
@@ -79,15 +80,16 @@ def _guarded(event: str, parser: Parser, lost: Lost) -> Parser:
     return parse
 
 
-async def say_goodbye(gateway: discord.gateway.DiscordWebSocket, disconnected: asyncio.Event) -> None:
-    """Tell Discord that the session is over; return once the client is ``disconnected``, or Discord takes too long.
+async def say_goodbye(gateway: discord.gateway.DiscordWebSocket) -> None:
+    """Tell Discord that the session is over; return once Discord has closed it, or takes too long.
 
-    discord.py's own way throws away what Discord sends before it hears of that; here it is answered.
+    discord.py's own way throws away what Discord sends before it hears of that; here the client goes on listening.
     """
     with suppress(TimeoutError, ConnectionError, aiohttp.ClientError):
         async with asyncio.timeout(LEAVING_S):
             await gateway.socket.send_frame(struct.pack(">H", aiohttp.WSCloseCode.OK), aiohttp.WSMsgType.CLOSE)
-            await disconnected.wait()
+            while gateway.open:  # noqa: ASYNC110 - it tells nobody
+                await asyncio.sleep(_GLANCE_S)
 
 
 async def shards_wanted(http: HTTPClient) -> int:

@@ -11,7 +11,7 @@ from discord.ext import commands
 
 from bot.app import App
 from bot.client import DRAIN_SECONDS, Footnote, end_workers, pointed_at
-from bot.gateway import MoreShards, Parser, for_operator, passes, shards_wanted
+from bot.gateway import MoreShards, Parser, for_operator, passes, say_goodbye, shards_wanted
 from bot.handover import Relay
 from bot.monitoring.watching import Watch, watching
 from bot.telemetry import new_error_id
@@ -29,6 +29,7 @@ class Sharded(Footnote, commands.AutoShardedBot):
     def __init__(self, app: App, shard_count: int) -> None:
         super().__init__(app, shard_count=shard_count)
         self._there: set[int] = set()
+        self._beginning: asyncio.Task[Any] | None = None
         parsers = self._connection.parsers
         parsers["READY"] = partial(self._settle_shard, parsers["READY"])
 
@@ -54,6 +55,18 @@ class Sharded(Footnote, commands.AutoShardedBot):
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """Remember which one is away."""
         self._there.discard(shard_id)
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Connect, and begin lost shards anew until the bot leaves."""
+        self._beginning = asyncio.current_task()
+        await super().connect(reconnect=reconnect)
+
+    async def _leave(self) -> None:
+        """Let Discord close each shard's gateway, and begin none anew; where one broke, discord.py closes all."""
+        beginning = self._beginning
+        if beginning is not None and beginning is not asyncio.current_task() and not beginning.done():
+            beginning.cancel()
+            await asyncio.gather(*(say_goodbye(self._get_websocket(shard_id=number)) for number in self.shards))
 
     def _settle_shard(self, parse: Parser, data: Any) -> None:  # noqa: ANN401 - discord.py's
         """Leave the servers that a shard's new session does not name: discord.py keeps them where there are several."""

@@ -23,6 +23,7 @@ from bot.local.faults import Where
 from bot.local.gateway_session import Connection
 from bot.local.server import LocalDiscord
 from bot.storage.database import Database
+from tests.faults.test_shards import at_once, parted  # noqa: F401 - a fixture
 
 LINES = ("/summary length:line", "/find query:trade", "/article info", "/fact random", "/timeline from:2018 to:2019")
 HANGING = """
@@ -106,6 +107,31 @@ async def test_whoever_the_bot_has_heard_of_before_it_ends_is_answered(local: Lo
     told = [sentence["id"] for one in answers if (sentence := SENTENCE.fullmatch(one))]
     assert set(told) <= error_ids(tmp_path)
     assert len(told) < len(answers) / 2
+
+
+@pytest.mark.usefixtures("at_once")
+async def test_of_several_shards_each_is_heard_out(tmp_path: Path) -> None:
+    async with parted(tmp_path) as bot:
+        local = bot.bot.local
+        local.world.patience.answer = 30.0
+        connections = list(local.gateway._connections)
+
+        async def ask(number: int) -> int:
+            guild, answered = bot.guilds[number % 2].id, 0
+            # The one may be gone before the other.
+            while any(one.connection and one.shard.has(guild) for one in local.gateway._sessions.values()):
+                await bot.asks(number % 2)
+                answered += 1
+            return answered
+
+        async with asyncio.TaskGroup() as group:
+            asking = [group.create_task(ask(number)) for number in range(8)]
+            await until(lambda: len(local.world.interactions) > 5 * len(asking))
+            bot.bot.stop.set()
+        await bot.bot.ends
+        assert [one.farewell for one in connections] == [1000, 1000]
+        assert all(one.result() for one in asking)
+        assert [one.id for one in local.world.interactions.values() if not one.settled] == []
 
 
 async def test_who_cannot_be_answered_in_time_is_told_so(local: LocalDiscord, tmp_path: Path) -> None:
