@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import serving
 from bot.domain.article import Article
 from bot.local.driver import Driver
 from bot.local.faults import Where
@@ -46,6 +47,16 @@ async def test_clients_that_break_again_and_again_begin_ever_more_slowly(
         for _ in range(4):
             await _broken(local, "{")
     assert [one.__dict__["pause_s"] for one in _broke(caplog)] == [*QUICK_S, QUICK_S[-1]]
+
+
+async def test_what_breaks_a_client_after_an_hour_is_a_first_time_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "SETTLED_S", 0.0)
+    async with LocalDiscord() as local, served(local, tmp_path):
+        for _ in range(2):
+            await _broken(local, "{")
+    assert [one.__dict__["pause_s"] for one in _broke(caplog)] == [QUICK_S[0]] * 2
 
 
 async def test_a_client_that_follows_waits_for_discord(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -102,6 +102,11 @@ def _strange_option(payload: Json) -> None:
     payload["data"]["options"].append({"name": "novel", "type": 99, "value": {"a": []}})
 
 
+def _focus(**changed: Any) -> Callable[[Json], None]:  # noqa: ANN401 - Discord's
+    """Of a sub-command's options, the one that is being typed."""
+    return lambda payload: payload["data"]["options"][0]["options"][-1].update(changed)
+
+
 STRANGE: Final[list[tuple[str, str, Callable[[Json], object]]]] = [
     *((kind, "interaction type", lambda payload: payload.update(type=99)) for kind in CALLERS),
     *((kind, "interaction type of no number", lambda payload: payload.update(type="new")) for kind in CALLERS),
@@ -121,6 +126,10 @@ STRANGE: Final[list[tuple[str, str, Callable[[Json], object]]]] = [
     ("command", "option type", _strange_option),
     ("command", "command", _data(name="novel")),
     ("command", "command type", _data(type=9)),
+    ("autocomplete", "option", _focus(name="novel")),
+    ("autocomplete", "option that suggests nothing", _focus(name="private")),
+    ("autocomplete", "no option that is typed", _focus(focused=False)),
+    ("autocomplete", "command", _data(name="novel")),
     ("context menu", "command", _data(name="Novel")),
     ("context menu", "no target", _data(target_id="1", resolved={})),
 ]

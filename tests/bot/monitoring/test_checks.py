@@ -1,18 +1,22 @@
 """Whether the bot is well, as it says on its port and in its file."""
 
 import asyncio
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 
+from bot.app import opened
 from bot.daily.times import STOP
 from bot.domain.schedule import Plan, Slot
 from bot.errors import StorageError
 from bot.monitoring import checks
-from bot.telemetry.health import FILE, read_health
+from bot.monitoring.watching import watching
+from bot.telemetry.health import FILE, Report, read_health, write_health
 from tests.bot.monitoring.conftest import Post
-from tests.conftest import NOON
+from tests.conftest import INVENTED, NOON, settings_for
 
 
 async def test_a_bot_that_is_well_says_so(post: Post) -> None:
@@ -80,6 +84,21 @@ async def test_posts_that_come_late_are_told(post: Post, monkeypatch: pytest.Mon
     assert (status, told["scheduler"][0]) == (503, False)
     assert told["scheduler"][1].startswith("the oldest post that is due waits for 301 s")
     assert await post.figure("scheduler_lag_seconds") == 301
+
+
+async def test_a_scheduler_that_stands_still_is_told(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "ROUND_S", -1.0)
+    status, told = await post.report("/readyz")
+    assert (status, told["scheduler"][0]) == (503, False)
+    assert told["scheduler"][1].startswith("nothing is late; the last round was ")
+
+
+async def test_a_bot_that_ends_does_not_speak_for_the_one_that_took_over(tmp_path: Path) -> None:
+    path = tmp_path / FILE
+    async with opened(settings_for(INVENTED, tmp_path), lambda: NOON) as app, watching(app):
+        await _until(path.exists)
+        write_health(path, "ready", Report(()), datetime.now(UTC))
+    assert json.loads(path.read_text())["state"] == "ready"
 
 
 async def test_a_ban_is_told(post: Post) -> None:
