@@ -49,10 +49,15 @@ class Register(tuple[Named, ...]):  # noqa: SLOT001 - what is cached has its pla
     def by_key(self) -> Mapping[str, Sequence[Named]]:
         """The entries that answer to a folded name, in their order."""
         answering: defaultdict[str, list[Named]] = defaultdict(list)
-        for one in self:
-            for key in one.keys:
+        for one, keys in zip(self, self.keys, strict=True):
+            for key in keys:
                 answering[key].append(one)
         return dict(answering)
+
+    @cached_property
+    def keys(self) -> tuple[frozenset[str], ...]:
+        """The folded names of each entry, in their order."""
+        return tuple(one.keys for one in self)
 
 
 def fold(text: str) -> str:
@@ -76,7 +81,7 @@ def resolve(kind: str, given: str, named: Sequence[Named], further: Sequence[Nam
         return same[0].value
     if same:
         raise UnknownName(kind, given, _candidates(same[:OFFERED]), shared=True)
-    ranked = _ranked(wanted, (*named, *further))
+    ranked = _ranked(wanted, registers)
     if ranked and _stands_out([score for score, _ in ranked]):
         return ranked[0][1].value
     raise UnknownName(kind, given, _candidates(one for _, one in ranked[:OFFERED]))
@@ -87,8 +92,12 @@ def _stands_out(scores: Sequence[float]) -> bool:
     return scores[0] >= CLEARLY_MEANT and scores[0] - second >= AHEAD
 
 
-def _ranked(wanted: str, named: Sequence[Named]) -> list[tuple[float, Named]]:
-    scored = [(max((_likeness(wanted, key) for key in one.keys), default=0.0), one) for one in named]
+def _ranked(wanted: str, registers: Sequence[Register]) -> list[tuple[float, Named]]:
+    scored = [
+        (max((_likeness(wanted, key) for key in keys), default=0.0), one)
+        for register in registers
+        for one, keys in zip(register, register.keys, strict=True)
+    ]
     return sorted(scored, key=lambda pair: -pair[0])
 
 

@@ -86,12 +86,14 @@ def nearest_topics(reading: Reading, question: str) -> tuple[str, ...]:
                 for topic in reading.article.facts[passage.key].topics:
                     worth[topic] += score
     filed = sorted(worth, key=lambda topic: -worth[topic])[:NEAREST]
-    wanted = fold(question[:LONGEST])
+    if len(filed) == NEAREST:
+        return tuple(filed)
+    wanted, topics = fold(question[:LONGEST]), names.topics(reading.article)
     alike = sorted(
-        names.topics(reading.article),
-        key=lambda one: -max(fuzz.token_set_ratio(wanted, key) for key in one.keys),
+        zip(topics, topics.keys, strict=True),
+        key=lambda pair: -max(fuzz.token_set_ratio(wanted, key) for key in pair[1]),
     )
-    return tuple(dict.fromkeys((*filed, *(one.value for one in alike))))[:NEAREST]
+    return tuple(dict.fromkeys((*filed, *(one.value for one, _ in alike))))[:NEAREST]
 
 
 def _routed(reading: Reading, question: str, asked: str) -> tuple[Part | Silence | None, str]:

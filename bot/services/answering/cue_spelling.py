@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
+from bot.domain.article import Article
 from bot.services import names
 from bot.services.answering.cues import word_set
 from bot.services.answering.reading import Reading
+from bot.services.once import once_an_article
 from bot.services.searching.lexicon import idle_words, known_words, rare_words, weak_words
 from bot.services.searching.spelling import Spelling
 
@@ -29,10 +31,15 @@ def _spelling(headings: frozenset[str]) -> Spelling:
     return Spelling(_CUES, right, rare_words(), lambda _: 0)
 
 
+@once_an_article
+def _headings(article: Article) -> frozenset[str]:
+    return frozenset(word for keys in names.sections(article).keys for key in keys for word in key.split())
+
+
 def in_known_words(reading: Reading, question: str, repaired: Iterable[tuple[str, str]]) -> str:
     """The question with its misspelt words repaired: ``repaired`` as the search did, cues and section names as cues."""
     taken = {written.casefold(): word for written, word in repaired}
-    headings = frozenset(word for one in names.sections(reading.article) for key in one.keys for word in key.split())
+    headings = _headings(reading.article)
     cues = _spelling(headings)
 
     def known(word: str) -> str:

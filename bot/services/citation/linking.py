@@ -15,6 +15,7 @@ from bot.services.citation.in_text import Author, Date, InText, Kind, KnownNames
 from bot.services.citation.in_text.vocabulary import PREPOSITIONS
 from bot.services.citation.items import all_items
 from bot.services.names import ARTICLE, family
+from bot.services.once import once_an_article
 
 _LONGEST_ROW = 8
 """So many words at most are taken for surnames in a row."""
@@ -103,23 +104,15 @@ class _Links:
     """The sources of one article, and whom it names besides."""
 
     def __init__(self, article: Article) -> None:
-        items = all_items(article)
-        keys = (ARTICLE, *article.references)
         self._article = article
-        self._sources = tuple(_source(key, item) for key, item in zip(keys, items, strict=True))
-        self.known = KnownNames(family(name) for item in items for name in item.creators)
+        self._sources = _sources(article)
+        self.known = _known(article).afresh()
         self._by_author: dict[tuple[tuple[str, ...], tuple[str, ...]], list[_Source]] = {}
         self._found: dict[tuple[InText, Date | None], Finding | None] = {}
 
     @cached_property
     def _strangers(self) -> frozenset[str]:
-        """Whom and what the article names without citing them: a year behind them is no citation's."""
-        actors, terms = self._article.actors.values(), self._article.terms.values()
-        named = [name for actor in actors for name in (actor.name, *actor.aliases)]
-        named += [actor.name.split()[-1] for actor in actors if actor.kind == "person"]
-        named += [name for term in terms for name in (term.term, term.expansion or term.term, *term.aliases)]
-        sources = {surname for source in self._sources for person in source.people for surname in person.surnames}
-        return frozenset(map(folded, (*named, *self._article.about.keywords))) - sources
+        return _strangers(self._article)
 
     def findings(self, citation: InText) -> list[Finding]:
         """One finding a date, none where it is no citation after all."""
@@ -230,6 +223,28 @@ class _Links:
         """Whether the article speaks of a person of that full name or title: ``Imran Khan``, ``PM Khan``."""
         words = " ".join(citation.authors[0].words)
         return folded(words) in self._strangers or folded(f"{citation.before} {words}") in self._strangers
+
+
+@once_an_article
+def _sources(article: Article) -> tuple[_Source, ...]:
+    keys = (ARTICLE, *article.references)
+    return tuple(_source(key, item) for key, item in zip(keys, all_items(article), strict=True))
+
+
+@once_an_article
+def _known(article: Article) -> KnownNames:
+    return KnownNames(family(name) for item in all_items(article) for name in item.creators)
+
+
+@once_an_article
+def _strangers(article: Article) -> frozenset[str]:
+    """Whom and what the article names without citing them: a year behind them is no citation's."""
+    actors, terms = article.actors.values(), article.terms.values()
+    named = [name for actor in actors for name in (actor.name, *actor.aliases)]
+    named += [actor.name.split()[-1] for actor in actors if actor.kind == "person"]
+    named += [name for term in terms for name in (term.term, term.expansion or term.term, *term.aliases)]
+    sources = {surname for source in _sources(article) for person in source.people for surname in person.surnames}
+    return frozenset(map(folded, (*named, *article.about.keywords))) - sources
 
 
 def _among(citation: InText, date: Date | None, namesakes: Sequence[_Source]) -> Finding:

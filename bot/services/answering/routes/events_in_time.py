@@ -13,7 +13,8 @@ from bot.services.answering.cues import cues, telling, without, word_set
 from bot.services.answering.reading import Reading
 from bot.services.answering.sentences import MOST
 from bot.services.answering.times import AskedTime, asked_day, asked_time
-from bot.services.naming import Named, fold
+from bot.services.naming import Named, Register, fold
+from bot.services.once import once_an_article
 from bot.services.searching.words import words
 from bot.services.timeline import Span, Timeline, timeline
 
@@ -131,15 +132,20 @@ def _on_day(reading: Reading, day: str) -> Part | None:
 def _named(rest: Sequence[str], named: Sequence[Named]) -> str:
     """What the words that are left name, if they name one thing and nothing else."""
     wanted = fold(" ".join(rest))
-    meant = [one.value for one in named if wanted in one.keys] if wanted else []
+    known = named if isinstance(named, Register) else Register(named)
+    meant = [one.value for one in known.by_key.get(wanted, ())]
     return meant[0] if len(meant) == 1 else ""
 
 
 def _only_states(article: Article, rest: Sequence[str]) -> bool:
     """Whether the words that are left name states alone, which an article on them names everywhere."""
+    return _words_of_states(article).issuperset(rest)
+
+
+@once_an_article
+def _words_of_states(article: Article) -> frozenset[str]:
     states = [one for one in article.actors.values() if one.kind == "state"]
-    known = {word for state in states for name in (state.name, *state.aliases) for word in words(name)}
-    return all(word in known for word in rest)
+    return frozenset(word for state in states for name in (state.name, *state.aliases) for word in words(name))
 
 
 def _part(reading: Reading, events: Sequence[Event], options: tuple[str, ...]) -> Part:

@@ -1,5 +1,8 @@
 """A section or the whole article in short: *tldr of the intro*."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
 from bot.domain.article import Article
 from bot.errors import UnknownName
 from bot.services import names
@@ -8,6 +11,7 @@ from bot.services.answering.cues import cues, telling, without, word_set
 from bot.services.answering.reading import Reading
 from bot.services.answering.sentences import MOST
 from bot.services.naming import Named, fold, resolve
+from bot.services.once import once_an_article
 from bot.services.places import section_place
 from bot.services.searching.words import words
 
@@ -90,7 +94,7 @@ def without_wish(question: str) -> str:
 
 def _names_it(article: Article, rest: str, section: str) -> bool:
     """Whether the section is what is to be summed up, and not somebody of that name who said or did something."""
-    named = next(one for one in names.sections(article) if one.value == section)
+    named = names.sections(article).by_value[section]
     own = {word for key in (*named.keys, named.value) for word in words(key)}
     return _SECTION.search(rest) is not None or len(telling(rest, _BESIDE | own)) < _ANOTHER_SUBJECT
 
@@ -109,15 +113,27 @@ def _of_subject(reading: Reading, subject: str) -> Part | Silence:
 
 def _section(article: Article, rest: str, *, bare: bool) -> str | None:
     """The section that a question names, by the longest of its names; a number counts behind *section*, or ``bare``."""
-    padded = f" {fold(rest)} "
-    found: dict[str, int] = {}
-    for one in names.sections(article):
-        for key in _spoken(one, article, bare=bare):
-            if f" {key} " in padded:
-                found[one.value] = max(len(key), found.get(one.value, 0))
-    longest = max(found.values(), default=0)
-    meant = [value for value, length in found.items() if length == longest]
-    return meant[0] if meant else None
+    said, spoken, longest = fold(rest).split(), _by_spoken(article), _longest_name(article)
+    rows = [said[at : at + length] for at in range(len(said)) for length in range(1, min(longest, len(said) - at) + 1)]
+    known = [(key, spoken[key]) for key in map(" ".join, rows) if key in spoken]
+    found = [(-len(key), number) for key, numbers in known for number, is_bare in numbers if bare or not is_bare]
+    return article.section_ids[min(found)[1]] if found else None
+
+
+@once_an_article
+def _by_spoken(article: Article) -> Mapping[str, Sequence[tuple[int, bool]]]:
+    """The sections by each of their names, by their place in the article, and whether that is a mere number."""
+    spoken: defaultdict[str, list[tuple[int, bool]]] = defaultdict(list)
+    for number, one in enumerate(names.sections(article)):
+        for key in _spoken(one, article, bare=True):
+            spoken[key].append((number, key not in _spoken(one, article, bare=False)))
+    return dict(spoken)
+
+
+@once_an_article
+def _longest_name(article: Article) -> int:
+    """How many words the longest name of a section has."""
+    return max((key.count(" ") + 1 for key in _by_spoken(article)), default=0)
 
 
 def _spoken(named: Named, article: Article, *, bare: bool) -> set[str]:
@@ -130,9 +146,9 @@ def _spoken(named: Named, article: Article, *, bare: bool) -> set[str]:
 
 def _says_little_else(article: Article, rest: str, section: str) -> bool:
     """Whether nothing but the section is asked for; a name that somebody has too needs the word *section* beside it."""
-    named = next(one for one in names.sections(article) if one.value == section)
+    named = names.sections(article).by_value[section]
     wanted = set(telling(rest, _BESIDE))
-    people = {key for actor in names.actors(article) for key in actor.keys}
+    people = names.actors(article).by_key
     keys = [key for key in _spoken(named, article, bare=True) if _SECTION.search(rest) or key not in people]
     return any(wanted == set(telling(key, _BESIDE)) for key in keys)
 

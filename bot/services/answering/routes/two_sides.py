@@ -1,7 +1,6 @@
 """Two tenures side by side: *imran or shehbaz, who was closer to beijing*."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 
 from bot.domain.article import Article
 from bot.domain.tenure import Tenure
@@ -10,7 +9,7 @@ from bot.services.answering.answer import Line, Origin, Part, Silence, Way
 from bot.services.answering.cues import cues, telling, without, word_set
 from bot.services.answering.reading import Reading, in_our_words
 from bot.services.comparison import SILENCE, Row, comparison
-from bot.services.naming import Named, fold
+from bot.services.naming import Register, fold
 from bot.services.searching.words import words
 
 _COMPARING = cues(
@@ -144,10 +143,13 @@ def _topic(reading: Reading, question: str, subject: str) -> str | None:
     return ranked[0] if ranked else None
 
 
-def _named_topics(subject: str, compared: Sequence[Named]) -> list[str]:
+def _named_topics(subject: str, compared: Register) -> list[str]:
     """The topics one of whose names stands in the subject, those with the longest name first."""
     padded = f" {fold(subject)} "
-    lengths = {one.value: max((len(key) for key in one.keys if f" {key} " in padded), default=0) for one in compared}
+    lengths = {
+        one.value: max((len(key) for key in keys if f" {key} " in padded), default=0)
+        for one, keys in zip(compared, compared.keys, strict=True)
+    }
     longest = max(lengths.values(), default=0)
     return [value for value, length in lengths.items() if length == longest and length]
 

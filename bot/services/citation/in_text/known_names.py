@@ -48,3 +48,9 @@ class KnownNames:
         if wanted not in self._near:
             self._near[wanted] = wanted in self._words or any(near(wanted, one) is not None for one in self._words)
         return self._near[wanted]
+
+    def afresh(self) -> "KnownNames":
+        """The same names for another text: nothing is kept of the words of this one."""
+        known = KnownNames()
+        known._words = self._words
+        return known
