@@ -87,7 +87,7 @@ class Document:
         validator = self._validators.get((where, sent))
         if validator is None:
             root = self._requests if sent else self._answers
-            validator = jsonschema_rs.validator_for({**root, "$ref": f"#/{where}"})
+            validator = jsonschema_rs.validator_for({**root, "$ref": f"#/{where}"}, validate_formats=True)
             self._validators[where, sent] = validator
         if validator.is_valid(value):
             return []

@@ -43,6 +43,8 @@ def listed(**query: str) -> Received:
     return Received("GET", CHANNEL, path, None, 200, [], query=query, headers={"user-agent": AGENT})
 
 
+LINK = {"type": 2, "style": 5, "label": "a", "url": "no link at all"}
+
 GOOD = {
     "a message": posted(),
     "a message with a file": replace(posted(attachments=[{"id": 0, "filename": "a.txt"}]), files=(0,)),
@@ -62,6 +64,7 @@ FAULTY = {
     "content above what the document allows": (posted(content="x" * 4001), "content"),
     "a component's key": (posted(components=[{**LAYOUT, "colour": 1}], flags=1 << 15), "colour"),
     "a component in a component": (posted(components=[{"type": 17, "components": [LAYOUT]}]), "components/0"),
+    "a link that is none": (posted(components=[{"type": 1, "components": [LINK]}]), "uri"),
     "a file that is not sent": (posted(attachments=[{"id": 0, "filename": "a.txt"}]), "file 0"),
     "no body": (replace(posted(), body=None), "missing"),
     "a body where none belongs": (replace(listed(), body={}), "none belongs"),

@@ -46,11 +46,17 @@ def demand_harmless(session: Session, exchange: Exchange, *, forged: bool = Fals
     """
     assert exchange.interaction.callback is not None
     for payload in _payloads(exchange):
-        for key, text in _texts(payload):
+        for _, text in _texts(payload):
             broken = _BROKEN in text
             assert not broken or (forged and [one.ephemeral for one in exchange.replies] == [True]), text[:300]
-            demand_plain(session, text, markdown=key in MARKDOWN)
+        demand_quiet(session, payload)
     assert session.discord.world.pings == []
+
+
+def demand_quiet(session: Session, payload: Json) -> None:
+    """All that is read in one message or form."""
+    for key, text in _texts(payload):
+        demand_plain(session, text, markdown=key in MARKDOWN)
 
 
 def demand_plain(session: Session, text: str, *, markdown: bool = True) -> None:
