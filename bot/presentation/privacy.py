@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from bot.domain.article import Article
+from bot.presentation.finished import MOST
 from bot.presentation.markdown import bold, heading, literal
 from bot.presentation.sheet import Block, Sheet
 
@@ -14,6 +15,10 @@ PRIVACY: Final = "privacy"
 FILENAME: Final = "footnote-about-you.json"
 NOT_KEPT: Final = (
     "Not kept: messages, questions, answers, what you look up, texts you have checked, your name, who is in a server."
+)
+_IN_MEMORY: Final = (
+    "Answers are built once for whoever asks the same: "
+    f"the latest {MOST} lie in memory, without who asked, until the bot ends."
 )
 _AT_DISCORD: Final = (
     "What the bot has posted, such as lines in a server's log channel, are messages at Discord and not part of this."
@@ -31,7 +36,7 @@ def kept_sheet(article: Article, kept: Kept) -> Sheet:
         lead="With your user id, on every server the same; only you see this."
         if lines
         else "Nothing is kept about you.",
-        blocks=tuple(Block(line, marked=False) for line in (*lines, NOT_KEPT, _AT_DISCORD)),
+        blocks=tuple(Block(line, marked=False) for line in (*lines, NOT_KEPT, _IN_MEMORY, _AT_DISCORD)),
         tail="`/privacy export` gives all of it as a file; `/privacy delete` deletes it, once you have confirmed.",
         part="Privacy",
         with_notes=False,

@@ -16,6 +16,7 @@ from bot.domain.suggestion import Suggestion
 from bot.local.driver import Driver, Message
 from bot.local.server import LocalDiscord
 from bot.local.session import Session, bot_on
+from bot.presentation.finished import MOST
 from bot.stores import Personal
 from tests.bot.storage.filling import dump
 from tests.cogs.moderating import ask, said_in, server_of
@@ -91,6 +92,14 @@ async def test_of_whom_nothing_is_kept_that_is_said(student: Driver, place: str)
 
 
 @pytest.mark.parametrize("place", PLACES)
+async def test_that_answers_lie_in_memory_for_a_while_is_said(student: Driver, session: Session) -> None:
+    before = session.bot.desk.kept
+    await student.call('/ask question:"when was the tower lit"')
+    assert session.bot.desk.kept == before + 1
+    text = (await student.call("/privacy show")).text
+    assert f"the latest {MOST} lie in memory, without who asked, until the bot ends." in text
+
+
 async def test_what_is_kept_is_shown_by_subject_everywhere(student: Driver, session: Session, place: str) -> None:
     await leave_traces(session)
     text = (await ask(student, "/privacy show", place=place)).text
