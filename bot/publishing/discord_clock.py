@@ -17,16 +17,21 @@ class DiscordClock:
 
     def __init__(self) -> None:
         self._heard: tuple[datetime, float] | None = None
+        self._text = ""
 
     def hear(self, answer: aiohttp.ClientResponse) -> None:
         """Take the time from an answer, if that tells it."""
+        text = answer.headers.get(hdrs.DATE, "")
+        if self._heard is not None and text == self._text:
+            self._heard = self._heard[0], time.monotonic()  # a second has many answers
+            return
         try:
-            moment = parsedate_to_datetime(answer.headers.get(hdrs.DATE, ""))
+            moment = parsedate_to_datetime(text)
         except ValueError:
             return
         # One that names no zone means UTC (RFC 5322, section 3.3).
         aware = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-        self._heard = aware, time.monotonic()
+        self._heard, self._text = (aware, time.monotonic()), text
 
     def now(self) -> datetime | None:
         """Discord's time in UTC, to the second and what an answer takes; ``None`` before its first answer."""

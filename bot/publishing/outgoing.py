@@ -81,10 +81,10 @@ def watched(
     """
 
     async def starts(_: object, __: SimpleNamespace, asked: aiohttp.TraceRequestStartParams) -> None:
-        path = str(asked.url).removeprefix(Route.BASE)
-        if path == str(asked.url):
+        text = str(asked.url)
+        if not text.startswith(Route.BASE):
             return  # the gateway, or a file
-        if not path.startswith(UNPACED):
+        if not text.startswith(UNPACED, len(Route.BASE)):
             await pacer.turn()
         if (made := _errand.get()) is not None:
             _go(made)

@@ -18,7 +18,6 @@ from bot.storage.troubles import (
     CLOSED,
     DAMAGED,
     LOCKED,
-    NOT_LOCKED,
     REPLACED,
     code_of,
     is_whole,
@@ -206,11 +205,11 @@ class Database:
         itself, this waits for it as :meth:`rows` does. Raises :class:`~bot.errors.StorageError`.
         """
         try:
-            with self._counted("read"), self._troubles_told(NOT_LOCKED):
-                return self._glancing.execute(query, values).fetchall()
-        except sqlite3.OperationalError as error:
+            return self._glancing.execute(query, values).fetchall()
+        except sqlite3.Error as error:
             if code_of(error) != sqlite3.SQLITE_BUSY:
-                raise
+                with self._counted("read"), self._troubles_told():
+                    raise
         return await self.rows(query, values)
 
     @asynccontextmanager

@@ -32,7 +32,6 @@ BY_CODE: Mapping[int, str] = {
     sqlite3.SQLITE_IOERR: "cannot be read or written, as the disk reports an error; mend that, then try again",
 }
 """By SQLite's result code, extended or else primary; any other is a fault in our SQL, not the operator's."""
-NOT_LOCKED: Mapping[int, str] = {code: told for code, told in BY_CODE.items() if code != sqlite3.SQLITE_BUSY}
 _PRIMARY = 0xFF
 
 
