@@ -91,7 +91,6 @@ async def test_of_whom_nothing_is_kept_that_is_said(student: Driver, place: str)
     assert text == "Nothing is kept about you, so there is nothing to delete."
 
 
-@pytest.mark.parametrize("place", PLACES)
 async def test_that_answers_lie_in_memory_for_a_while_is_said(student: Driver, session: Session) -> None:
     before = session.bot.desk.kept
     await student.call('/ask question:"when was the tower lit"')
@@ -100,6 +99,7 @@ async def test_that_answers_lie_in_memory_for_a_while_is_said(student: Driver, s
     assert f"the latest {MOST} lie in memory, without who asked, until the bot ends." in text
 
 
+@pytest.mark.parametrize("place", PLACES)
 async def test_what_is_kept_is_shown_by_subject_everywhere(student: Driver, session: Session, place: str) -> None:
     await leave_traces(session)
     text = (await ask(student, "/privacy show", place=place)).text
