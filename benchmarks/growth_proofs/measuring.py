@@ -49,12 +49,17 @@ class Point:
     costs: Mapping[str, Cost] = field(default_factory=dict)
 
 
-async def measured(worth: int, guilds: int, count: int, kinds: Iterable[str] = BOUNDS) -> Point:
-    """Start a bot, ask ``count`` questions of each kind at 50 at once and half as many one at a time."""
+async def measured(worth: int, guilds: int, count: int, kinds: Iterable[str] = BOUNDS, *, warmed: bool = True) -> Point:
+    """Start a bot, ask ``count`` questions of each kind at 50 at once and half as many one at a time.
+
+    ``warmed`` tells whether it has run before, and whether that waits until it has done what it does ahead, which takes
+    half a minute.
+    """
     pack = Pack(worth)
-    async with _standing(pack, guilds) as bot:
+    async with _standing(pack, guilds, used=warmed) as bot:
         ready_mib = bot.usage().memory_mib
-        await _warmed(bot)
+        if warmed:
+            await _warmed(bot)
         costs = {kind: await _cost(bot, pack, kind, count) for kind in kinds}
         ready, after = bot.ready, bot.usage().memory_mib
         return Point(worth, guilds, shards(guilds), ready.wall_s, ready.cpu_s, ready_mib, after, costs)
@@ -66,14 +71,16 @@ def shards(guilds: int) -> int:
 
 
 @asynccontextmanager
-async def _standing(pack: Pack, guilds: int) -> AsyncIterator[Running]:
+async def _standing(pack: Pack, guilds: int, *, used: bool) -> AsyncIterator[Running]:
+    """A bot; ``used`` tells whether it has run before: commands are registered then, and there is a database."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write(pack, folder / "content")
         more = {"FOOTNOTE_CONTENT": str(folder / "content")}
         async with staged(guilds, 0.0, shards(guilds)) as stage:
-            async with running(stage, folder, ROOMY, more, READY_S):
-                pass  # commands are registered and the database is made, as on every day but the first
+            if used:
+                async with running(stage, folder, ROOMY, more, READY_S):
+                    pass
             async with running(stage, folder, ROOMY, more, READY_S) as bot:
                 yield bot
 
