@@ -158,7 +158,7 @@ async def test_a_bot_that_is_told_to_end_before_it_is_there_ends_at_once(local: 
 
 async def test_what_an_ending_bot_has_not_posted_is_posted_by_the_next(local: LocalDiscord, tmp_path: Path) -> None:
     local.api.latency = 0.1
-    guilds = [local.world.add_guild(f"Server {number}", ["daily"]) for number in range(60)]
+    guilds = [local.world.add_guild(f"Server {number}", ["daily"]) for number in range(160)]
     channels: list[Channel] = [channel for guild in guilds for channel in local.world.channels_of(guild)]
     async with Database(tmp_path / FILE) as database:
         places = [(int(one.guild.id), int(one.id)) for one in channels if one.guild]
