@@ -54,6 +54,8 @@ class Sharded(Footnote, commands.AutoShardedBot):
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """Remember which one is away."""
+        if shard_id in self._there:
+            _log.info("shard away", extra={"shard": shard_id})
         self._there.discard(shard_id)
 
     async def connect(self, *, reconnect: bool = True) -> None:

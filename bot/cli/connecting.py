@@ -2,16 +2,21 @@
 
 import argparse
 import asyncio
+import logging
 from datetime import UTC, datetime
+from pathlib import Path
 
 from bot import telemetry
 from bot.app import opened
 from bot.cli.terminal import ANSWERED, FAILED, awaited, say, stop_event
 from bot.cli.token import token_of
+from bot.errors import OperatorError
 from bot.monitoring.asking import health_of, told
 from bot.monitoring.watching import meter_for
 from bot.serving import serve, synced
 from bot.settings import Settings
+
+_log = logging.getLogger(__name__)
 
 
 def run(settings: Settings, _: argparse.Namespace) -> int:
@@ -24,7 +29,13 @@ def run(settings: Settings, _: argparse.Namespace) -> int:
             await serve(app, token_of(settings), stop)
         return ANSWERED
 
-    return awaited(run())
+    try:
+        return awaited(run())
+    except OperatorError as error:
+        if isinstance(settings.log, Path):
+            # The standard error, which is told next, is not where its operator looks.
+            _log.critical("the bot ends", extra={"why": error.sentence})
+        raise
 
 
 def sync(settings: Settings, _: argparse.Namespace) -> int:

@@ -106,9 +106,8 @@ async def watching(app: App) -> AsyncIterator[Watch]:
     """Look at the bot inside the block. Raises :class:`~bot.errors.SettingsError` for a port that cannot be opened."""
     watch = Watch(app)
     async with AsyncExitStack() as stack:
-        work = [watch.beat(), watch.feel()]
-        if app.settings.metrics_port is not None and (later := await _port_or_later(watch, app, stack)) is not None:
-            work.append(later)
+        later = await _port_or_later(watch, app, stack) if app.settings.metrics_port is not None else None
+        work = [watch.beat(), watch.feel(), *([later] if later is not None else [])]
         tasks = [asyncio.create_task(one, name="watch") for one in work]
         try:
             yield watch

@@ -1,11 +1,13 @@
 """The port on which a running bot tells how it is: ``/metrics``, ``/healthz``, ``/readyz``; to be read only."""
 
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from typing import Final
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.errors import SettingsError
 from bot.telemetry.health import LIVE, READY, Report
@@ -30,12 +32,14 @@ async def opened_port(
     async def tell_figures(_: web.Request) -> web.Response:
         return web.Response(body=await figures(), headers={"Content-Type": content_type, **_FRESH})
 
+    heard = logging.getLogger(f"{__name__}.heard")
+    heard.addFilter(_is_ours)
     app = web.Application(client_max_size=1)
     # Each answers GET and HEAD; to anything else aiohttp says 405.
     app.router.add_get(LIVE, _telling(live))
     app.router.add_get(READY, _telling(ready))
     app.router.add_get(METRICS, tell_figures)
-    runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=_ANSWERED_S)
+    runner = web.AppRunner(app, access_log=None, logger=heard, handle_signals=False, shutdown_timeout=_ANSWERED_S)
     await runner.setup()
     try:
         await _start(web.TCPSite(runner, host, port), host, port)
@@ -45,6 +49,12 @@ async def opened_port(
 
 
 _FRESH: Final = {"Cache-Control": "no-store"}
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    """Whether what is logged is about us: who speaks no HTTP, such as a scanner, is told so, and no operator is."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, HttpProcessingError)
 
 
 def _telling(reporting: Reporting) -> Callable[[web.Request], Awaitable[web.Response]]:

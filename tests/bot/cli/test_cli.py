@@ -169,6 +169,22 @@ async def test_a_wrong_token_ends_with_a_sentence_and_no_second_try() -> None:
         assert len(local.world.requests) == 1
 
 
+async def test_what_ends_the_bot_stands_at_the_end_of_its_log_file(tmp_path: Path) -> None:
+    log = tmp_path / "bot.log"
+    async with LocalDiscord() as local:
+        bot = await process(
+            "run",
+            DISCORD_TOKEN=WRONG,
+            DISCORD_API_URL=local.api_url,
+            DISCORD_GATEWAY_URL=local.gateway_url,
+            FOOTNOTE_LOG=str(log),
+        )
+        _, told = await bot.communicate()
+    last = json.loads(log.read_text().splitlines()[-1])
+    assert (last["level"], last["event"]) == ("critical", "the bot ends")
+    assert told.decode() == last["fields"]["why"] + "\n"
+
+
 async def test_a_discord_that_is_not_there_is_said_and_waited_for() -> None:
     bot = await process("run", DISCORD_TOKEN=WRONG, DISCORD_API_URL="http://127.0.0.1:9/api/v10")
     assert bot.stderr is not None

@@ -31,9 +31,14 @@ async def test_a_bot_that_is_well_says_so(post: Post) -> None:
         assert await post.figure("check_ok", check=name) == 1.0
 
 
-async def test_a_gateway_that_is_away_is_told_at_once_on_the_port_and_in_the_file(post: Post) -> None:
+async def test_a_gateway_that_is_away_is_told_at_once_on_the_port_in_the_file_and_once_in_the_log(
+    post: Post, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "bot.client")
     path = post.bot.app.settings.data / FILE
     await post.bot.on_disconnect()
+    await post.bot.on_disconnect()
+    assert [one.message for one in caplog.records if one.name == "bot.client"] == ["the gateway is away"]
     status, told = await post.report("/readyz")
     assert (status, told["gateway"]) == (503, (False, "not connected"))
     assert await post.figure("gateway_connected") == 0.0

@@ -74,6 +74,18 @@ async def test_a_request_is_counted_by_its_route_without_ids(post: Post) -> None
     assert post.local.world.application_id not in text
 
 
+@pytest.mark.parametrize("said", [b"\x16\x03\x01\r\n\r\n", b"GET /" + b"a" * 9000 + b" HTTP/1.1\r\n\r\n", b"\r\n" * 9])
+async def test_who_speaks_no_http_alarms_nobody(post: Post, said: bytes) -> None:
+    before = await post.figure("log_records_total", level="error")
+    reader, writer = await asyncio.open_connection("127.0.0.1", post.watch.port)
+    writer.write(said)
+    writer.write_eof()
+    await reader.read()
+    writer.close()
+    await writer.wait_closed()
+    assert await post.figure("log_records_total", level="error") == before
+
+
 async def test_a_rate_limit_is_counted_with_what_it_costs(post: Post) -> None:
     before = await post.figure("discord_wait_seconds_total", reason="limit")
     post.local.faults.limit(0.25, Where("GET", "/users/@me"))

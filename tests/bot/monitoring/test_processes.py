@@ -120,6 +120,19 @@ async def test_a_port_that_is_taken_ends_the_start_with_a_sentence(settings: Set
     assert f"FOOTNOTE_METRICS_PORT: 127.0.0.1, port {port}, cannot be opened" in refused.value.sentence
 
 
+async def test_a_start_that_the_port_ends_says_nothing_else(settings: Settings) -> None:
+    with socket.create_server((settings.metrics_host, settings.metrics_port or 0)):
+        bot = await process(
+            "run",
+            DISCORD_TOKEN="a.b.c",  # noqa: S106 - nobody's
+            FOOTNOTE_DATA=str(settings.data),
+            FOOTNOTE_METRICS_PORT=str(settings.metrics_port),
+        )
+        _, told = await bot.communicate()
+    assert bot.returncode == 1
+    assert [line[:22] for line in told.decode().splitlines()] == ["FOOTNOTE_METRICS_PORT:"]
+
+
 async def test_the_call_tells_what_the_file_says_and_loads_little(settings: Settings) -> None:
     plain = {"FOOTNOTE_DATA": str(settings.data), "FOOTNOTE_METRICS_PORT": ""}
     for ok in (True, False):
