@@ -18,7 +18,19 @@ from bot.domain.server import SERVER_SETTINGS, ServerConfig
 from bot.domain.server_setup import OwnFactSetup, ScheduleSetup, ServerSetup
 from bot.domain.suggestion import OwnFact, Suggestion
 from tests.conftest import NOON
-from tests.security.two_servers import ARTICLE, CLAIMED, MISSED, NEXT, OWNER, SKIPPED, Server, claim, post, slot
+from tests.security.two_servers import (
+    ARTICLE,
+    CLAIMED,
+    MISSED,
+    NEXT,
+    OWNER,
+    SKIPPED,
+    Server,
+    claim,
+    fact_of,
+    post,
+    slot,
+)
 
 Call = Callable[[App, Server, Server], Awaitable[object]]
 Name = tuple[str, str]
@@ -53,13 +65,15 @@ def personal(type_name: str, method: str) -> Call:
     return call
 
 
-def setup(asks: Server) -> ServerSetup:
-    own = OwnFactSetup(ARTICLE, Address.parse("intro#1"), "another own fact", "")
+def setup(asks: Server, whose: Server) -> ServerSetup:
+    """What a file sets that has a fact as another server has it already."""
+    own = OwnFactSetup(ARTICLE, Address.parse("intro#1"), whose.own_text, "")
     return ServerSetup(ServerConfig(style="MLA"), (ScheduleSetup(ARTICLE, asks.plan(17)),), (own,))
 
 
-def own_fact(asks: Server) -> OwnFact:
-    return OwnFact("", asks.guild, ARTICLE, "another own fact", Address.parse("intro#1"), "", NOON)
+def own_fact(asks: Server, whose: Server) -> OwnFact:
+    """A fact as another server has it already."""
+    return OwnFact("", asks.guild, ARTICLE, whose.own_text, Address.parse("intro#1"), "", NOON)
 
 
 BY_SERVER: Final[Mapping[Name, Call]] = {
@@ -86,10 +100,10 @@ BY_SERVER: Final[Mapping[Name, Call]] = {
         a.guild, ServerConfig(style="MLA"), a.person, NOON
     ),
     ("ServerConfigStore", "clear"): lambda app, a, _: app.server_configs.clear(a.guild, SERVER_SETTINGS),
-    ("ServerSetupStore", "replace"): lambda app, a, _: app.server_setups.replace(
-        a.guild, setup(a), seeds=["s"], by=a.person, at=NOON
+    ("ServerSetupStore", "replace"): lambda app, a, b: app.server_setups.replace(
+        a.guild, setup(a, b), seeds=["s"], by=a.person, at=NOON
     ),
-    ("SuggestionStore", "add"): lambda app, a, b: app.suggestions.add(asked(b, a), None, lambda texts: len(texts) > 1),
+    ("SuggestionStore", "add"): lambda app, a, b: app.suggestions.add(asked(b, a), 1, lambda texts: len(texts) > 1),
     ("SuggestionStore", "get"): lambda app, a, b: app.suggestions.get(a.guild, "fact", b.suggestion.id),
     ("SuggestionStore", "pending"): lambda app, a, _: app.suggestions.pending(a.guild),
     ("SuggestionStore", "carded"): lambda app, a, b: app.suggestions.carded(asked(b, a), 6, 7),
@@ -98,7 +112,9 @@ BY_SERVER: Final[Mapping[Name, Call]] = {
     ),
     ("SuggestionStore", "own_facts"): lambda app, a, _: app.suggestions.own_facts(a.guild, ARTICLE),
     ("SuggestionStore", "own_fact"): lambda app, a, b: app.suggestions.own_fact(a.guild, b.own),
-    ("SuggestionStore", "add_own"): lambda app, a, _: app.suggestions.add_own(a.guild, [own_fact(a)], a.person, NOON),
+    ("SuggestionStore", "add_own"): lambda app, a, b: app.suggestions.add_own(
+        a.guild, [own_fact(a, b)], a.person, NOON
+    ),
     ("SuggestionStore", "remove_own"): lambda app, a, b: app.suggestions.remove_own(a.guild, b.own),
 }
 """What is asked with a server's id: it stays in that server whatever number is named."""
@@ -106,12 +122,16 @@ BY_SERVER: Final[Mapping[Name, Call]] = {
 BY_SCHEDULE: Final[Mapping[Name, Call]] = {
     ("BagStore", "of"): lambda app, a, _: app.bags.of(a.schedule),
     ("BagStore", "of_many"): lambda app, a, _: app.bags.of_many([a.schedule]),
-    ("BagStore", "put_last"): lambda app, a, _: app.bags.put_last(a.schedule, "set-03"),
-    ("BagStore", "put_first"): lambda app, a, _: app.bags.put_first(a.schedule, "set-03"),
-    ("BagStore", "take_out"): lambda app, a, _: app.bags.take_out(a.schedule, "set-03", 1),
-    ("PostStore", "claim"): lambda app, a, _: app.posts.claim([claim(a, NEXT, NEXT + DAY)], OWNER, NOON),
+    ("BagStore", "put_last"): lambda app, a, _: app.bags.put_last(a.schedule, fact_of(NEXT)),
+    ("BagStore", "put_first"): lambda app, a, _: app.bags.put_first(a.schedule, fact_of(NEXT)),
+    ("BagStore", "take_out"): lambda app, a, _: app.bags.take_out(a.schedule, fact_of(NEXT), 1),
+    ("PostStore", "claim"): lambda app, a, _: app.posts.claim(
+        [claim(a, NEXT, NEXT + DAY, round_number=3)], OWNER, NOON
+    ),
     ("PostStore", "renew"): lambda app, a, _: app.posts.renew(a.schedule, CLAIMED.isoformat(), OWNER, NOON + DAY),
-    ("PostStore", "redraw"): lambda app, a, _: app.posts.redraw(a.schedule, CLAIMED.isoformat(), Draw("set-03", 1)),
+    ("PostStore", "redraw"): lambda app, a, _: app.posts.redraw(
+        a.schedule, CLAIMED.isoformat(), Draw(fact_of(NEXT), 1)
+    ),
     ("PostStore", "finish"): lambda app, a, _: app.posts.finish(
         [Outcome(a.schedule, CLAIMED.isoformat(), "failed", NOON, notice=notice(a), puts_back=True, low_in=1)]
     ),

@@ -1,4 +1,7 @@
-"""Two servers with something in every table that is about servers, and no number, word or person in common."""
+"""Two servers in one database, with a row of everything that is about servers.
+
+They have no number, word or person in common, but the days, and the facts of the article that both read.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -17,6 +20,7 @@ from tests.conftest import NOON
 APPLICATION = 555_555_555_555
 ARTICLE = "harbour-light"
 OWNER = "a process"
+REMOVED = "removed"
 MISSED, SKIPPED, SENT, CLAIMED, NEXT = (NOON.date() + timedelta(days=number) for number in range(-3, 2))
 Rows = dict[str, list[tuple[object, ...]]]
 
@@ -52,6 +56,11 @@ class Server:
     def text(self) -> str:
         return f"text {self.digit * 111}"
 
+    @property
+    def own_text(self) -> str:
+        """What only this one has, without its digit, so that another may come to have the same."""
+        return f"own text {'abcdefgh'[self.digit - 1]}"
+
     def plan(self, hour: int = 9) -> Plan:
         return Plan(self.first + 3, "text", time(hour), "UTC")
 
@@ -70,12 +79,16 @@ def slot(day: date) -> Slot:
 
 
 def post(server: Server, day: date, state: str = "claimed", number: int = 0) -> Post:
-    fact = f"fact-{server.digit * 111}"
+    fact = fact_of(day)
     return Post(number or server.schedule, day.isoformat(), state, slot(day).due, fact, server.first + 3)  # type: ignore[arg-type]
 
 
-def claim(server: Server, day: date, then: date | None, number: int = 0) -> Claim:
-    return Claim(post(server, day, number=number), Draw(f"fact-{day}", 1), slot(then) if then else None)
+def fact_of(day: date) -> str:
+    return f"fact-{day}"
+
+
+def claim(server: Server, day: date, then: date | None, number: int = 0, round_number: int = 1) -> Claim:
+    return Claim(post(server, day, number=number), Draw(fact_of(day), round_number), slot(then) if then else None)
 
 
 async def filled(app: App, digit: int) -> Server:
@@ -99,8 +112,9 @@ async def filled(app: App, digit: int) -> Server:
     await app.schedules.confirm(made.guild, schedule, slot(MISSED), NOON)
     await app.schedules.set_error(schedule, made.text)
     await _posted(app, made)
-    await app.bags.put_last(schedule, f"queued-{digit * 111}")
-    await app.bags.take_out(schedule, f"removed-{digit * 111}", 1)
+    for day in (NEXT, NEXT + timedelta(days=1)):
+        await app.bags.put_last(schedule, fact_of(day))
+    await app.bags.take_out(schedule, REMOVED, 1)
     return made
 
 
@@ -120,7 +134,7 @@ async def _handed_in(app: App, made: Server) -> tuple[Suggestion, Suggestion, st
         assert added is not None
         await app.suggestions.carded(added, made.first + 6, made.first + 7)
         kept.append(added)
-    own = OwnFact("", made.guild, ARTICLE, f"own {made.text}", Address.parse("intro#1"), "", NOON)
+    own = OwnFact("", made.guild, ARTICLE, made.own_text, Address.parse("intro#1"), "", NOON)
     await app.suggestions.add_own(made.guild, [own], made.person, NOON)
     (approved,) = await app.suggestions.own_facts(made.guild, ARTICLE)
     return kept[0], kept[1], approved.id
@@ -134,7 +148,7 @@ async def _posted(app: App, made: Server) -> None:
     await app.posts.finish([Outcome(made.schedule, SENT.isoformat(), "sent", NOON, made.first + 8)])
     await app.posts.claim([claim(made, CLAIMED, NEXT)], OWNER, NOON)
     for number in range(made.digit):
-        extra = Post(made.schedule, f"now-{number}", "claimed", NOON, made.text)
+        extra = Post(made.schedule, f"now-{number}", "claimed", NOON, f"extra-{number}")
         await app.posts.claim([Claim(extra, Draw(f"extra-{number}", 1), None)], OWNER, NOON)
 
 
