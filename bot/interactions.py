@@ -33,8 +33,8 @@ _SEPARATOR: Final = "|"
 _log = logging.getLogger(__name__)
 
 
-class NoSuggestions(Exception):
-    """An autocomplete was not answered; discord.py has logged why."""
+class NoAnswer(Exception):
+    """Whoever waited was given none; of suggestions, discord.py has logged why."""
 
 
 def note(interaction: Interaction, outcome: Outcome, error_id: str | None = None) -> None:
@@ -55,7 +55,7 @@ class Interactions:
     """Those in progress; ``is_known`` tells whether a look-up or an action has this name.
 
     ``failed`` is what hands a failure to its reader: here what discord.py lets lie, which is whatever goes wrong
-    outside a command's body, and all that goes wrong with suggestions.
+    outside a command's body, all that goes wrong with suggestions, and that there is no answer.
     """
 
     def __init__(self, meter: Meter, is_known: Callable[[str], bool], failed: Failed) -> None:
@@ -157,12 +157,11 @@ def _carried(data: Any) -> str:  # noqa: ANN401 - Discord's payload
 
 
 def _lost(interaction: Interaction, task: asyncio.Task[Any]) -> BaseException | None:
-    """What discord.py has told nobody of; of suggestions that were not made, it has at least logged why."""
+    """What nobody has been told of."""
     if task.cancelled():
         return None
-    suggesting = interaction.type is discord.InteractionType.autocomplete
-    unsuggested = suggesting and not interaction.response.is_done() and _OUTCOME not in interaction.extras
-    return task.exception() or (NoSuggestions() if unsuggested else None)
+    is_answered = interaction.response.is_done() or _OUTCOME in interaction.extras
+    return task.exception() or (None if is_answered else NoAnswer())
 
 
 def _outcome(interaction: Interaction, task: asyncio.Task[Any]) -> tuple[Outcome, str | None]:
@@ -175,7 +174,7 @@ def _outcome(interaction: Interaction, task: asyncio.Task[Any]) -> tuple[Outcome
         error_id = new_error_id()
         _log.error("nobody has taken an interaction's failure", exc_info=error, extra={"error_id": error_id})
         return "failed", error_id
-    return ("answered" if interaction.response.is_done() else "unanswered"), None
+    return "answered", None
 
 
 def _place(interaction: Interaction) -> dict[str, object]:

@@ -155,9 +155,11 @@ async def test_what_discord_takes_no_more_is_told(
 async def test_an_answer_that_is_never_given_is_told(
     watched: Session, somebody: Driver, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with pytest.raises(Unanswered):
-        await somebody.call("/mute")
-    assert (await last(watched, caplog))["outcome"] == "unanswered"
+    (reply,) = (await somebody.call("/mute")).replies
+    told = await last(watched, caplog)
+    assert told["outcome"] == "failed"
+    assert reply.ephemeral
+    assert told["error_id"] in reply.text
 
 
 async def test_suggestions_are_counted_and_logged_only_in_detail(
