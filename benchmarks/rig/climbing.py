@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from itertools import islice, pairwise, permutations
 from pathlib import Path
 from statistics import median
 
@@ -32,12 +33,26 @@ class Target:
     reach: float = 1.5
     option: str | None = None
 
-    def asked_in(self, channel: int) -> dict[str, str]:
-        """As the local Discord wants to hear it."""
-        asked = {"line": self.line, "place": str(channel)}
-        return asked if self.option is None else asked | {"option": self.option}
+    @property
+    def is_new(self) -> bool:
+        """Whether it is another question each time."""
+        return "{}" in self.line
+
+    def asked_in(self, channel: int, kinds: slice = slice(1)) -> list[dict[str, str]]:
+        """As the local Discord wants to hear it; ``kinds`` are those of the new questions that are meant."""
+        filled = [self.line.format(*pair) for pair in islice(permutations(WORDS, 2), kinds.start, kinds.stop)]
+        lines = filled if self.is_new else [self.line]
+        option = {} if self.option is None else {"option": self.option}
+        return [{"line": line, "place": str(channel), **option} for line in lines]
 
 
+WORDS = (
+    *("aid", "embargo", "FATF", "Beijing", "Moscow", "defence", "economy", "trust", "Kabul", "terrorism"),
+    *("trade", "loan", "gas", "wheat", "visit", "sanctions", "army", "policy", "security", "military", "drone"),
+    *("China", "Russia", "Khan", "Sharif", "IMF", "pipeline", "election", "cipher", "Ukraine", "oil", "energy"),
+    *("strategy", "region", "power", "debt"),
+)
+"""Two of them make a question that nobody has asked before: 1,260 of them."""
 NOTHING = Target(f"/{bare_bot.COMMAND}", 1.0)
 TARGETS: Mapping[str, Target] = {
     "/summary": Target("/summary"),
@@ -49,6 +64,8 @@ TARGETS: Mapping[str, Target] = {
     "/notes list": Target("/notes list"),
     "/find": Target('/find query:"arms embargo"', 2.0),
     "/ask": Target('/ask question:"who was closer to Beijing"', 2.0),
+    "/find, new": Target('/find query:"{} {}"', 2.0),
+    "/ask, new": Target('/ask question:"what has {} to do with {}"', 2.0),
     "autocomplete": Target("/article read section:bal", option="section"),
 }
 P99_REACH, START_REACH, MEMORY_REACH = 1.5, 1.5, 1.6
@@ -168,7 +185,7 @@ async def profiled(only: Iterable[str], count: int) -> str:
     async with _prepared(warmed=True) as (stage, folder), running(stage, folder, watched(folder)) as bot:
         channel = stage.places[0][1]
         for name in only or TARGETS:
-            asks = [TARGETS[name].asked_in(channel)]
+            asks = TARGETS[name].asked_in(channel, slice(0, count))
             await bot.ask(asks, count=count, concurrency=MANY, crowd=CROWD)
             bot.begin_profile()
             await bot.ask(asks, count=count, concurrency=MANY, crowd=CROWD)
@@ -193,8 +210,8 @@ async def _prepared(*, warmed: bool) -> AsyncIterator[tuple[Stage, Path]]:
             more = {"BARE_GUILD": str(stage.places[0][0]), "BARE_SYNC": "1"}
             async with running(stage, folder, BARE, more):
                 pass
-            async with running(stage, folder, FOOTNOTE):
-                if warmed:
+            if warmed:
+                async with running(stage, folder, FOOTNOTE):
                     await _citations_set(folder / "bot.log")
             yield stage, folder
 
@@ -214,11 +231,11 @@ async def _measure(bot: Running, side: Side, targets: Mapping[str, Target], chan
     side.starts_cpu.append(bot.ready.cpu_s)
     side.memory_ready.append(bot.usage().memory_mib)
     for name, target in targets.items():
-        asks = [target.asked_in(channel)]
+        asks = [target.asked_in(channel, slice(*kinds)) for kinds in pairwise((0, MANY, MANY + count // 2, 1260))]
         cost = side.costs.setdefault(name, Cost())
-        await bot.ask(asks, count=MANY, concurrency=MANY)  # the first answers fill indexes, caches and connections
-        alone = await bot.ask(asks, count=count // 2, concurrency=1, crowd=CROWD)
-        crowded = await bot.ask(asks, count=count, concurrency=MANY, crowd=CROWD)
+        await bot.ask(asks[0], count=MANY, concurrency=MANY)  # the first answers fill indexes, caches and connections
+        alone = await bot.ask(asks[1], count=count // 2, concurrency=1, crowd=CROWD)
+        crowded = await bot.ask(asks[2], count=count, concurrency=MANY, crowd=CROWD)
         _note(alone, cost.cpu_one, cost.p50_one, cost.p99_one)
         _note(crowded, cost.cpu_many, cost.p50_many, cost.p99_many)
         cost.lost += sum((*alone.lost.values(), *crowded.lost.values()))
