@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from threading import Lock
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
@@ -9,10 +10,11 @@ from discord.ext import commands
 
 from bot.client import Footnote
 from bot.domain.article import Article
-from bot.presentation.check import check_sheet
 from bot.presentation.reply import CHECK_TEXT
 from bot.presentation.sheet import Sheet
-from bot.services.checking.checker import Checker
+
+if TYPE_CHECKING:
+    from bot.services.checking.checker import Checker
 
 Interaction = discord.Interaction[Footnote]
 LONGEST_TEXT = 4000
@@ -45,13 +47,17 @@ class Checking(commands.Cog):
 
     def checked(self, article: Article, options: Sequence[str]) -> Sheet:
         """What can be said of the text."""
+        from bot.presentation.check import check_sheet  # noqa: PLC0415 - a twentieth of the bot's start, for one command
+
         return check_sheet(article, self._checker(article).check(options[0]))
 
-    def _checker(self, article: Article) -> Checker:
+    def _checker(self, article: Article) -> "Checker":
         """The article's checker, made at the first text; two texts at once share it."""
         key = article.about.id
         with self._making:
             if key not in self._checkers:
+                from bot.services.checking.checker import Checker  # noqa: PLC0415 - as above
+
                 own_text = self._app.own_texts.get(key)
                 self._checkers[key] = Checker(article, own_text.paragraphs if own_text else {})
             return self._checkers[key]
