@@ -25,6 +25,8 @@ LEAST_COVERED = 0.47
 """Below this the article does not say; docs/search.md has the curve, and how this was chosen."""
 
 _CONSIDERED = 3
+_PLACES = 200
+"""So many paragraphs are told, however many are found: six times as many as the shipped article has."""
 _PASSAGES = 12
 _LEAST_PART = 0.35
 _MARKED = 0.8
@@ -92,7 +94,6 @@ class PlaceIndex:
     """Finds paragraphs. Build it once for an article and a text; it never changes."""
 
     def __init__(self, article: Article, own_text: Mapping[Address, Sequence[str]]) -> None:
-        self._order = article.order
         self._stems = Stems()
         names = OtherNames(article, self._stems)
         self._index = PassageIndex(tuple(passages(article, own_text)), self._stems)
@@ -147,7 +148,10 @@ class PlaceIndex:
 
     def _by_part(self, question: str) -> list[_Ranking]:
         """What each part leads to; nothing for a question in one part."""
-        pieces = [(piece, self._reader.read(piece)) for piece in parts(question)]
+        cut = parts(question)
+        if len(cut) == 1:
+            return []
+        pieces = [(piece, self._reader.read(piece)) for piece in cut]
         ranked = [self._ranking(piece, read) for piece, read in pieces if read.telling]
         found = [one for one in ranked if one.places and one.places[0].score >= _LEAST_PART]
         return found if len(found) > 1 else []
@@ -158,10 +162,13 @@ class PlaceIndex:
     def _ranking(self, text: str, question: Question) -> _Ranking:
         matches = [self._index.match(sought) for sought in question.sought]
         tally = Tally(self._weights, matches)
-        score = {address: tally.score(address) for address in tally.places}
-        best = sorted(score, key=lambda address: (-score[address], self._order[address]))
-        evidence = Coverage(self._weights, question.sought, matches).evidence(text, best[:_CONSIDERED])
-        places = tuple(FoundPlace(one, score[one], tally.passages_at(one, _PASSAGES)) for one in best)
+        addresses = self._weights.addresses
+        # Equal ones keep the order of the article, which the numbers of its paragraphs have.
+        scores = sorted((-tally.score(place), place) for place in tally.places)[:_PLACES]
+        evidence = Coverage(self._weights, question.sought, matches).evidence(
+            text, [addresses[place] for _, place in scores[:_CONSIDERED]]
+        )
+        places = tuple(FoundPlace(addresses[one], -low, tally.passages_at(one, _PASSAGES)) for low, one in scores)
         return _Ranking(places, evidence)
 
 

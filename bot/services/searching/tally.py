@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from bot.domain.address import Address
@@ -33,7 +33,10 @@ _REPEATED = 0.6
 _SIZE = 0.8
 _ONE_PASSAGE, _ONE_SENTENCE = 0.37, 0.17
 _EVERYWHERE, _FREQUENT = 200, 2.0
-"""A word in more passages than these is counted only for passages that a rarer word leads to."""
+"""A word in more passages than these, if it counts less than that, is counted only for passages that a rarer word
+leads to."""
+_IN_TOO_MANY = 2000
+"""So is a word in more passages than these, whatever it counts. The shipped article has half as many in all."""
 
 
 class Weights:
@@ -43,8 +46,8 @@ class Weights:
         self.passages = index.passages
         self.rarest = index.rarest
         self.addresses = tuple(dict.fromkeys(address for one in index.passages for address in one.at))
+        """The paragraphs, in the order of the article, as the first passages are; they are counted from 0."""
         numbers = {address: number for number, address in enumerate(self.addresses)}
-        self.numbers = numbers
         self.places = [tuple(map(numbers.__getitem__, one.at)) for one in index.passages]
         self.counts = [_KINDS[one.kind] * _SHARED ** (len(one.at) - 1) for one in index.passages]
         sizes = [0] * len(self.addresses)
@@ -86,7 +89,8 @@ class Tally:
     def _add(self, gains: Mapping[int, float]) -> None:
         """Add a word's gains."""
         weights = self._weights
-        led_to = self._gains if len(gains) > _EVERYWHERE and max(gains.values()) < _FREQUENT and self._gains else gains
+        frequent = len(gains) > _IN_TOO_MANY or (len(gains) > _EVERYWHERE and max(gains.values()) < _FREQUENT)
+        led_to = self._gains if frequent and self._gains else gains
         by_place: defaultdict[int, list[float]] = defaultdict(list)
         by_sentence: dict[tuple[int, int], float] = {}
         for number in [number for number in led_to if number in gains]:
@@ -103,13 +107,12 @@ class Tally:
             self._sentences[place][sentence] += counted
 
     @property
-    def places(self) -> tuple[Address, ...]:
-        """The paragraphs that meet a word."""
-        return tuple(map(self._weights.addresses.__getitem__, self._places))
+    def places(self) -> Collection[int]:
+        """The paragraphs that meet a word, by number."""
+        return self._places.keys()
 
-    def score(self, address: Address) -> float:
+    def score(self, place: int) -> float:
         """A paragraph's score: all its passages together, its best sentence, and its best passage."""
-        place = self._weights.numbers[address]
         size = self._weights.sizes[place]
         together = sum(
             most * (1 + _REPEATED * math.log(max(1.0, total / most / size))) for most, total in self._places[place]
@@ -119,7 +122,7 @@ class Tally:
         score = (1 - _ONE_PASSAGE - _ONE_SENTENCE) * together + _ONE_SENTENCE * sentence + _ONE_PASSAGE * passage
         return score / self._most
 
-    def passages_at(self, address: Address, limit: int) -> tuple[tuple[Passage, float], ...]:
+    def passages_at(self, place: int, limit: int) -> tuple[tuple[Passage, float], ...]:
         """A paragraph's passages with their scores, best first."""
-        best = self._by_place[self._weights.numbers[address]][:limit]
+        best = self._by_place[place][:limit]
         return tuple((self._weights.passages[number], self._gains[number] / self._most) for number in best)
