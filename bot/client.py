@@ -218,7 +218,8 @@ class Footnote(commands.Bot):
         # discord.py says so at each try to come back, too.
         if self.is_connected:
             self.app.meter.gateway("lost")
-            _log.info("the gateway is away")
+            if not self._is_leaving:
+                _log.info("the gateway is away")
         self._connected(now=False)
 
     def _connected(self, *, now: bool) -> None:

@@ -43,9 +43,10 @@ def _gateway(bot: Watched) -> Check:
 
 
 async def _database_and_scheduler(bot: Watched) -> tuple[Check, Check]:
-    """The database is asked for what the scheduler has to do, so that one question answers for both."""
+    """Beside whether it can be written, the database is asked for what the scheduler has to do, which both need."""
     try:
         async with asyncio.timeout(DATABASE_S):
+            await bot.app.database.demand_writable()
             due = await bot.app.schedules.next_due()
     except TimeoutError:
         return _unanswered(f"no answer within {DATABASE_S:.0f} s")

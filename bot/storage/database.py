@@ -60,6 +60,7 @@ class Database:
         self._migrations = migrations
         self._writing = asyncio.Lock()
         self._locked_at = 0.0
+        self._wrote_in_vain = False
         self._real = self.path
         self._files: _Identity = ()
         self._writer: Connection
@@ -120,6 +121,7 @@ class Database:
                     await self._writer.commit()
                 finally:
                     await self._writer.rollback()  # nothing is left to undo after a commit
+        self._wrote_in_vain = False
         self._meter.wrote(_clock() - asked)
 
     @contextmanager
@@ -127,6 +129,7 @@ class Database:
         try:
             yield
         except StorageError:
+            self._wrote_in_vain |= operation == "write"
             self._meter.database_failed(operation)
             raise
 
@@ -168,6 +171,17 @@ class Database:
         """Raise where the open files are not those at the path: SQLite would go on writing to what nobody finds."""
         if _identity(self._real) != self._files:
             raise trouble(self.path, REPLACED)
+
+    async def demand_writable(self) -> None:
+        """Raise :class:`~bot.errors.StorageError` where nothing can be kept just now, as far as that is known.
+
+        The file is looked for; written, what stands there already, only where nobody could write last.
+        """
+        with self._troubles_told():
+            self._demand_in_place()
+        if self._wrote_in_vain:
+            async with self.write() as connection:
+                await connection.execute(f"PRAGMA user_version = {self.version}")
 
     async def forget(self) -> bool:
         """Leave no trace of what was deleted in the files; ``False`` where another process still reads an older state.

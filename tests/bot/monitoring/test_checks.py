@@ -12,10 +12,12 @@ from bot.app import opened
 from bot.daily.times import STOP
 from bot.domain.schedule import Plan, Slot
 from bot.errors import StorageError
+from bot.local.driver import Driver
 from bot.monitoring import checks
 from bot.monitoring.watching import watching
 from bot.telemetry.health import FILE, Report, read_health, write_health
 from tests.bot.monitoring.conftest import Post
+from tests.cogs.test_storage_troubles import Trouble, files_that_do_not_grow, moved_away, read_only
 from tests.conftest import INVENTED, NOON, settings_for
 
 
@@ -76,6 +78,22 @@ async def test_a_database_that_hangs_is_told(post: Post, monkeypatch: pytest.Mon
     monkeypatch.setattr(post.bot.app.database, "rows", lambda *_: asyncio.sleep(60))
     status, told = await post.report("/readyz")
     assert (status, told["database"][0]) == (503, False)
+
+
+@pytest.mark.parametrize("trouble", [moved_away, read_only, files_that_do_not_grow], ids=lambda one: one.__name__)
+async def test_a_database_that_keeps_nothing_is_told_until_it_does(post: Post, trouble: Trouble) -> None:
+    async with trouble(post.bot.app.database):
+        await Driver(post.local).call("/prefs set style:MLA")
+        for _ in range(2):
+            status, told = await post.report("/readyz")
+            assert (status, told["database"][0]) == (503, False)
+    status, told = await post.report("/readyz")
+    assert (status, told["database"]) == (200, (True, "answers"))
+
+
+async def test_a_database_that_is_moved_away_is_told_before_anybody_writes(post: Post) -> None:
+    async with moved_away(post.bot.app.database):
+        assert "was moved" in (await post.report("/readyz"))[1]["database"][1]
 
 
 async def test_posts_that_come_late_are_told(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
