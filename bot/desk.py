@@ -71,7 +71,7 @@ class Desk:
         self._composing: dict[str, Composing] = {}
         self._resting_on: dict[str, RestingOn] = {}
         self._shelf = Shelf()
-        self._completions: dict[tuple[str, NamedBy], Completion] = {}
+        self._completions: dict[tuple[str, NamedBy], asyncio.Future[Completion]] = {}
 
     def register(self, name: str, answering: Answering, *, in_thread: bool = False, lasting: bool = True) -> None:
         """Answer look-ups of that name with ``answering``; ``in_thread`` if it may take long, beside the event loop.
@@ -109,12 +109,17 @@ class Desk:
         """The article that is read where the interaction comes from."""
         return self._library.default
 
-    def completion(self, article: Article, named_by: NamedBy) -> Completion:
-        """Suggestions over what ``named_by`` names in the article; built at the first call, then kept."""
+    async def completion(self, article: Article, named_by: NamedBy) -> Completion:
+        """Suggestions over what ``named_by`` names in the article; built at the first call, then kept.
+
+        That takes seconds where there are tens of thousands of names: it is done beside the event loop, and goes on for
+        the next keystroke when who waits for this one is given up.
+        """
         key = (article.about.id, named_by)
         if key not in self._completions:
-            self._completions[key] = Completion(named_by(article))
-        return self._completions[key]
+            self._completions[key] = asyncio.ensure_future(asyncio.to_thread(lambda: Completion(named_by(article))))
+        building = self._completions[key]
+        return building.result() if building.done() else await asyncio.shield(building)
 
     async def answer(
         self, interaction: Interaction, name: str, options: Sequence[str | None] = (), *, private: bool = False

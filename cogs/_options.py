@@ -10,7 +10,7 @@ from discord import app_commands
 
 from bot.boundary import suggested
 from bot.citeproc.seven import seven_named
-from bot.desk import Desk
+from bot.desk import Desk, NamedBy
 from bot.domain.article import Article
 from bot.presentation.limits import AUTOCOMPLETE, CHOICE, clipped
 from bot.services.completion import Completion
@@ -36,15 +36,25 @@ def suggesting(complete: Suggest) -> Suggest:
     return suggest  # type: ignore[return-value] # takes what the other takes
 
 
-def completing(named_by: Callable[[Article], tuple[Named, ...]]) -> Autocomplete:
+def completing(named_by: NamedBy) -> Autocomplete:
     """An autocomplete callback over what ``named_by`` names in the article at hand."""
 
     @suggesting
     async def complete(interaction: Interaction, typed: str) -> Choices:
         desk: Desk = interaction.client.desk
-        return choices(desk.completion(desk.article(interaction), named_by).suggest(typed, AUTOCOMPLETE))
+        return choices(await named_like(desk, desk.article(interaction), named_by, typed))
 
     return complete
+
+
+async def named_like(desk: Desk, article: Article, named_by: NamedBy, typed: str) -> tuple[Named, ...]:
+    """What ``named_by`` names in the article, as it is typed; nothing while the names are still being read."""
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            completion = await desk.completion(article, named_by)
+    except TimeoutError:
+        return ()
+    return completion.suggest(typed, AUTOCOMPLETE)
 
 
 def choices(named: tuple[Named, ...]) -> Choices:

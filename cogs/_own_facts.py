@@ -11,11 +11,10 @@ from bot.domain.article import Article
 from bot.domain.fact import Fact
 from bot.domain.suggestion import OwnFact, names_own
 from bot.errors import Refusal
-from bot.presentation.limits import AUTOCOMPLETE
 from bot.services import names
 from bot.services.completion import Completion
 from bot.services.naming import resolve
-from cogs._options import Choices, choices, suggesting
+from cogs._options import Choices, choices, named_like, suggesting
 
 Interaction = discord.Interaction[Footnote]
 _FEW: Final = 8
@@ -60,7 +59,7 @@ async def facts_like(interaction: Interaction, typed: str) -> Choices:
     desk = interaction.client.desk
     article = desk.article(interaction)
     own = Completion(names.own_facts(await own_facts_here(interaction, article))).suggest(typed, _FEW)
-    return choices((*own, *desk.completion(article, names.facts).suggest(typed, AUTOCOMPLETE)))
+    return choices((*own, *await named_like(desk, article, names.facts, typed)))
 
 
 completing_facts = suggesting(facts_like)
