@@ -128,7 +128,7 @@ async def post_now(interaction: Interaction, schedule: Schedule, _: Given) -> No
         post = await client.daily.post_now(schedule, key)
     except Refusal as refusal:
         tried = await client.app.posts.get(schedule.id, key)
-        is_unsure = tried is not None and tried.state == "unknown"
+        is_unsure = tried is not None and tried.state in {"claimed", "unknown"}
         text = not_posted(schedule, refusal.sentence, is_unsure=is_unsure)
         await interaction.edit_original_response(view=said(text))
         return

@@ -154,6 +154,8 @@ class Scheduler:
             held = await self._claimed_extra(schedule, key)
         await asyncio.wait({self._hands.take(held)})
         post = await self._memory.posts.get(schedule.id, key)
+        if post is not None and post.state == "claimed":
+            raise Refusal(words.LEFT)  # the next process goes on with it
         if post is None or post.state != "sent":
             raise Refusal((post.error if post else None) or words.FAILED)
         return post

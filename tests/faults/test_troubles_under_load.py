@@ -42,11 +42,7 @@ async def used(tmp_path: Path) -> AsyncIterator[tuple[Life, People]]:
         async with living(local, tmp_path) as life:
             people = People(local, Promises(), random.Random(5))
             await people.settle()
-            acting = asyncio.create_task(people.act())
             yield life, people
-            acting.cancel()
-            with suppress(asyncio.CancelledError):
-                await acting
 
 
 async def test_nothing_that_people_were_shown_to_be_kept_is_lost_by_troubles(used: tuple[Life, People]) -> None:
@@ -58,11 +54,15 @@ async def test_nothing_that_people_were_shown_to_be_kept_is_lost_by_troubles(use
         wanted, enough = people.answered + answers, len(people.error_ids) + told
         await until(lambda: people.answered >= wanted and len(people.error_ids) >= enough)
 
+    acting = asyncio.create_task(people.act())
     for trouble in (locked, moved_away):
         await more(ENOUGH)
         with trouble(file):
             await more(told=5)
         await more(ENOUGH)
+    acting.cancel()
+    with suppress(asyncio.CancelledError):
+        await acting
     assert await life.end() == 0
     assert (people.strange, people.late) == ([], [])
     assert set(people.error_ids) <= error_ids(life.data)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.daily.troubles import Closed, MaybeTaken, NotTaken
-from bot.errors import StorageError
+from bot.errors import Refusal, StorageError
 from tests.bot.daily.engine import CHANNEL, DAY, GUILD, HOUR, NINE, SECOND, Engine, until
 
 KEY = "2026-11-27"
@@ -70,6 +70,23 @@ async def test_a_request_without_an_answer_is_cut_short_and_its_claim_released(e
     await engine.run()
     assert engine.discord.days() == [KEY]
     assert await engine.states(schedule) == {KEY: "sent"}
+
+
+async def test_of_an_extra_post_that_is_left_to_the_next_process_nobody_says_that_it_was_not_posted(
+    engine: Engine,
+) -> None:
+    schedule = await engine.begun()
+    process = await engine.run()
+    engine.discord.fail(None)
+    asking = asyncio.ensure_future(process.post_now(schedule, "now-5"))
+    await engine.discord.hanging.wait()
+    await process.close()
+    with pytest.raises(Refusal, match="It may still be posted: the bot is being restarted"):
+        await asking
+    engine.processes.clear()
+    engine.clock.moment += SECOND
+    await engine.run()
+    assert engine.discord.days() == ["now-5"]
 
 
 async def test_ending_twice_or_before_the_start_is_nothing(engine: Engine) -> None:
