@@ -37,7 +37,7 @@ sys.exit(cli.main(["run"]))
 """
 """The bot, but that no look-up comes to an end."""
 PANDOC = """#!/bin/sh
-case "$1" in lua) sleep {seconds} ;; esac
+case "$1" in lua) while [ ! -e {until} ]; do sleep 0.05; done ;; esac
 exec "{pandoc}" "$@"
 """
 
@@ -50,10 +50,10 @@ async def local(tmp_path: Path) -> AsyncIterator[LocalDiscord]:
         yield local
 
 
-def slow_pandoc(folder: Path, seconds: float) -> Path:
-    """A pandoc that takes so long to begin."""
+def slow_pandoc(folder: Path, until: Path) -> Path:
+    """A pandoc that begins when there is a file of that name."""
     script = folder / "pandoc"
-    script.write_text(PANDOC.format(seconds=seconds, pandoc=pypandoc.get_pandoc_path()))
+    script.write_text(PANDOC.format(until=until, pandoc=pypandoc.get_pandoc_path()))
     script.chmod(0o755)
     return script
 
@@ -67,19 +67,23 @@ def deferred(local: LocalDiscord) -> bool:
     return any(one.callback and not one.settled for one in local.world.interactions.values())
 
 
-@pytest.mark.parametrize(("seconds", "shown"), [(1.3, "1. Ishfaq, U."), (60, "since the bot is ending: try again")])
+@pytest.mark.parametrize(("begins", "shown"), [(True, "1. Ishfaq, U."), (False, "since the bot is ending: try again")])
 async def test_a_deferred_command_is_answered_by_a_bot_that_ends(
-    local: LocalDiscord, tmp_path: Path, seconds: float, shown: str
+    local: LocalDiscord, tmp_path: Path, *, begins: bool, shown: str
 ) -> None:
-    pandoc = slow_pandoc(tmp_path, seconds)
+    beginning = tmp_path / "begin"
+    pandoc = slow_pandoc(tmp_path, beginning)
     async with living(local, tmp_path, PYPANDOC_PANDOC=str(pandoc)) as life:
         connection = connection_of(local)
         asking = asyncio.create_task(Driver(local).call("/cite style:nature"))
         await until(lambda: deferred(local))
+        if begins:
+            beginning.touch()
         life.process.send_signal(signal.SIGTERM)
         life.process.send_signal(signal.SIGINT)
         asked = await asking
         assert await life.ended() == 0
+    beginning.touch()  # so that nothing waits for it any more
     assert shown in asked.text
     assert connection.farewell == 1000
     assert [line["event"] for line in logged(tmp_path) if line["level"] in {"error", "critical"}] == []

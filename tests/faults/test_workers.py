@@ -69,6 +69,8 @@ class Helper:
 
 @pytest.fixture(params=["pandoc", "resvg"], scope="module")
 async def helper(session: Session, request: pytest.FixtureRequest) -> Helper:
+    # Whether an answer comes is asked here, not how fast on a busy machine.
+    session.discord.world.patience.answer = 30.0
     helper = Helper(session, request.param)
     assert helper.is_answered(await helper.ask())
     return helper
