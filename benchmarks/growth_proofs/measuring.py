@@ -58,11 +58,12 @@ async def measured(worth: int, guilds: int, count: int, kinds: Iterable[str] = B
     pack = Pack(worth)
     async with _standing(pack, guilds, used=warmed) as bot:
         ready_mib = bot.usage().memory_mib
+        online = (await bot.stage.ask("counts"))["shards"]
         if warmed:
             await _warmed(bot)
         costs = {kind: await _cost(bot, pack, kind, count) for kind in kinds}
         ready, after = bot.ready, bot.usage().memory_mib
-        return Point(worth, guilds, shards(guilds), ready.wall_s, ready.cpu_s, ready_mib, after, costs)
+        return Point(worth, guilds, online, ready.wall_s, ready.cpu_s, ready_mib, after, costs)
 
 
 def shards(guilds: int) -> int:

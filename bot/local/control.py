@@ -4,7 +4,7 @@
 | --- | --- |
 | ``GET /local/messages`` | all messages, or with ``?channel=ID`` those of one; ``?text=1`` tells what each shows |
 | ``GET /local/pings`` | every call: its message, its kind, whom |
-| ``GET /local/counts`` | the answers by status, routes that were not there, whether a bot is connected |
+| ``GET /local/counts`` | the answers by status, routes that were not there, the connected bot and its shards |
 | ``POST /local/faults`` | adds a fault (:func:`fault_of` tells the keys) and gives its number |
 | ``GET``, ``DELETE /local/faults/N`` | how often it befell; lifts it |
 | ``POST /local/clock`` | moves the world's clock: ``{"to": ISO-8601}`` or ``{"by": seconds}`` |
@@ -77,6 +77,7 @@ class Control:
                 "statuses": self._world.statuses,
                 "unknown_routes": self._world.unknown_routes,
                 "online": self._local.gateway.online(),
+                "shards": self._local.gateway.shards(),
             }
         )
 

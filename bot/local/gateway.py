@@ -21,6 +21,8 @@ from bot.local.world import World
 HEARTBEAT_MILLISECONDS = 41_250
 FAREWELL = 0.1
 """Seconds to wait for a client to confirm that the connection is closed."""
+MOST_GUILDS = 2500
+"""From so many on, Discord wants more shards than the one that has them (*Gateway*, sharding)."""
 
 _FAREWELLS = (1000, 1001)
 """With these close codes a client ends its session; with any other it may resume."""
@@ -52,6 +54,10 @@ class Gateway:
     def sessions(self) -> tuple[Session, ...]:
         """The sessions that can still be resumed, or are connected."""
         return tuple(self._sessions.values())
+
+    def shards(self) -> int:
+        """How many shards of a client are connected and identified."""
+        return len({one.shard for one in self._sessions.values() if one.connection is not None})
 
     def online(self) -> bool:
         """Tell whether a client is connected and identified."""
@@ -186,6 +192,8 @@ class Gateway:
             raise Closing(self.refusing.popleft(), "Refused.")
         await self.ready.wait()
         session = Session(Intent(intents), self._world.bot.id, shard, self._world.witness)
+        if len(self._guilds_of(session)) >= MOST_GUILDS:
+            raise Closing(Close.SHARDING_REQUIRED, "Sharding required.")
         self._sessions[session.id] = session
         self._attach(connection, session)
         session.dispatch("READY", self._ready(session, data.get("shard")))

@@ -231,6 +231,17 @@ async def test_a_shard_that_cannot_be_closes_with_4010(raw: Raw, shard: object) 
         assert await socket.identify(shard=shard) == {"close": 4010}
 
 
+async def test_a_shard_of_2500_servers_closes_with_4011(raw: Raw) -> None:
+    world = raw.world
+    for number in range(2500):
+        world.add_guild(f"Server {number}", [])
+    async with raw.gateway() as socket:
+        assert await socket.identify() == {"close": 4011}
+    async with raw.gateway() as socket:
+        assert (await socket.identify(shard=[0, 2]))["t"] == "READY"
+        assert raw.local.gateway.shards() == 1
+
+
 async def test_a_session_is_refused_as_often_as_it_is_wished(raw: Raw) -> None:
     raw.local.gateway.refusing.append(4012)
     async with raw.gateway() as socket:
