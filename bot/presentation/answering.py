@@ -9,7 +9,7 @@ from bot.presentation.comparison import NAME as COMPARE
 from bot.presentation.facts import TOPIC, kind
 from bot.presentation.limits import clipped
 from bot.presentation.lookup import Lookup
-from bot.presentation.markdown import bold, literal, small
+from bot.presentation.markdown import bold, literal, small, unlinked
 from bot.presentation.reply import PARAGRAPH
 from bot.presentation.sheet import Block, Jump, Sheet
 from bot.presentation.summary import NAME as SUMMARY
@@ -52,8 +52,7 @@ def asked(question: str) -> str:
     """A question as a heading shows it, on one line."""
     bare = " ".join(question.split()).strip('"“”')
     # A link that somebody types is no link of ours.
-    shown = literal(clipped(bare, _LONGEST_QUESTION)).replace("://", "\\://")
-    return f"“{shown}”"
+    return f"“{unlinked(clipped(bare, _LONGEST_QUESTION))}”"
 
 
 def answer_sheet(article: Article, question: str, answer: Answer) -> Sheet:

@@ -31,6 +31,11 @@ def literal(text: str) -> str:
     return _LINE_START.sub(lambda found: f"{found[1]}{_stopped(found[2])}", escaped)
 
 
+def unlinked(text: str) -> str:
+    """Escape like :func:`literal`, and let no address be a link: nothing that somebody else typed hides in one then."""
+    return "\\://".join(literal(part) for part in text.split("://"))
+
+
 def visible(text: str) -> str:
     """The text without characters that show nothing and may change what stands beside them."""
     return _CONTROL.sub("", text)

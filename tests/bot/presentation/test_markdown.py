@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.presentation.markdown import literal, unescaped
+from bot.presentation.markdown import literal, unescaped, unlinked
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,12 @@ def test_no_masked_link_is_left_however_its_brackets_are_nested(text: str) -> No
     assert "](" not in left
     if "](" in text:
         assert "[" not in left
+
+
+@given(st.text(alphabet="[](\\) <>a_1.\nhtps:/*|#-"))
+@example("https://a.example/**b** `c` ||d||")
+@example("[a](https://b.example)**c**")
+def test_where_no_address_is_a_link_nothing_hides_in_one(text: str) -> None:
+    left = re.sub(r"\\.", "x", unlinked(text), flags=re.DOTALL)
+    assert "://" not in left
+    assert not re.search(r"[*_|`]|\]\(", left)
