@@ -77,7 +77,7 @@ def own_fact(asks: Server, whose: Server) -> OwnFact:
 
 
 BY_SERVER: Final[Mapping[Name, Call]] = {
-    ("ConfigImportStore", "keep"): lambda app, a, _: app.config_imports.keep(a.guild, a.person, "another", NOON),
+    ("ConfigImportStore", "keep"): lambda app, a, b: app.config_imports.keep(a.guild, b.person, "another", NOON),
     ("ConfigImportStore", "get"): lambda app, a, b: app.config_imports.get(a.guild, b.offered, NOON - DAY),
     ("ConfigImportStore", "giver"): lambda app, a, b: app.config_imports.giver(a.guild, b.offered),
     ("ConfigImportStore", "forget"): lambda app, a, b: app.config_imports.forget(a.guild, b.offered),
@@ -88,16 +88,16 @@ BY_SERVER: Final[Mapping[Name, Call]] = {
     ("OutboxStore", "next"): lambda app, a, _: app.outbox.next(a.guild),
     ("OutboxStore", "done"): lambda app, a, b: app.outbox.done(a.guild, b.notice),
     ("PreferenceStore", "applying"): lambda app, a, _: app.preferences.applying(5, a.guild),
-    ("ScheduleStore", "draft"): lambda app, a, _: app.schedules.draft(
-        guild_id=a.guild, article_id=ARTICLE, plan=a.plan(), seed="s", set_by=a.person, at=NOON
+    ("ScheduleStore", "draft"): lambda app, a, b: app.schedules.draft(
+        guild_id=a.guild, article_id=ARTICLE, plan=a.plan(), seed="s", set_by=b.person, at=NOON
     ),
     ("ScheduleStore", "confirm"): lambda app, a, b: app.schedules.confirm(a.guild, b.draft, slot(NEXT), NOON),
     ("ScheduleStore", "get"): lambda app, a, b: app.schedules.get(a.guild, b.schedule),
     ("ScheduleStore", "of_guild"): lambda app, a, _: app.schedules.of_guild(a.guild),
     ("ScheduleStore", "remove"): lambda app, a, b: app.schedules.remove(a.guild, b.schedule),
     ("ServerConfigStore", "of"): lambda app, a, _: app.server_configs.of(a.guild),
-    ("ServerConfigStore", "set"): lambda app, a, _: app.server_configs.set(
-        a.guild, ServerConfig(style="MLA"), a.person, NOON
+    ("ServerConfigStore", "set"): lambda app, a, b: app.server_configs.set(
+        a.guild, ServerConfig(style="MLA"), b.person, NOON
     ),
     ("ServerConfigStore", "clear"): lambda app, a, _: app.server_configs.clear(a.guild, SERVER_SETTINGS),
     ("ServerSetupStore", "replace"): lambda app, a, b: app.server_setups.replace(
@@ -117,7 +117,7 @@ BY_SERVER: Final[Mapping[Name, Call]] = {
     ),
     ("SuggestionStore", "remove_own"): lambda app, a, b: app.suggestions.remove_own(a.guild, b.own),
 }
-"""What is asked with a server's id: it stays in that server whatever number is named."""
+"""What is asked with a server's id: it stays in that server whatever number is named, and whoever is in both."""
 
 BY_SCHEDULE: Final[Mapping[Name, Call]] = {
     ("BagStore", "of"): lambda app, a, _: app.bags.of(a.schedule),

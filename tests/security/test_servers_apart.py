@@ -15,6 +15,7 @@ import pytest
 import bot.storage
 import bot.stores
 from bot.app import App, opened
+from bot.storage import claims
 from tests.bot.storage.filling import dump
 from tests.conftest import INVENTED, NOON, settings_for
 from tests.security.asking_stores import ABOUT_ALL, BY_PERSON, BY_SCHEDULE, BY_SERVER, Name
@@ -34,12 +35,17 @@ OF_ALL_IN_COGS = {
 
 @dataclass(frozen=True)
 class Filled:
+    """``here`` and ``there`` have ``both`` rows; ``first`` are those of ``here`` from before ``there`` was filled."""
+
     app: App
     here: Server
     there: Server
     both: Rows
-    one: Rows
-    """The same without the server ``there``."""
+    first: Rows
+
+    def without(self, server: Server) -> Rows:
+        """What there would be if there were no such server."""
+        return without(self.both, server)
 
 
 def stores() -> Iterator[type]:
@@ -66,10 +72,11 @@ def methods() -> dict[Name, Any]:
 async def two(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Filled]:
     async with opened(settings_for(INVENTED, tmp_path_factory.mktemp("two")), lambda: NOON) as app:
         app.homes.application_id = APPLICATION
-        here, there = await filled(app, 1), await filled(app, 8)
+        here = await filled(app, 1)
+        first = await rows_of(app.database, here)
+        there = await filled(app, 8)
         await count_from(app.database, NOBODYS)
-        both = await dump(app.database)
-        yield Filled(app, here, there, both, without(both, there))
+        yield Filled(app, here, there, await dump(app.database), first)
 
 
 def overheard(monkeypatch: pytest.MonkeyPatch, name: Name) -> list[Name]:
@@ -114,11 +121,21 @@ async def test_both_servers_have_rows_in_every_table_about_servers(two: Filled) 
     assert {table for table, rows in of_here.items() if not rows} == empty
 
 
+async def test_a_server_changes_nothing_of_another_by_all_that_it_comes_to_have(two: Filled) -> None:
+    await put_back(two.app.database, two.both)
+    assert await rows_of(two.app.database, two.here) == two.first
+
+
+@pytest.mark.parametrize("which", ["the first", "the second"])
 @pytest.mark.parametrize("name", CALLS, ids=".".join)
-async def test_a_server_neither_sees_nor_changes_what_is_anothers(two: Filled, name: Name) -> None:
+async def test_a_server_neither_sees_nor_changes_what_is_anothers(
+    two: Filled, name: Name, which: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It gets the same answer, and leaves the same behind, as if there were no other; the other's rows stay."""
-    app, here, there, call = two.app, two.here, two.there, CALLS[name]
-    await put_back(app.database, two.one)
+    monkeypatch.setattr(claims, "REMEMBERED", 1)  # so that a claim has posts to forget
+    app, call = two.app, CALLS[name]
+    here, there = (two.here, two.there) if which == "the first" else (two.there, two.here)
+    await put_back(app.database, two.without(there))
     alone = await call(app, here, there)
     left_alone = await rows_of(app.database, here)
     await put_back(app.database, two.both)
@@ -133,7 +150,7 @@ async def test_whose_it_is_sees_or_changes_it(two: Filled, name: Name, monkeypat
     """The calls are real ones, of the method they name: asked by whose the rows are, each tells of or changes them."""
     app, there, call = two.app, two.there, CALLS[name]
     asked = overheard(monkeypatch, name)
-    await put_back(app.database, two.one)
+    await put_back(app.database, two.without(there))
     nothing = await call(app, there, there)
     await put_back(app.database, two.both)
     before = await rows_of(app.database, there)

@@ -71,7 +71,12 @@ class Server:
         return self.fact
 
     def is_in(self, row: tuple[object, ...]) -> bool:
-        return str(self.digit) * 3 in repr(row)
+        """Whether it is this server's: a row that names a server is that one's, whoever and whatever else it names."""
+        named = [one for one in row if one in GUILDS]
+        return self.guild in named if named else str(self.digit) * 3 in repr(row)
+
+
+GUILDS = frozenset(Server(digit).guild for digit in range(1, 10))
 
 
 def slot(day: date) -> Slot:
