@@ -60,7 +60,7 @@ def test_a_file_too_large_is_not_looked_into() -> None:
 
 
 def test_nothing_of_ours_unpacks_what_somebody_gives() -> None:
-    """The one archive that is read is the Word file that the bot has just written; what marshal writes, nobody reads."""
+    """The one archive that is read is the Word file that the bot has just written; with marshal nothing is read."""
     packing = {"zipfile", "tarfile", "gzip", "bz2", "lzma", "zlib", "shutil.unpack_archive", "pickle", "marshal"}
     using = {
         path.name
