@@ -23,7 +23,7 @@ from bot.daily.pacing import Pacer
 from bot.daily.scheduler import Scheduler
 from bot.desk import Desk
 from bot.errors import StorageError
-from bot.gateway import Parser, guarded, passes, say_goodbye
+from bot.gateway import Heard, Parser, guarded, passes, say_goodbye
 from bot.interactions import Interactions
 from bot.presentation.limits import DESCRIPTION
 from bot.presentation.lookup import Lookup
@@ -123,6 +123,7 @@ class Footnote(commands.Bot):
         self._is_leaving = False
         self.admits: Callable[[int], bool] = lambda _: True
         """Whether an interaction, by its id, is this process's to answer; another may be connected, too."""
+        self._heard = Heard()
         parsers = self._connection.parsers
         parsers["INTERACTION_CREATE"] = partial(self._admit, parsers["INTERACTION_CREATE"])
         guarded(parsers, self._unread)
@@ -227,7 +228,8 @@ class Footnote(commands.Bot):
         self.connection_changed.set()
 
     def _admit(self, parse: Parser, data: Any) -> None:  # noqa: ANN401 - discord.py's
-        if self.admits(int(data["id"])):
+        interaction_id = int(data["id"])
+        if self.admits(interaction_id) and self._heard.is_new(interaction_id):
             parse(data)
 
     def _is_known(self, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 import struct
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
@@ -48,6 +49,29 @@ _TOLD: Final[dict[tuple[type[BaseException], ...], str]] = {
     ),
 }
 """What ends a start, the most particular first: :class:`discord.LoginFailure` is no :class:`discord.HTTPException`."""
+
+
+class Heard:
+    """Knows the last so many interactions again, by their ids.
+
+    Discord may send an event several times (developer documentation, *API Reference*, *Consistency*), and what an
+    interaction changes is to be changed once.
+    """
+
+    def __init__(self, most: int = 10_000) -> None:
+        self._most = most
+        self._ids: set[int] = set()
+        self._order: deque[int] = deque()
+
+    def is_new(self, interaction_id: int) -> bool:
+        """Whether it comes for the first time; remembers it."""
+        if interaction_id in self._ids:
+            return False
+        self._ids.add(interaction_id)
+        self._order.append(interaction_id)
+        if len(self._order) > self._most:
+            self._ids.discard(self._order.popleft())
+        return True
 
 
 class MoreShards(Exception):

@@ -8,6 +8,7 @@ import discord
 import pytest
 
 from bot.domain.article import Article
+from bot.gateway import Heard
 from bot.local.driver import Driver, Exchange
 from bot.local.session import Session
 from tests.bot.daily.engine import until
@@ -91,6 +92,35 @@ async def test_what_was_missed_is_replayed_and_answered_once(
         assert one.interaction.refusals == []
     assert len(faulty.discord.world.requests) == 5
     await until(lambda: faulty.bot.is_connected)
+
+
+async def test_what_discord_sends_twice_is_done_once(faulty: Session) -> None:
+    moderator = Driver(faulty.discord, person="moderator")
+    faulty.discord.world.requests.clear()
+    asked = await moderator.call("/daily setup channel:#study-hall time:09:00 timezone:Etc/UTC")
+    session = faulty.discord.gateway.sessions[-1]
+    session.misspeak("INTERACTION_CREATE", asked.interaction.payload)
+    await moderator.call("/about")
+    async with asyncio.timeout(10):
+        while others := faulty.bot.interactions.others():
+            await asyncio.wait(others)
+    async with faulty.bot.app.database.write() as connection:
+        assert (await connection.execute("DELETE FROM schedule")).rowcount == 1
+    assert [one.status for one in faulty.discord.world.requests if one.status >= 400] == []
+
+
+def test_of_interactions_the_last_ones_are_known_again() -> None:
+    heard = Heard(most=2)
+    assert [heard.is_new(one) for one in (1, 1, 2, 2, 3, 3, 1, 3)] == [
+        True,
+        False,
+        True,
+        False,
+        True,
+        False,
+        True,
+        False,
+    ]
 
 
 async def test_what_was_missed_for_too_long_is_in_the_log(
