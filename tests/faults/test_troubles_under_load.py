@@ -1,7 +1,8 @@
-"""People use the bot all at once while its database is locked, then moved away: nothing shown is lost, all are told."""
+"""People use the bot all at once while its database is in trouble: nothing that is shown is lost, and all are told."""
 
 import asyncio
 import random
+import resource
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -19,15 +20,25 @@ ENOUGH = 40
 
 
 @contextmanager
-def locked(file: Path) -> Iterator[None]:
-    with closing(sqlite3.connect(file, isolation_level=None)) as holder:
+def cannot_grow(life: Life) -> Iterator[None]:
+    """The kernel lets the bot make no file longer than its write-ahead log is, as a full disk does."""
+    process, size = life.process.pid, (life.data / f"{FILE}-wal").stat().st_size
+    before = resource.prlimit(process, resource.RLIMIT_FSIZE)
+    resource.prlimit(process, resource.RLIMIT_FSIZE, (size, before[1]))
+    yield
+    resource.prlimit(process, resource.RLIMIT_FSIZE, before)
+
+
+@contextmanager
+def locked(life: Life) -> Iterator[None]:
+    with closing(sqlite3.connect(life.data / FILE, isolation_level=None)) as holder:
         holder.execute("BEGIN EXCLUSIVE")
         yield
 
 
 @contextmanager
-def moved_away(file: Path) -> Iterator[None]:
-    away = file.with_name("away.sqlite")
+def moved_away(life: Life) -> Iterator[None]:
+    file, away = life.data / FILE, life.data / "away.sqlite"
     file.replace(away)
     yield
     away.replace(file)
@@ -55,9 +66,9 @@ async def test_nothing_that_people_were_shown_to_be_kept_is_lost_by_troubles(use
         await until(lambda: people.answered >= wanted and len(people.error_ids) >= enough)
 
     acting = asyncio.create_task(people.act())
-    for trouble in (locked, moved_away):
+    for trouble in (cannot_grow, locked, moved_away):
         await more(ENOUGH)
-        with trouble(file):
+        with trouble(life):
             await more(told=5)
         await more(ENOUGH)
     acting.cancel()
