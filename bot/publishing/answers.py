@@ -91,12 +91,7 @@ class Answers(AsyncWebhookAdapter):
 
         Raises :class:`discord.HTTPException` for a refusal, and :class:`AnswerLost`.
         """
-        terms = self.manners.of(route)
-        try:
-            async with asyncio.timeout(terms.within_s):
-                return await self._insisted(terms, route, session, files or (), given)
-        except TimeoutError as error:
-            raise AnswerLost(maybe_seen=True) from error
+        return await self._insisted(self.manners.of(route), route, session, files or (), given)
 
     async def create_interaction_response(  # type: ignore[override] # discord.py's is a function that gives a coroutine
         self,
@@ -123,10 +118,12 @@ class Answers(AsyncWebhookAdapter):
         files: Sequence[discord.File],
         given: dict[str, Any],
     ) -> Any:  # noqa: ANN401 - Discord's answer
+        clock = asyncio.get_running_loop().time
+        until = clock() + terms.within_s
         maybe_seen = failed = False
         for pause in (*terms.pauses_s, None):
             try:
-                async with errand(_at_once, terms.patience_s, _fails):
+                async with errand(_at_once, terms.patience_s, _fails, until):
                     return await super().request(route, session, files=files, **given)
             except discord.HTTPException as error:
                 if error.code == terms.done and (failed or terms.gone):
@@ -134,9 +131,10 @@ class Answers(AsyncWebhookAdapter):
                 raise
             except (Unsure, TimeoutError, aiohttp.ClientError, OSError) as error:
                 failed, maybe_seen = True, maybe_seen or not _untaken(error)
-                if pause is None or (maybe_seen and not terms.repeatable):
+                over = pause is None or clock() + pause >= until
+                if over or (maybe_seen and not terms.repeatable):
                     raise AnswerLost(maybe_seen=maybe_seen) from error
-            await asyncio.sleep(pause)
+            await asyncio.sleep(pause or 0)
             for file in files:
                 file.reset()
         raise AssertionError

@@ -4,12 +4,12 @@ discord.py hands each of its requests to a trace of aiohttp before it goes out, 
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from contextvars import ContextVar
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from contextvars import ContextVar, Token
 from dataclasses import dataclass
 from http import HTTPStatus
-from types import SimpleNamespace
+from types import SimpleNamespace, TracebackType
 from typing import Final
 
 import aiohttp
@@ -39,6 +39,7 @@ class _Errand:
     patience_s: float
     timeout: asyncio.Timeout
     is_unsure: Callable[[int], bool]
+    until: float | None
     unanswered: bool = False
 
 
@@ -50,24 +51,42 @@ def repeated_blindly(status: int) -> bool:
     return status in BLINDLY_REPEATED
 
 
-@asynccontextmanager
-async def errand(
-    going: Callable[[], None], patience_s: float, is_unsure: Callable[[int], bool] = repeated_blindly
-) -> AsyncIterator[None]:
+class _Made:
+    """A block in which an errand is made; as a class, since every answer is one."""
+
+    __slots__ = ("_before", "_errand")
+
+    def __init__(self, errand: _Errand) -> None:
+        self._errand = errand
+        self._before: Token[_Errand | None]
+
+    async def __aenter__(self) -> None:
+        await self._errand.timeout.__aenter__()
+        self._before = _errand.set(self._errand)
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        _errand.reset(self._before)
+        await self._errand.timeout.__aexit__(kind, error, trace)
+
+
+def errand(
+    going: Callable[[], None],
+    patience_s: float,
+    is_unsure: Callable[[int], bool] = repeated_blindly,
+    until: float | None = None,
+) -> AbstractAsyncContextManager[None]:
     """Let the one request made inside go out once, and wait for its answer for ``patience_s`` seconds.
 
     ``going`` is called when its turn has come; what it raises keeps the request back. Only a request that Discord
-    turned away because of its rate limits is made again, by discord.py, and asks ``going`` again.
+    turned away because of its rate limits is made again, by discord.py, and asks ``going`` again. All of it ends at
+    ``until``, a moment on the loop's clock.
 
     Raises :class:`Unsure` when Discord answers with a status that ``is_unsure``, and :class:`TimeoutError`.
     """
     # Time does not run while discord.py waits for a rate limit: were that cut short, it would hold every request back.
-    async with asyncio.timeout(None) as timeout:
-        before = _errand.set(_Errand(going, patience_s, timeout, is_unsure))
-        try:
-            yield
-        finally:
-            _errand.reset(before)
+    return _Made(_Errand(going, patience_s, asyncio.timeout_at(until), is_unsure, until))
 
 
 def watched(
@@ -109,7 +128,8 @@ def _go(made: _Errand) -> None:
         raise Unsure(HTTPStatus.INTERNAL_SERVER_ERROR)
     made.going()
     made.unanswered = True
-    made.timeout.reschedule(asyncio.get_running_loop().time() + made.patience_s)
+    patience_ends = asyncio.get_running_loop().time() + made.patience_s
+    made.timeout.reschedule(patience_ends if made.until is None else min(patience_ends, made.until))
 
 
 def is_shut_out(response: aiohttp.ClientResponse) -> bool:
@@ -125,4 +145,4 @@ def _answered(made: _Errand, status: int) -> None:
 
 async def _read(_: object, __: SimpleNamespace, ___: aiohttp.TraceResponseChunkReceivedParams) -> None:
     if (made := _errand.get()) is not None:
-        made.timeout.reschedule(None)
+        made.timeout.reschedule(made.until)
