@@ -33,6 +33,8 @@ OWN, REASON = "Quinces grow behind the lamp room.", "Yonder vault"
 """Words that stand nowhere else, so that who is shown them was shown what is the server's."""
 LABEL = "09:00 UTC"
 """What the suggestion of a daily fact holds."""
+QUEUED = "xylophone-1"
+"""A fact in the queues that no pack has any more, so that who is shown it was shown the queue."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,8 @@ async def furnished(session: Session, place: str = "study-hall", log: str = "mod
         if len(made.schedules) < 2:
             await app.schedules.confirm(guild_id, drafted.id, next_slot(plan, NOON), NOON)
             made.schedules.append(drafted.id)
-            await app.bags.put_last(drafted.id, "set-03")
+            for fact in ("set-03", QUEUED):
+                await app.bags.put_last(drafted.id, fact)
     await app.suggestions.add_own(
         guild_id, [OwnFact("", guild_id, article.about.id, OWN + mark, Address.parse("setting#1"), "", NOON)], 1, NOON
     )

@@ -23,6 +23,7 @@ from tests.security.gathering import (
     HANDED_IN,
     LABEL,
     NOT_HERE,
+    QUEUED,
     REFUSED,
     Press,
     Server,
@@ -178,7 +179,7 @@ async def test_no_command_is_carried_out_for_a_member_who_is_shown_it(server: Se
 async def test_no_option_suggests_a_member_what_is_the_moderators(server: Server) -> None:
     """Own facts are no secret: ``/fact show`` shows them to everybody here."""
     asked_for = [(one, option) for one in leaves(server) for option in one.parameters if option.autocomplete]
-    secrets, seen = (*HANDED_IN.values(), LABEL), set[str]()
+    secrets, seen = (*HANDED_IN.values(), LABEL, QUEUED), set[str]()
     with shown(server, "student"):
         for person in ("student", "moderator"):
             driver = Driver(server.session.discord, person=person)
