@@ -1,9 +1,12 @@
 """What a reader meant."""
 
+import itertools
+
 import pytest
 
 from bot.errors import UnknownName
-from bot.services.naming import Named, fold, resolve
+from bot.services import naming
+from bot.services.naming import Named, Register, _likeness, fold, resolve
 
 LAMPS = (
     Named("oil", "Oil age", ("paraffin",)),
@@ -69,3 +72,42 @@ def test_only_the_beginning_of_an_endless_name_is_looked_at() -> None:
     with pytest.raises(UnknownName):
         resolve("name", "a " * 3000, names)
     assert len(UnknownName("name", "a " * 3000, ()).sentence) < 200
+
+
+SYLLABLES = ("ba", "ke", "lo", "mi", "nu", "ra", "se", "ti", "vo", "zu")
+
+
+def _many() -> Register:
+    """Three times as many names as are held one by one against what is typed, all of them with a frequent word."""
+    words = ["".join(one) for one in itertools.product(SYLLABLES, repeat=4)]
+    return Register(Named(f"lamp-{number}", f"The {one} lamp", ()) for number, one in enumerate(words[:6000]))
+
+
+@pytest.mark.parametrize(("given", "meant"), [("The bakelomi lmp", "bakelomi"), ("lamp raseetivo", "rasetivo")])
+def test_a_misspelt_name_is_found_among_very_many_by_a_few_of_them(
+    given: str, meant: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many, looked_at = _many(), list[str]()
+
+    def counting(wanted: str, key: str) -> float:
+        looked_at.append(key)
+        return _likeness(wanted, key)
+
+    monkeypatch.setattr(naming, "_likeness", counting)
+    try:
+        found = [resolve("lamp", given, many)]
+    except UnknownName as miss:
+        found = [one.value for one in miss.nearest]
+    assert next(one.value for one in many if meant in one.label) == found[0]
+    assert 0 < len(looked_at) < 1000
+
+
+def test_a_name_like_none_of_very_many_is_refused() -> None:
+    with pytest.raises(UnknownName):
+        resolve("lamp", "qqqq xxxx", _many())
+
+
+def test_what_very_many_are_called_is_looked_up() -> None:
+    many = _many()
+    assert resolve("lamp", "the BAKELOMI lamp", many) == next(one.value for one in many if "bakelomi" in one.label)
+    assert resolve("lamp", "oil store", many, LAMPS) == "oil-store"
