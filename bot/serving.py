@@ -172,7 +172,10 @@ async def synced(app: App, token: str) -> int:
     with pointed_at(app.settings):
         async with Footnote(app) as bot:
             registering = asyncio.create_task(_registered(bot, token))
-            await asyncio.wait({registering})
+            try:
+                await asyncio.wait({registering})
+            finally:
+                registering.cancel()  # where this is interrupted
             _end_if_to_be_mended(registering.exception())
             return registering.result()
 

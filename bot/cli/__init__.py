@@ -50,7 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except FootnoteError as error:
         return _complain(error, FAILED)
     except KeyboardInterrupt:
-        return ANSWERED
+        # Whoever waits for the end of anything else is not to take it for done.
+        return ANSWERED if options.run in {None, _RUN, _LOCAL} else FAILED
     return status
 
 

@@ -28,7 +28,10 @@ async def inspected(app: App, token: str) -> list[Finding]:
     with pointed_at(app.settings):
         async with Visitor(app) as visitor:
             visiting = asyncio.create_task(_visited(visitor, token), name="visit")
-            await asyncio.wait({visiting})
+            try:
+                await asyncio.wait({visiting})
+            finally:
+                visiting.cancel()  # where this is interrupted
             error = visiting.exception()
             if error is not None:
                 raise for_operator(error) or error from error

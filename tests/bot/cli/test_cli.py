@@ -13,6 +13,7 @@ from typing import BinaryIO
 import pytest
 
 from bot import cli
+from bot.local.faults import Where
 from bot.local.server import LocalDiscord
 from bot.local.session import preferred
 from tests.bot.cli.processes import environ, process
@@ -155,6 +156,22 @@ async def test_a_signal_ends_the_bot_in_order(number: signal.Signals) -> None:
         async with asyncio.timeout(STOPS_WITHIN_S):
             _, told = await bot.communicate()
         assert bot.returncode == 0, told
+
+
+@pytest.mark.parametrize("arguments", [("sync",), ("check", "--online")], ids=" ".join)
+async def test_what_is_interrupted_is_not_done(arguments: tuple[str, ...]) -> None:
+    async with LocalDiscord() as local:
+        hanging = local.faults.hang(Where("GET", "/users/@me"))
+        call = await process(
+            *arguments,
+            DISCORD_TOKEN=local.token,
+            DISCORD_API_URL=local.api_url,
+            DISCORD_GATEWAY_URL=local.gateway_url,
+        )
+        await hanging.reached.wait()
+        call.send_signal(signal.SIGINT)
+        _, told = await call.communicate()
+    assert (call.returncode, told) == (1, b"")
 
 
 async def test_a_wrong_token_ends_with_a_sentence_and_no_second_try() -> None:
