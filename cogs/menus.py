@@ -1,5 +1,6 @@
 """The menu of a message: ``Check with article``, ``Find source``, ``Cite in my style``."""
 
+import asyncio
 from collections.abc import Sequence
 
 import discord
@@ -72,7 +73,7 @@ class Menus(commands.Cog):
         """Cite what a message rests on, in the style of whoever asks."""
         desk = interaction.client.desk
         article = desk.article(interaction)
-        subjects = self._subjects(article, message)[:MOST]
+        subjects = (await asyncio.to_thread(self._subjects, article, message))[:MOST]
         if len(subjects) == 1:
             await desk.answer(interaction, CITE, subject_options(subjects[0]), private=True)
         elif subjects:
