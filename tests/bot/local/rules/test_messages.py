@@ -78,6 +78,18 @@ def test_allowed_mentions_do_not_contradict_themselves() -> None:
     assert faults({"allowed_mentions": {"parse": ["all"]}}) == {"allowed_mentions.parse.0": "BASE_TYPE_CHOICES"}
 
 
+@pytest.mark.parametrize("key", ["users", "roles"])
+def test_a_message_names_100_of_a_kind_at_most(key: str) -> None:
+    assert faults({"allowed_mentions": {"parse": [], key: ["1"] * 100}}) == {}
+    assert faults({"allowed_mentions": {"parse": [], key: ["1"] * 101}}) == {
+        f"allowed_mentions.{key}": "BASE_TYPE_MAX_LENGTH"
+    }
+
+
+def test_the_embeds_of_a_message_are_looked_at() -> None:
+    assert faults({"embeds": [{"title": "x" * 257}]}) == {"embeds.0.title": "BASE_TYPE_MAX_LENGTH"}
+
+
 def test_what_is_not_built_is_said_and_not_pretended() -> None:
     with pytest.raises(Refused, match=r"501.*poll"):
         check_message({"poll": {"question": {}}}, names=frozenset())
