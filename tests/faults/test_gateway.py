@@ -29,6 +29,17 @@ async def _cut(session: Session) -> None:
     session.discord.gateway.sever()
 
 
+async def _silence(session: Session) -> None:
+    """The connection stands, but nothing comes any more, which discord.py bears for a minute; here, for a moment."""
+    told = session.discord.gateway.sessions[-1]
+    assert told.connection is not None
+    # It counts from the next frame on.
+    session.bot.ws._max_heartbeat_timeout = 0.1
+    told.misspeak("NOVEL", {})
+    await told.connection._queue.join()
+    told.connection._queue = asyncio.Queue()
+
+
 def _closed(code: int) -> Away:
     async def close(session: Session) -> None:
         await session.discord.gateway.cut(code)
@@ -40,6 +51,7 @@ RESUMED: Final[dict[str, Away]] = {
     "op 7": _op_7,
     "op 9 true": _op_9,
     "cut": _cut,
+    "silence": _silence,
     **{str(code): _closed(code) for code in (1000, 1001, 1006, 4000, 4007, 4008, 4009)},
 }
 """After these a client goes on with its session."""
