@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import signal
 import socket
 import sys
@@ -15,6 +16,7 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.local.server import LocalDiscord
+from bot.monitoring.asking import PATIENCE_S as PATIENCE_OF_ONE_S
 from bot.monitoring.asking import health_of
 from bot.monitoring.watching import meter_for
 from bot.settings import Settings
@@ -22,7 +24,7 @@ from bot.telemetry import Meter
 from bot.telemetry.health import FILE, Check, Report, write_health
 from bot.telemetry.port import opened_port
 from tests.bot.cli.processes import environ, process
-from tests.conftest import INVENTED, settings_for
+from tests.conftest import INVENTED, SHIPPED, settings_for
 
 PATIENCE_S = 60.0
 
@@ -146,6 +148,15 @@ async def test_the_call_tells_what_the_file_says_and_loads_little(settings: Sett
         printed, _ = await asked.communicate()
         assert printed.decode() == f"{'ok' if ok else 'not ok'}: gateway: as it is\nFalse\n"
         assert asked.returncode == (0 if ok else 1)
+
+
+async def test_docker_asks_as_an_operator_does_and_gives_it_time_to_answer() -> None:
+    (line,) = re.findall(r"^HEALTHCHECK (.*)$", (SHIPPED.parent / "Dockerfile").read_text(), re.MULTILINE)
+    flags, _, command = line.partition(" CMD ")
+    assert json.loads(command) == ["python", "-m", "bot", "health"]
+    given = {name: int(seconds) for name, seconds in re.findall(r"--([a-z-]+)=(\d+)s", flags)}
+    assert given["interval"] == 30
+    assert given["timeout"] >= 2 * PATIENCE_OF_ONE_S
 
 
 @pytest.mark.parametrize("answer", [b"HTTP/1.1 200 OK\r\n\r\nhello", b"SSH-2.0-OpenSSH\r\n"])
