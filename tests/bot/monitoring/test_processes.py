@@ -150,7 +150,7 @@ async def test_the_call_tells_what_the_file_says_and_loads_little(settings: Sett
         assert asked.returncode == (0 if ok else 1)
 
 
-async def test_docker_asks_as_an_operator_does_and_gives_it_time_to_answer() -> None:
+def test_docker_asks_as_an_operator_does_and_gives_it_time_to_answer() -> None:
     (line,) = re.findall(r"^HEALTHCHECK (.*)$", (SHIPPED.parent / "Dockerfile").read_text(), re.MULTILINE)
     flags, _, command = line.partition(" CMD ")
     assert json.loads(command) == ["python", "-m", "bot", "health"]
