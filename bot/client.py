@@ -74,13 +74,28 @@ class CommandTree(app_commands.CommandTree["Footnote"]):
     """The commands, installable by servers and by users; knows what is in progress."""
 
     async def interaction_check(self, interaction: discord.Interaction["Footnote"], /) -> bool:
-        """Let every command in, and remember it until it is answered."""
+        """Let every command of this version in, and remember it until it is answered."""
         interaction.client.interactions.begin(interaction)
+        _demand_offered(interaction)
         return True
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Hand every failure to the one boundary."""
         await failed(interaction, error)
+
+
+_CALL = discord.InteractionType.application_command
+
+
+def _demand_offered(interaction: discord.Interaction["Footnote"]) -> None:
+    """Raise where a choice is none that is offered: Discord may show those of another version for a while."""
+    command = interaction.command
+    if interaction.type is not _CALL or not isinstance(command, app_commands.Command):
+        return
+    for one in command.parameters:
+        given = getattr(interaction.namespace, one.display_name, None) if one.choices else None
+        if given is not None and given not in [choice.value for choice in one.choices]:
+            raise app_commands.CommandSignatureMismatch(command)
 
 
 class Footnote(commands.Bot):

@@ -7,8 +7,9 @@ import hypothesis
 import pytest
 from hypothesis import strategies as st
 
-from bot.local.driver import Unacceptable
+from bot.local.driver import Exchange, Unacceptable
 from bot.local.session import Session
+from tests.cogs.moderating import server_of
 from tests.hostile.commands import Command, every_command, takes_text, values
 from tests.hostile.examples import examples
 from tests.hostile.harmless import PATIENCE, demand_harmless
@@ -80,3 +81,54 @@ async def suggest(session: Session, command: Command, name: str, typed: dict[str
     except Unacceptable:
         return
     demand_harmless(session, exchange)
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("config set", {"reviewers": "zq"}),
+        ("config set", {"notes": "zq"}),
+        ("config set", {"visibility": ["private"]}),
+        ("prefs set", {"visibility": "nobody"}),
+        ("summary", {"length": "shortest"}),
+        ("find", {"query": "lamp", "in": "everything"}),
+    ],
+)
+async def test_a_choice_that_is_not_offered_is_refused(session: Session, name: str, given: dict[str, object]) -> None:
+    """As Discord may send one for a while after a version that offered it; nothing of it is kept."""
+    (command,) = (one for one in every_command(session) if one.name == name)
+    before = await session.bot.app.server_configs.of(server_of(session))
+    exchange = await send(session, command, given)
+    assert "Discord still shows this command as another version" in exchange.text
+    assert await session.bot.app.server_configs.of(server_of(session)) == before
+
+
+WRONG: tuple[object, ...] = (
+    *(None, True, 0, -1, 2**63, -(2**70), 1.5, 1e308),
+    *("", "zq", "9" * 40, "223456789012345678", [], {}, ["zq"]),
+)
+
+
+async def test_what_no_client_of_discords_sends_is_answered(session: Session) -> None:
+    """Values of other types, options that nobody has, and none of those that are needed."""
+    for number, command in enumerate(every_command(session)):
+        for name in (*command.options, "zq"):
+            for value in WRONG[number % 3 :: 3]:
+                await send(session, command, {name: value})
+        await send(session, command, {})
+
+
+async def send(session: Session, command: Command, given: dict[str, object]) -> Exchange:
+    """Send the command with these values as they are, and nothing that they point to."""
+    driver = command.driver(session)
+    ready = driver.prepared(command.filled({}))
+    leaf = ready.data
+    while (leaf.get("options") or [{}])[0].get("options") is not None:
+        leaf = leaf["options"][0]
+    kinds = {name: one["type"] for name, one in command.options.items()}
+    leaf["options"] = [{"name": name, "type": kinds.get(name, 3), "value": value} for name, value in given.items()]
+    ready.data.pop("resolved", None)
+    async with asyncio.timeout(PATIENCE):
+        exchange = await driver._sent(ready)
+    demand_harmless(session, exchange, forged=True)
+    return exchange
