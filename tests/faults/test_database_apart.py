@@ -4,7 +4,7 @@ import asyncio
 import re
 import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import closing
+from contextlib import AsyncExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -76,7 +76,10 @@ async def test_daily_posts_below_which_the_database_fails_come_once(
         stage.bot.daily.wake()
         for one in hanging:
             await one.reached.wait()
-        async with trouble(stage.bot.app.database):
+        async with AsyncExitStack() as stack:
+            # Nobody is in the middle of a transaction when it begins.
+            async with stage.bot.app.database._writing:
+                await stack.enter_async_context(trouble(stage.bot.app.database))
             discord.faults.lift()
             await until(lambda: all(map(stage.posts, PLACES)) and "database" in caplog.text)
         await stage.bot.daily.settled(patient=True)
