@@ -94,7 +94,8 @@ def _demand_offered(interaction: discord.Interaction["Footnote"]) -> None:
         return
     for one in command.parameters:
         given = getattr(interaction.namespace, one.display_name, None) if one.choices else None
-        if given is not None and given not in [choice.value for choice in one.choices]:
+        # True is no 1 here.
+        if given is not None and (type(given), given) not in [(type(each.value), each.value) for each in one.choices]:
             raise app_commands.CommandSignatureMismatch(command)
 
 

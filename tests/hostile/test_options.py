@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.local.driver import Exchange, Unacceptable
 from bot.local.session import Session
+from bot.local.vocabulary import OptionType
 from tests.cogs.moderating import server_of
 from tests.hostile.commands import Command, every_command, takes_text, values
 from tests.hostile.examples import examples
@@ -87,6 +88,7 @@ async def suggest(session: Session, command: Command, name: str, typed: dict[str
     ("name", "given"),
     [
         ("config set", {"reviewers": "zq"}),
+        ("config set", {"reviewers": True}),
         ("config set", {"notes": "zq"}),
         ("config set", {"visibility": ["private"]}),
         ("prefs set", {"visibility": "nobody"}),
@@ -108,12 +110,15 @@ WRONG: tuple[object, ...] = (
     *("", "zq", "9" * 40, "223456789012345678", [], {}, ["zq"]),
 )
 
+STRANGE_IDS = ("0", "223456789012345678", "9" * 40)
+
 
 async def test_what_no_client_of_discords_sends_is_answered(session: Session) -> None:
     """Values of other types, options that nobody has, and none of those that are needed."""
     for number, command in enumerate(every_command(session)):
         for name in (*command.options, "zq"):
-            for value in WRONG[number % 3 :: 3]:
+            points = command.options.get(name, {}).get("type") in (OptionType.CHANNEL, OptionType.ROLE)
+            for value in STRANGE_IDS if points else WRONG[number % 3 :: 3]:
                 await send(session, command, {name: value})
         await send(session, command, {})
 
