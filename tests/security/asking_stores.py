@@ -27,6 +27,7 @@ from tests.security.two_servers import (
     SKIPPED,
     Server,
     claim,
+    extra_claim,
     fact_of,
     post,
     slot,
@@ -126,7 +127,7 @@ BY_SCHEDULE: Final[Mapping[Name, Call]] = {
     ("BagStore", "put_first"): lambda app, a, _: app.bags.put_first(a.schedule, fact_of(NEXT)),
     ("BagStore", "take_out"): lambda app, a, _: app.bags.take_out(a.schedule, fact_of(NEXT), 1),
     ("PostStore", "claim"): lambda app, a, _: app.posts.claim(
-        [claim(a, NEXT, NEXT + DAY, round_number=3)], OWNER, NOON
+        [claim(a, NEXT, NEXT + DAY, round_number=3), extra_claim(a, a.digit, 3)], OWNER, NOON
     ),
     ("PostStore", "renew"): lambda app, a, _: app.posts.renew(a.schedule, CLAIMED.isoformat(), OWNER, NOON + DAY),
     ("PostStore", "redraw"): lambda app, a, _: app.posts.redraw(

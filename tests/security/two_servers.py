@@ -10,7 +10,7 @@ from bot.app import App
 from bot.domain.address import Address
 from bot.domain.notice import Notice
 from bot.domain.preferences import Preferences
-from bot.domain.schedule import Claim, Draw, Outcome, Pause, Plan, Post, Slot
+from bot.domain.schedule import EXTRA, Claim, Draw, Outcome, Pause, Plan, Post, Slot
 from bot.domain.server import ServerConfig
 from bot.domain.suggestion import OwnFact, Suggestion
 from bot.storage.database import Database
@@ -96,6 +96,11 @@ def claim(server: Server, day: date, then: date | None, number: int = 0, round_n
     return Claim(post(server, day, number=number), Draw(fact_of(day), round_number), slot(then) if then else None)
 
 
+def extra_claim(server: Server, number: int, round_number: int = 1) -> Claim:
+    extra = Post(server.schedule, f"{EXTRA}{number}", "claimed", NOON, f"extra-{number}")
+    return Claim(extra, Draw(f"extra-{number}", round_number), None)
+
+
 async def filled(app: App, digit: int) -> Server:
     """A server with a daily fact in every state, settings, suggestions, news and an undecided import."""
     await count_from(app.database, digit * 111_000)
@@ -146,15 +151,15 @@ async def _handed_in(app: App, made: Server) -> tuple[Suggestion, Suggestion, st
 
 
 async def _posted(app: App, made: Server) -> None:
-    """A post in each state, so many sent ones more as the digit says."""
+    """A post in each state, so many extra ones more as the digit says."""
     await app.posts.leave_out([post(made, MISSED, "missed")], slot(SKIPPED))
     await app.posts.leave_out([post(made, SKIPPED, "skipped")], slot(SENT))
     await app.posts.claim([claim(made, SENT, CLAIMED)], OWNER, NOON)
     await app.posts.finish([Outcome(made.schedule, SENT.isoformat(), "sent", NOON, made.first + 8)])
     await app.posts.claim([claim(made, CLAIMED, NEXT)], OWNER, NOON)
     for number in range(made.digit):
-        extra = Post(made.schedule, f"now-{number}", "claimed", NOON, f"extra-{number}")
-        await app.posts.claim([Claim(extra, Draw(f"extra-{number}", 1), None)], OWNER, NOON)
+        await app.posts.claim([extra_claim(made, number)], OWNER, NOON)
+        await app.posts.finish([Outcome(made.schedule, f"{EXTRA}{number}", "sent", NOON, made.first + 9)])
 
 
 async def count_from(database: Database, number: int) -> None:
