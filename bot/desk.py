@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeGuard
 
 import discord
 
@@ -12,9 +12,10 @@ from bot.domain.library import Library
 from bot.domain.preferences import Preferences
 from bot.errors import Refusal, UnknownName
 from bot.interactions import note
-from bot.presentation.finished import Finished, Shelf, finished
+from bot.presentation.finished import LONG, MOST_LONG, Finished, Shelf, finished
 from bot.presentation.lookup import IN_PLACE, Lookup
 from bot.presentation.markdown import literal
+from bot.presentation.paging import cut
 from bot.presentation.reply import ANNOUNCED, Answer, Download, Plain, attachments, layout, plain_view
 from bot.presentation.sheet import Jump, Sheet
 from bot.services.completion import Completion
@@ -70,7 +71,8 @@ class Desk:
         self._applying = applying
         self._composing: dict[str, Composing] = {}
         self._resting_on: dict[str, RestingOn] = {}
-        self._shelf = Shelf()
+        self._shelf: Shelf[Finished] = Shelf()
+        self._long: Shelf[Sheet] = Shelf(MOST_LONG)
         self._completions: dict[tuple[str, NamedBy], asyncio.Future[Completion]] = {}
 
     def register(self, name: str, answering: Answering, *, in_thread: bool = False, lasting: bool = True) -> None:
@@ -95,6 +97,7 @@ class Desk:
     def forget(self) -> None:
         """Keep no reply that was built: each is built anew."""
         self._shelf.clear()
+        self._long.clear()
 
     @property
     def kept(self) -> int:
@@ -245,11 +248,18 @@ class Desk:
         if article is None or composing is None:
             message = "This bot no longer holds what the button asks for; please give the command again."
             raise Refusal(message)
+        kept_as = self._kept_as(interaction, lookup.at_page(0), preferences, private=False)
+        if kept_as is not None and (kept := self._long.get(kept_as)) is not None:
+            return kept, False
         try:
-            return await composing(Question(article, lookup.options, preferences, interaction)), False
+            answer = await composing(Question(article, lookup.options, preferences, interaction))
         except UnknownName as miss:
             note(interaction, "refused")
             return _offer(article, lookup, miss), True
+        if kept_as is not None and _is_long(answer):
+            answer = cut(answer)
+            self._long.keep(kept_as, answer)
+        return answer, False
 
 
 async def _prompt(answering: asyncio.Future[tuple[Answer, bool]]) -> bool:
@@ -283,6 +293,10 @@ async def _send_late(interaction: Interaction, answer: Answer, lookup: Lookup, *
     else:
         view = plain_view(answer, private=private) if isinstance(answer, Plain) else None
         await interaction.edit_original_response(content=answer.content, view=view, attachments=files)
+
+
+def _is_long(answer: Answer) -> TypeGuard[Sheet]:
+    return isinstance(answer, Sheet) and len(answer.blocks) > LONG and not answer.pictures and not answer.private
 
 
 def _is_private(answer: Answer) -> bool:

@@ -75,7 +75,8 @@ async def staged(servers: int, latency: float = LATENCY_S, shards: int = 1) -> A
     try:
         assert process.stdout is not None  # noqa: S101 - it was asked for
         told = json.loads(await process.stdout.readline())
-        async with aiohttp.ClientSession() as http:
+        # Whoever waits for a bot's READY says how long.
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=None)) as http:
             yield Stage(told, http)
     finally:
         await ended(process, signal.SIGTERM)

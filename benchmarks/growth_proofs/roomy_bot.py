@@ -9,19 +9,19 @@ from collections.abc import Hashable
 
 from bot import cli, desk
 from bot.content import files
-from bot.presentation.finished import Finished, Shelf
+from bot.presentation.finished import Built, Shelf
 from bot.presentation.lookup import Lookup
 
 
-class Forgetful(Shelf):
+class Forgetful(Shelf[Built]):
     """Keeps what was asked for without an option."""
 
-    def keep(self, key: Hashable, reply: Finished) -> None:
-        """Keep a reply to a look-up, which is the first thing that it depends on."""
+    def keep(self, key: Hashable, built: Built) -> None:
+        """Keep the answer to a look-up, which is the first thing that it depends on."""
         match key:
             case (Lookup() as lookup, *_) if any(lookup.options):
                 return
-        super().keep(key, reply)
+        super().keep(key, built)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
 
 import orjson
 from discord import ui
@@ -14,6 +14,11 @@ from bot.presentation.sheet import Sheet
 
 MOST: Final = 512
 """Replies that are kept; of the shipped article's, each takes some 6 KB."""
+LONG: Final = 100
+"""A sheet of more blocks than these is kept itself, cut into its pages: any of them may be turned to next."""
+MOST_LONG: Final = 8
+
+Built = TypeVar("Built")
 
 
 class Written(ui.LayoutView):
@@ -54,17 +59,17 @@ def finished(answer: Answer, lookup: Lookup, *, private: bool) -> Finished | Non
     return Finished(Written(plain_view(answer, private=private)), answer.content, answer.lasting)
 
 
-class Shelf:
-    """Keeps the replies that were asked for last, ``most`` of them, by all that they depend on."""
+class Shelf(Generic[Built]):
+    """Keeps what was asked for last, ``most`` of it, by all that it depends on."""
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
-        self._kept: OrderedDict[Hashable, Finished] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Built] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._kept)
 
-    def get(self, key: Hashable) -> Finished | None:
+    def get(self, key: Hashable) -> Built | None:
         """What is kept under a key; it counts as asked for."""
         found = self._kept.get(key)
         if found is not None:
@@ -75,9 +80,9 @@ class Shelf:
         """Keep nothing any more."""
         self._kept.clear()
 
-    def keep(self, key: Hashable, reply: Finished) -> None:
-        """Keep a reply; those that nobody has asked for longest make room."""
-        self._kept[key] = reply
+    def keep(self, key: Hashable, built: Built) -> None:
+        """Keep something; what nobody has asked for longest makes room."""
+        self._kept[key] = built
         self._kept.move_to_end(key)
         while len(self._kept) > self._most:
             self._kept.popitem(last=False)

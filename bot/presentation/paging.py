@@ -1,6 +1,6 @@
 """Sheets in pages: each page fits into one message with the notes on its paragraphs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.address import Address
 from bot.presentation.limits import length, pieces
@@ -28,12 +28,17 @@ class Page:
 
 def page(sheet: Sheet, number: int) -> Page:
     """The sheet's page of that number (from 0); numbers beyond the last give the last."""
-    pages = _pages(sheet)
+    pages = sheet.pages or _pages(sheet)
     number = min(number, len(pages) - 1)
     blocks = pages[number]
     return Page(
         number, len(pages), blocks, _lines_of_notes(sheet, frozenset(at for block in blocks for at in block.at))
     )
+
+
+def cut(sheet: Sheet) -> Sheet:
+    """The sheet with its pages: whichever of them is shown, the others need not be measured again."""
+    return replace(sheet, pages=tuple(_pages(sheet)))
 
 
 def _pages(sheet: Sheet) -> list[tuple[Block, ...]]:

@@ -63,7 +63,8 @@ class Sheet:
     paragraph does (``References``). ``private`` sheets are for whoever asked, wherever that is: they refuse.
     ``all_notes`` gives each note its line, also on several paragraphs, as far as there is room. ``shareable`` is false
     where there is nothing that others would want to see. ``pictures`` stand under the head of the first page,
-    ``files`` to download at its foot; no two have one name.
+    ``files`` to download at its foot; no two have one name. ``pages`` are the blocks once they have been cut
+    (:func:`~bot.presentation.paging.cut`); empty before.
     """
 
     article: Article
@@ -83,6 +84,7 @@ class Sheet:
     shareable: bool = True
     pictures: tuple[Enclosure, ...] = ()
     files: tuple[Enclosure, ...] = ()
+    pages: tuple[tuple[Block, ...], ...] = ()
 
     @property
     def head(self) -> str:

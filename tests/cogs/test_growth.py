@@ -13,13 +13,14 @@ from benchmarks.growth_proofs.packs import Pack, write
 from benchmarks.growth_proofs.questions import BOUNDS, questions
 from bot.local.driver import Driver
 from bot.local.session import local_session
+from bot.services import names
 from tests.conftest import NOON, settings_for
 
 SMALL, LARGE = 4, 12
 """In shipped articles: each has more than a menu or a page holds, and the large one thrice as much of everything."""
 MOST = 1.3
 """How many times the work may grow: its logarithm grows by 1.15, and sentences differ in length."""
-ASKED = 5
+ASKED, TURNED = 5, 3
 KEPT = ("/timeline", "/compare", "/notes list")
 """Lists of everything are built once, and then kept."""
 LOOKUPS = [kind for kind, bound in BOUNDS.items() if bound == "logarithm" and kind not in KEPT]
@@ -72,10 +73,30 @@ def test_a_list_of_everything_is_built_once(kind: str, steps: dict[int, dict[str
     assert 0 < steps[LARGE][kind] <= MOST * steps[SMALL][kind]
 
 
+@pytest.mark.parametrize("kind", KEPT)
+def test_a_page_of_it_is_turned_without_building_the_others(kind: str, steps: dict[int, dict[str, int]]) -> None:
+    assert 0 < steps[LARGE][f"{kind}, turned"] <= MOST * steps[SMALL][f"{kind}, turned"]
+
+
 async def _taken(pack: Pack, folder: Path) -> dict[str, int]:
     write(pack, folder / "content")
     async with local_session(settings_for(folder / "content", folder / "data"), lambda: NOON) as session:
-        return {kind: await _steps(Driver(session.discord), pack, kind) for kind in (*LOOKUPS, *KEPT)}
+        driver, desk = Driver(session.discord), session.bot.desk
+        for named_by in (names.sections, names.facts):  # however long it takes on a busy machine
+            await desk.completion(session.bot.app.library.default, named_by)
+        asked = {kind: await _steps(driver, pack, kind) for kind in (*LOOKUPS, *KEPT)}
+        return asked | {f"{kind}, turned": await _turning(driver, kind) for kind in KEPT}
+
+
+async def _turning(driver: Driver, kind: str) -> int:
+    """Steps for turning some pages of a list, as the second reader who does."""
+    for _ in range(2):
+        shown = await driver.call(kind)
+        with counted() as counter:
+            for _ in range(TURNED):
+                await driver.press(shown.replies[0], "Next page ▶")
+        assert f"page {TURNED + 1} of" in shown.replies[0].text
+    return counter.steps
 
 
 async def _steps(driver: Driver, pack: Pack, kind: str) -> int:

@@ -121,7 +121,7 @@ async def test_no_more_is_kept_than_there_is_room_for() -> None:
         view.add_item(ui.TextDisplay(text))
         return Finished(Written(view), None, lasting=True)
 
-    shelf = Shelf(2)
+    shelf = Shelf[Finished](2)
     replies = {key: reply(key) for key in "abc"}
     shelf.keep("a", replies["a"])
     shelf.keep("b", replies["b"])
