@@ -113,6 +113,12 @@ class Database:
         Raises :class:`~bot.errors.StorageError` where it cannot be kept.
         """
         asked = _clock()
+        async with self._transaction() as connection:
+            yield connection
+        self._meter.wrote(_clock() - asked)
+
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncIterator[Connection]:
         with self._counted("write"):
             async with self._turn():
                 try:
@@ -122,7 +128,6 @@ class Database:
                 finally:
                     await self._writer.rollback()  # nothing is left to undo after a commit
         self._wrote_in_vain = False
-        self._meter.wrote(_clock() - asked)
 
     @contextmanager
     def _counted(self, operation: str) -> Iterator[None]:
@@ -180,7 +185,7 @@ class Database:
         with self._troubles_told():
             self._demand_in_place()
         if self._wrote_in_vain:
-            async with self.write() as connection:
+            async with self._transaction() as connection:
                 await connection.execute(f"PRAGMA user_version = {self.version}")
 
     async def forget(self) -> bool:
