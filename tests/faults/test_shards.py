@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import App
+from bot.app import App, opened
 from bot.client import Footnote
 from bot.domain.article import Article
 from bot.domain.server import ServerConfig
@@ -16,8 +16,9 @@ from bot.local.cast import Guild
 from bot.local.driver import Driver
 from bot.local.gateway_session import Shard
 from bot.local.server import LocalDiscord
+from bot.serving import Sharded
 from tests.bot.daily.engine import until
-from tests.conftest import NOON
+from tests.conftest import INVENTED, NOON, settings_for
 from tests.faults.serving import Served, served
 
 BOTH = [Shard(0, 2), Shard(1, 2)]
@@ -60,6 +61,24 @@ async def parted(tmp_path: Path) -> AsyncIterator[Parted]:
             await local.connected()
             (first, one), (second, two) = made[0], made[1]
             yield Parted(bot, (first, second), (one, two))
+
+
+async def test_the_bot_is_there_only_while_each_of_them_is(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "bot.serving")
+    async with opened(settings_for(INVENTED, tmp_path), lambda: NOON) as app:
+        bot, there = Sharded(app, 2), []
+        for shard in (0, 1):
+            await bot.on_shard_resumed(shard)
+            there.append(bot.is_connected)
+        for shard in (0, 1):
+            await bot.on_disconnect()
+            await bot.on_shard_disconnect(shard)
+            there.append(bot.is_connected)
+        for shard in (1, 0):
+            await bot.on_shard_resumed(shard)
+            there.append(bot.is_connected)
+    assert there == [False, True, False, False, False, True]
+    assert [one.__dict__["shard"] for one in caplog.records if one.message == "shard away"] == [0, 1]
 
 
 async def test_discord_is_asked_how_many_shards_it_wants(tmp_path: Path, article: Article) -> None:
