@@ -170,9 +170,13 @@ async def climb(rounds: int, count: int, only: Sequence[str] = (), *, warmed: bo
         guild, channel = stage.places[0]
         for number in range(rounds):
             async with running(stage, folder, BARE, {"BARE_GUILD": str(guild)}) as bot:
+                climbed.bare.memory_ready.append(bot.usage().memory_mib)
                 await _measure(bot, climbed.bare, {FLOOR: NOTHING}, channel, count)
             async with running(stage, folder, FOOTNOTE) as bot:
-                # What the bot does by itself a while after its start befalls another kind each time.
+                climbed.footnote.memory_ready.append(bot.usage().memory_mib)
+                if warmed:
+                    await _citations_set(folder / "bot.log", number + 2)
+                # What else the bot does by itself befalls another kind each time.
                 turned = names[number % len(names) :] + names[: number % len(names)]
                 await _measure(bot, climbed.footnote, {name: TARGETS[name] for name in turned}, channel, count)
     climbed.footnote.costs = {name: climbed.footnote.costs[name] for name in names}
@@ -212,24 +216,24 @@ async def _prepared(*, warmed: bool) -> AsyncIterator[tuple[Stage, Path]]:
                 pass
             if warmed:
                 async with running(stage, folder, FOOTNOTE):
-                    await _citations_set(folder / "bot.log")
+                    await _citations_set(folder / "bot.log", 1)
             yield stage, folder
 
 
-async def _citations_set(log: Path) -> None:
+async def _citations_set(log: Path, times: int) -> None:
+    """Wait until the bot has done what it does a few seconds after its start, for so many starts."""
     async with asyncio.timeout(WARM_S):
-        while not _tells(log):  # noqa: ASYNC110 - another process writes it
+        while _told(log) < times:  # noqa: ASYNC110 - another process writes it
             await asyncio.sleep(0.1)
 
 
-def _tells(log: Path) -> bool:
-    return WARM_LOG in log.read_text(encoding="utf-8")
+def _told(log: Path) -> int:
+    return log.read_text(encoding="utf-8").count(WARM_LOG)
 
 
 async def _measure(bot: Running, side: Side, targets: Mapping[str, Target], channel: int, count: int) -> None:
     side.starts.append(bot.ready.wall_s)
     side.starts_cpu.append(bot.ready.cpu_s)
-    side.memory_ready.append(bot.usage().memory_mib)
     for name, target in targets.items():
         asks = [target.asked_in(channel, slice(*kinds)) for kinds in pairwise((0, MANY, MANY + count // 2, 1260))]
         cost = side.costs.setdefault(name, Cost())
