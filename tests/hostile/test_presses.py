@@ -53,7 +53,7 @@ async def test_what_has_been_sent_wrong_once_is_answered(session: Session, custo
     assert said in (asked.modal["title"] if asked.modal else asked.text)
 
 
-@examples(250)
+@examples(180)
 @hypothesis.given(data=st.data())
 async def test_any_press_is_answered(session: Session, real: list[str], data: st.DataObject) -> None:
     message = (await Driver(session.discord).call("/summary length:line")).replies[0]
@@ -71,7 +71,7 @@ async def test_any_choice_is_answered(session: Session, real: list[str], data: s
 
 
 @pytest.mark.refused  # a button's id sent as a form's may open another form, which Discord lets no form do
-@examples(120)
+@examples(90)
 @hypothesis.given(data=st.data())
 async def test_any_form_is_answered(session: Session, real: list[str], data: st.DataObject) -> None:
     message = (await Driver(session.discord).call("/summary length:line")).replies[0]
