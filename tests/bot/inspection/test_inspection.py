@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.app import App, opened
-from bot.domain.schedule import ChannelKind, Plan, Slot
+from bot.domain.schedule import ChannelKind, Pause, Plan, Slot
 from bot.domain.server import ServerConfig
 from bot.errors import DiscordError
 from bot.inspection import Finding, inspected
@@ -221,6 +221,14 @@ async def test_a_channel_in_which_the_bot_may_not_post_is_a_fault(
     assert ", daily fact 1" in told
     wanted = f"the bot lacks {lacks}: its moderators" if lacks else "is gone, or out of the bot's sight"
     assert wanted in told
+
+
+async def test_a_daily_fact_that_pauses_needs_nothing(visit: Visit) -> None:
+    """Its moderators have been told why, and it stays so until they resume it."""
+    await visit.posts_in("daily-facts")
+    visit.deny("daily-facts", Permission.SEND_MESSAGES)
+    await visit.app.schedules.pause(1, Pause(visit.at[0], None, "The bot may not post there."))
+    assert await visit.faults() == []
 
 
 async def test_a_thread_goes_by_the_channel_that_it_is_in(visit: Visit) -> None:
