@@ -17,7 +17,7 @@ from bot.services import names
 from tests.conftest import NOON, settings_for
 
 SMALL, LARGE = 4, 12
-"""In shipped articles: each has more than a menu or a page holds, and the large one thrice as much of everything."""
+"""In shipped articles: each has more than a menu or a page holds, and the large one thrice as much of all."""
 MOST = 1.3
 """How many times the work may grow: its logarithm grows by 1.15, and sentences differ in length."""
 ASKED, TURNED = 5, 3
