@@ -81,6 +81,12 @@ def test_what_discord_takes_passes(component: Json) -> None:
         (row(select(options=[{"label": "x" * 101, "value": "v"}])), "0.components.0.options.0.label"),
         (row(select(options=[{"label": "L", "value": "v"}] * 2)), "0.components.0.options.1.value"),
         (row(select(max_values=26)), "0.components.0.max_values"),
+        (row(select(min_values=26)), "0.components.0.min_values"),
+        (row(select(custom_id=None)), "0.components.0.custom_id"),
+        (
+            row(select(options=[{"label": "L", "value": "v", "description": "x" * 101}])),
+            "0.components.0.options.0.description",
+        ),
         ({"type": 9, "components": [text()]}, "0.accessory"),
         ({"type": 9, "components": [], "accessory": button()}, "0.components"),
         ({"type": 9, "components": [text()] * 4, "accessory": button()}, "0.components"),

@@ -24,6 +24,7 @@ def faults(one: Json) -> dict[str, str]:
     return faults_of(lambda: check_modal(one, Form()))
 
 
+CHOICES = [{"label": "L", "value": "v"}, {"label": "M", "value": "w"}]
 SELECT = {"type": 3, "custom_id": "kind", "options": [{"label": "L", "value": "v"}]}
 
 
@@ -68,6 +69,13 @@ def test_what_discord_takes_passes(one: Json) -> None:
         (modal({"type": 1, "components": [field(label="Name", style=3)]}), "components.0.components.0.style"),
         (modal(label({**SELECT, "type": 22, "options": []})), "components.0.component.options"),
         (modal(label({**SELECT, "type": 21})), "components.0.component.options"),
+        *(
+            (
+                modal(label({**SELECT, "type": kind, "options": CHOICES, "custom_id": ""})),
+                "components.0.component.custom_id",
+            )
+            for kind in (19, 21, 22, 23)
+        ),
         (modal(label(field(), description="")), "components.0.description"),
     ],
 )
