@@ -65,10 +65,12 @@ class Note:
 
     @classmethod
     def read(cls, path: Path) -> Self | None:
-        """What stands at ``path``, if that can be read."""
+        """What stands at ``path``, if that can be read; another release may have written it."""
         try:
-            return cls(**json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
+            told = json.loads(path.read_text(encoding="utf-8"))
+            at = datetime.fromisoformat(told["at"]).astimezone(UTC)
+            return cls(str(told["by"]), int(told["since"]), at.isoformat())
+        except (OSError, ValueError, TypeError, KeyError, OverflowError):
             return None
 
     def is_fresh(self, now: datetime) -> bool:

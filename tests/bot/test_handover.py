@@ -136,7 +136,11 @@ def test_another_application_on_the_database_is_let_alone(tmp_path: Path) -> Non
 
 def test_a_note_that_cannot_be_read_is_none(tmp_path: Path, at: list[datetime]) -> None:
     alone = Process(tmp_path, at)
-    for text in ("", "[]", '{"by": 1}'):
+    stamp = at[0].isoformat()
+    for text in (
+        *("", "[]", '{"by": 1}', '{"by": "a", "since": 7, "at": "never"}', '{"by": "a", "since": 7, "at": 7}'),
+        *(f'{{"by": "a", "since": {since}, "at": "{stamp}"}}' for since in ('"soon"', "null", "[]", "1e999")),
+    ):
         alone.turn.note.write_text(text, encoding="utf-8")
         assert not alone.look()
     assert alone.answers() == [True, True]
