@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.app import system_clock
 from bot.local.driver import Driver
-from bot.local.session import local_session
+from bot.local.session import Session, local_session
 from bot.settings import Settings
 
 ROUNDS = 40
@@ -42,17 +42,19 @@ async def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings.read({"FOOTNOTE_DATA": str(Path(folder)), "FOOTNOTE_LOG": "error"}, None)
         async with local_session(settings, system_clock) as session:
-            times = await _times(Driver(session.discord))
+            times = await _times(session)
     floor = statistics.median(times[FLOOR])
     for line, taken in times.items():
         cost = statistics.median(taken)
         print(f"{line:>45} {cost:8.2f} ms {cost / floor:6.1f} times")
 
 
-async def _times(student: Driver) -> dict[str, list[float]]:
-    """Milliseconds by line, the lines in turn, so that a busy moment is everybody's."""
+async def _times(session: Session) -> dict[str, list[float]]:
+    """Milliseconds by line, the lines in turn, so that a busy moment is everybody's; each reply is built anew."""
+    student = Driver(session.discord)
     times = defaultdict(list)
     for round_number in range(ROUNDS + 1):
+        session.bot.desk.forget()
         for line in LINES:
             start = time.perf_counter()
             await student.call(line)
