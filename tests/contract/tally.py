@@ -13,7 +13,8 @@ from tests.contract.kinds import every_kind, every_part
 class Tally:
     """Counts of requests and their parts and of events, by kind; ``without_schema`` are events that nobody can judge.
 
-    ``faults`` are those that no test answers for, ``unjudged`` says why something escaped.
+    ``faults`` are those that no test answers for, ``unjudged`` says why something escaped, ``left_out`` why nobody
+    was to judge it.
     """
 
     requests: Counter[str] = field(default_factory=Counter)
@@ -22,6 +23,7 @@ class Tally:
     without_schema: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
     unjudged: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: Self) -> None:
         """Add another process's."""
@@ -31,6 +33,7 @@ class Tally:
         self.without_schema += other.without_schema
         self.faults += other.faults
         self.unjudged += other.unjudged
+        self.left_out += other.left_out
 
     def to_json(self) -> Json:
         """What :meth:`from_json` reads; a worker sends it to the process that sums up."""
@@ -58,6 +61,7 @@ class Tally:
         asked = f"{requests.total():,} requests of {len(requests)} kinds, each with its answer"
         said = [f"Judged: {asked}; {events.total():,} events of {len(events)} kinds"]
         said += [f"UNJUDGED, {number:,} times: {why}" for why, number in self.unjudged.items()]
+        said += [f"NOT JUDGED, {number:,} times: {why}" for why, number in self.left_out.items()]
         said += [f"FAULT: {fault}" for fault in self.faults]
         if whole and document is not None:
             said += [line for name in ("requests", "parts", "events", "without_schema") for line in self._table(name)]

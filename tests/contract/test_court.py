@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.local import ledger
-from tests.contract.court import VARIABLE, Court, document
+from tests.contract.court import VARIABLE, Court, document, document_file
 from tests.contract.tally import Tally
+
+pytestmark = pytest.mark.skipif(document_file() is None, reason=f"{VARIABLE} names no document")
 
 CONFTEST = """
 from tests.contract import court
@@ -83,9 +85,9 @@ async def test_in_a_process_that_keeps_no_ledger():
 """
 
 
-async def run(folder: Path, *options: str, **tests: str) -> tuple[int | None, str]:
-    """The status and the words of a run of ``tests``, by the names of their files."""
-    (folder / "conftest.py").write_text(CONFTEST)
+async def run(folder: Path, *options: str, before: str = "", **tests: str) -> tuple[int | None, str]:
+    """The status and the words of a run of ``tests``, by the names of their files; ``before`` goes before all else."""
+    (folder / "conftest.py").write_text(before + CONFTEST)
     for name, text in tests.items():
         (folder / f"test_{name}.py").write_text(HELP + text)
     environ = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])} | {
@@ -123,6 +125,13 @@ async def test_workers_add_up_and_the_whole_can_be_asked_for(tmp_path: Path) -> 
     assert "        2  POST /channels/{channel_id}/messages\n" in said
     assert "never sent: " in said
     assert "message: media gallery\n" in said.partition("never part of a request: ")[2]
+
+
+async def test_where_nobody_has_a_document_that_is_said_and_nothing_more(tmp_path: Path) -> None:
+    nowhere = "from tests.contract import court\ncourt._BESIDE = court._CHECKOUT / 'nowhere'\n"
+    status, said = await run(tmp_path, f"{VARIABLE}=", good=GOOD, before=nowhere)
+    assert status == 0, said
+    assert f"NOT JUDGED, 1 times: request: {VARIABLE} names no document" in said
 
 
 async def test_what_nobody_judges_fails_the_run(tmp_path: Path) -> None:
