@@ -65,6 +65,7 @@ async def test_pings_and_answers_are_told(surface: tuple[Asked, Raw, Control]) -
         "statuses": {"200": 1, "501": 1},
         "unknown_routes": ["GET /nowhere"],
         "online": False,
+        "shards": 0,
     }
 
 
