@@ -130,3 +130,11 @@ async def test_no_more_is_kept_than_there_is_room_for() -> None:
     assert [shelf.get(key) for key in "abc"] == [replies["a"], None, replies["c"]]
     shelf.clear()
     assert shelf.get("a") is None
+
+
+async def test_no_answer_asks_for_the_message_that_comes_of_it(student: Driver, session: Session) -> None:
+    before = len(session.discord.world.requests)
+    await student.call("/summary")
+    (answered,) = session.discord.world.requests[before:]
+    assert answered.route.endswith("/callback")
+    assert (answered.status, answered.answer) == (204, None)
