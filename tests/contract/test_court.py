@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -24,7 +25,7 @@ def pytest_configure(config):
     court.register(config)
 """
 HELP = """
-import asyncio, os, sys
+import asyncio, contextlib, json, os, sys
 import aiohttp, pytest
 from bot.local.ledger import VARIABLE
 from bot.local.server import LocalDiscord
@@ -40,16 +41,27 @@ async def here(**body):
     async with LocalDiscord() as local:
         return await post(local.api_url, local.token, local.world.places["study-hall"].id, body)
 
-async def apart(environ, **body):
+@contextlib.asynccontextmanager
+async def started(environ):
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot.local.standalone", env=environ, stdout=asyncio.subprocess.PIPE
     )
-    told = __import__("json").loads(await process.stdout.readline())
     try:
-        return await post(told["api_url"], told["token"], told["places"]["study-hall"], body)
+        yield json.loads(await process.stdout.readline())
     finally:
         process.terminate()
         await process.wait()
+
+async def apart(environ, **body):
+    async with started(environ) as told:
+        return await post(told["api_url"], told["token"], told["places"]["study-hall"], body)
+
+async def identify(url, token):
+    async with aiohttp.ClientSession() as http, http.ws_connect(url) as socket:
+        await socket.receive_json()
+        await socket.send_json({"op": 2, "d": {"token": token, "intents": 1, "properties": {}}})
+        while (await socket.receive_json())["t"] != "GUILD_CREATE":
+            pass
 
 NOBODY = {"parse": []}
 """
@@ -77,6 +89,15 @@ async def test_practice():
 
 async def test_in_another_process():
     assert await apart(None, content="a", allowed_mentions=NOBODY, contents="b") == 200
+"""
+EVENTS = """
+async def test_here():
+    async with LocalDiscord() as local:
+        await identify(local.gateway_url, local.token)
+
+async def test_in_another_process():
+    async with started(None) as told:
+        await identify(told["gateway_url"], told["token"])
 """
 UNHEARD = """
 async def test_in_a_process_that_keeps_no_ledger():
@@ -132,6 +153,13 @@ async def test_where_nobody_has_a_document_that_is_said_and_nothing_more(tmp_pat
     status, said = await run(tmp_path, f"{VARIABLE}=", good=GOOD, before=nowhere)
     assert status == 0, said
     assert f"NOT JUDGED, 1 times: request: {VARIABLE} names no document" in said
+
+
+async def test_events_are_heard_from_every_process(tmp_path: Path) -> None:
+    status, said = await run(tmp_path, "--contract", good=GOOD, seen=EVENTS)
+    assert status == 0, said
+    assert "        2  READY\n" in said
+    assert re.search(r"^ +[2-9]  GUILD_CREATE$", said, re.MULTILINE)
 
 
 async def test_what_nobody_judges_fails_the_run(tmp_path: Path) -> None:
