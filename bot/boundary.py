@@ -14,7 +14,7 @@ from discord import app_commands
 from discord.http import HTTPClient, Route
 
 from bot.errors import Refusal
-from bot.interactions import command_of, note
+from bot.interactions import Cut, command_of, note
 from bot.presentation.limits import CONTENT, clipped
 from bot.presentation.markdown import literal
 from bot.presentation.reply import ANNOUNCED
@@ -56,13 +56,13 @@ async def suggested(interaction: Interaction, making: Awaitable[list[app_command
 async def failed(interaction: Interaction, error: BaseException) -> None:
     """Tell the reader privately what went wrong; says nothing when Discord no longer takes an answer."""
     cause = _cause(error)
-    code = cause.code if isinstance(cause, discord.HTTPException) else 0
+    code = _code_of(cause)
     if code == ALREADY_ANSWERED:
         note(interaction, "twice")
         _log.warning("an answer was there already", extra={**_about(interaction), "code": code})
     elif isinstance(cause, Refusal):
         note(interaction, "refused")
-        await _heard(interaction, literal(cause.sentence))
+        await _heard(interaction, literal(cause.sentence), in_doubt=isinstance(cause, Cut))
     elif isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
         note(interaction, "refused")
         await _heard(interaction, OUTDATED)
@@ -78,16 +78,24 @@ async def _broken(interaction: Interaction, cause: BaseException, code: int) -> 
     about = {"error_id": error_id, **_about(interaction), **_told_by_discord(cause)}
     _log.error("an answer came too late" if too_late else "a command failed", exc_info=cause, extra=about)
     if not too_late:
-        await _heard(interaction, _sentence(cause, error_id), error_id)
+        in_doubt = isinstance(cause, AnswerLost) and cause.maybe_seen
+        await _heard(interaction, _sentence(cause, error_id), error_id, in_doubt=in_doubt)
 
 
-async def told(interaction: Interaction, sentence: str) -> None:
-    """Say one thing privately, whatever has been answered before."""
+async def told(interaction: Interaction, sentence: str, *, in_doubt: bool = False) -> None:
+    """Say one thing privately, whatever has been answered before; ``in_doubt`` where nobody knows whether it was."""
     text = clipped(sentence, CONTENT)
     response = interaction.response
     if not response.is_done():
-        await response.send_message(text, ephemeral=True)
-    elif interaction.extras.pop(ANNOUNCED, False):
+        try:
+            await response.send_message(text, ephemeral=True)
+        except (discord.HTTPException, AnswerLost) as error:
+            is_lost = isinstance(error, AnswerLost) and error.maybe_seen
+            if not in_doubt or not (is_lost or _code_of(error) == ALREADY_ANSWERED):
+                raise
+        else:
+            return
+    if interaction.extras.pop(ANNOUNCED, False):
         await interaction.delete_original_response()
         await _followed(interaction, text)
     elif response.type is discord.InteractionResponseType.deferred_channel_message:
@@ -139,11 +147,11 @@ def _plain_answer(kind: object, sentence: str) -> dict[str, Any]:
     return {"type": discord.InteractionResponseType.channel_message.value, "data": data}
 
 
-async def _heard(interaction: Interaction, sentence: str, error_id: str = "") -> None:
+async def _heard(interaction: Interaction, sentence: str, error_id: str = "", *, in_doubt: bool = False) -> None:
     """Tell it if that can be done, and log it if not."""
     try:
         if interaction.type is not discord.InteractionType.autocomplete:
-            await told(interaction, sentence)
+            await told(interaction, sentence, in_doubt=in_doubt)
         elif not interaction.response.is_done():
             await interaction.response.autocomplete([])
     except _Unreached as unheard:
@@ -155,6 +163,10 @@ async def _heard(interaction: Interaction, sentence: str, error_id: str = "") ->
 def _log_unheard(unheard: Exception, about: dict[str, str]) -> None:
     extra = {**about, **_told_by_discord(unheard)}
     _log.warning("a failure could not be told to its reader", exc_info=unheard, extra=extra)
+
+
+def _code_of(error: BaseException) -> int:
+    return error.code if isinstance(error, discord.HTTPException) else 0
 
 
 def _cause(error: BaseException) -> BaseException:

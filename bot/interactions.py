@@ -33,6 +33,10 @@ _SEPARATOR: Final = "|"
 _log = logging.getLogger(__name__)
 
 
+class Cut(Refusal):
+    """The bot ends in the middle of it, perhaps right after Discord had taken an answer."""
+
+
 class NoAnswer(Exception):
     """Whoever waited was given none; of suggestions, discord.py has logged why."""
 
@@ -112,7 +116,7 @@ class Interactions:
 
     async def _cut(self, interaction: Interaction) -> None:
         """Tell whoever an ending bot leaves without an answer."""
-        await self._failed(interaction, Refusal(CUT))
+        await self._failed(interaction, Cut(CUT))
         note(interaction, "cut")
 
     def _ended(self, interaction: Interaction, begun: float, task: asyncio.Task[Any]) -> None:

@@ -16,13 +16,17 @@ from benchmarks.daily_proofs.filling import fill
 from benchmarks.kill_proofs.killing import FILE
 from benchmarks.kill_proofs.life import begun, error_ids, living, logged, until
 from benchmarks.kill_proofs.people import SENTENCE
+from bot import interactions
 from bot.interactions import CUT
 from bot.local.cast import Channel
 from bot.local.driver import Driver
 from bot.local.faults import Where
 from bot.local.gateway_session import Connection
 from bot.local.server import LocalDiscord
+from bot.local.session import bot_on
 from bot.storage.database import Database
+from tests.conftest import INVENTED, settings_for
+from tests.faults.test_first_answers import FIRST
 from tests.faults.test_shards import at_once, parted  # noqa: F401 - a fixture
 
 LINES = ("/summary length:line", "/find query:trade", "/article info", "/fact random", "/timeline from:2018 to:2019")
@@ -151,6 +155,20 @@ async def test_who_cannot_be_answered_in_time_is_told_so(local: LocalDiscord, tm
     assert status == 0
     outcomes = [line["fields"]["outcome"] for line in logged(tmp_path) if line["event"] == "interaction"]
     assert outcomes == ["cut", "cut"]
+
+
+async def test_whom_an_ending_bot_cuts_off_while_discord_takes_its_announcement_is_told_so(
+    local: LocalDiscord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Discord says that the bot is thinking, and would do so for ever."""
+    monkeypatch.setattr(interactions, "TELLING_S", 30.0)
+    async with bot_on(local, settings_for(INVENTED, tmp_path), lambda: datetime.now(UTC)) as bot:
+        taken = local.faults.hang(FIRST, after=True)
+        asking = asyncio.create_task(Driver(local).call("/timeline format:csv"))
+        await taken.reached.wait()
+        await bot.interactions.end(0.0)
+        (reply,) = (await asking).replies
+    assert (reply.content, reply.ephemeral) == (CUT, True)
 
 
 async def test_a_bot_that_is_told_to_end_before_it_is_there_ends_at_once(local: LocalDiscord, tmp_path: Path) -> None:

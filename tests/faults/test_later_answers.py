@@ -3,6 +3,7 @@
 import asyncio
 import gc
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from typing import Any, Final
 
 import discord
@@ -47,6 +48,26 @@ PASSING: Final[dict[str, Provoked]] = {
 }
 """After these it is safe to ask again for what comes out the same each time."""
 UNSURE: Final = ("500", "500 after effect", "cut", "cut after effect", "hanging after effect")
+
+
+@pytest.mark.parametrize("kind", ["command", "deferred command", "button"])
+async def test_a_first_answer_that_was_taken_unheard_is_followed_by_the_sentence(
+    faulty: Session,
+    reader: Driver,
+    article: Article,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+) -> None:
+    """Else who was told that the bot is thinking would be told so for ever."""
+    prepared = await KINDS[kind](reader, article)
+    manners = faulty.bot.answers.manners
+    short = replace(manners, first=replace(manners.first, within_s=0.2))
+    monkeypatch.setattr(faulty.bot.answers, "manners", short)
+    faulty.discord.faults.hang(FIRST, after=True)
+    became = await aftermath(faulty, prepared.do(), caplog)
+    assert became.sentence_with_id()
+    assert UNHEARD not in became.logged
 
 
 class Awkward(commands.Cog):
