@@ -67,9 +67,9 @@ def personal(type_name: str, method: str) -> Call:
 
 
 def setup(asks: Server, whose: Server) -> ServerSetup:
-    """What a file sets that has a fact as another server has it already."""
+    """What a file sets that has a style and a fact as another server has them already."""
     own = OwnFactSetup(ARTICLE, Address.parse("intro#1"), whose.own_text, "")
-    return ServerSetup(ServerConfig(style="MLA"), (ScheduleSetup(ARTICLE, asks.plan(17)),), (own,))
+    return ServerSetup(ServerConfig(style=whose.text), (ScheduleSetup(ARTICLE, asks.plan(17)),), (own,))
 
 
 def own_fact(asks: Server, whose: Server) -> OwnFact:
@@ -98,18 +98,18 @@ BY_SERVER: Final[Mapping[Name, Call]] = {
     ("ScheduleStore", "remove"): lambda app, a, b: app.schedules.remove(a.guild, b.schedule),
     ("ServerConfigStore", "of"): lambda app, a, _: app.server_configs.of(a.guild),
     ("ServerConfigStore", "set"): lambda app, a, b: app.server_configs.set(
-        a.guild, ServerConfig(style="MLA"), b.person, NOON
+        a.guild, ServerConfig(style=b.text, notes="leave-out"), b.person, NOON
     ),
     ("ServerConfigStore", "clear"): lambda app, a, _: app.server_configs.clear(a.guild, SERVER_SETTINGS),
     ("ServerSetupStore", "replace"): lambda app, a, b: app.server_setups.replace(
         a.guild, setup(a, b), seeds=["s"], by=a.person, at=NOON
     ),
-    ("SuggestionStore", "add"): lambda app, a, b: app.suggestions.add(asked(b, a), 1, lambda texts: len(texts) > 1),
+    ("SuggestionStore", "add"): lambda app, a, b: app.suggestions.add(asked(b, a), 1, lambda texts: len(texts) > 3),
     ("SuggestionStore", "get"): lambda app, a, b: app.suggestions.get(a.guild, "fact", b.suggestion.id),
     ("SuggestionStore", "pending"): lambda app, a, _: app.suggestions.pending(a.guild),
     ("SuggestionStore", "carded"): lambda app, a, b: app.suggestions.carded(asked(b, a), 6, 7),
     ("SuggestionStore", "decide"): lambda app, a, b: app.suggestions.decide(
-        asked(b, a), "approved", by=a.person, at=NOON, reason="", unless=lambda texts: len(texts) > 1
+        asked(b, a), "approved", by=a.person, at=NOON, reason="", unless=lambda texts: len(texts) > 2
     ),
     ("SuggestionStore", "own_facts"): lambda app, a, _: app.suggestions.own_facts(a.guild, ARTICLE),
     ("SuggestionStore", "own_fact"): lambda app, a, b: app.suggestions.own_fact(a.guild, b.own),

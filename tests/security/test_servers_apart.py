@@ -15,7 +15,7 @@ import pytest
 import bot.storage
 import bot.stores
 from bot.app import App, opened
-from bot.storage import claims
+from bot.storage import claims, schedules
 from tests.bot.storage.filling import dump
 from tests.conftest import INVENTED, NOON, settings_for
 from tests.security.asking_stores import ABOUT_ALL, BY_PERSON, BY_SCHEDULE, BY_SERVER, Name
@@ -79,6 +79,13 @@ async def two(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Filled]
         yield Filled(app, here, there, await dump(app.database), first)
 
 
+@pytest.fixture(autouse=True)
+def _narrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A claim has posts to forget, and the daily facts of both were too many for one."""
+    monkeypatch.setattr(claims, "REMEMBERED", 1)
+    monkeypatch.setattr(schedules, "MOST_SCHEDULES", 3)
+
+
 def overheard(monkeypatch: pytest.MonkeyPatch, name: Name) -> list[Name]:
     """Gets the name of a method at each of its calls."""
     asked: list[Name] = []
@@ -128,11 +135,8 @@ async def test_a_server_changes_nothing_of_another_by_all_that_it_comes_to_have(
 
 @pytest.mark.parametrize("which", ["the first", "the second"])
 @pytest.mark.parametrize("name", CALLS, ids=".".join)
-async def test_a_server_neither_sees_nor_changes_what_is_anothers(
-    two: Filled, name: Name, which: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_server_neither_sees_nor_changes_what_is_anothers(two: Filled, name: Name, which: str) -> None:
     """It gets the same answer, and leaves the same behind, as if there were no other; the other's rows stay."""
-    monkeypatch.setattr(claims, "REMEMBERED", 1)  # so that a claim has posts to forget
     app, call = two.app, CALLS[name]
     here, there = (two.here, two.there) if which == "the first" else (two.there, two.here)
     await put_back(app.database, two.without(there))

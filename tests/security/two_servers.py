@@ -144,9 +144,12 @@ async def _handed_in(app: App, made: Server) -> tuple[Suggestion, Suggestion, st
         assert added is not None
         await app.suggestions.carded(added, made.first + 6, made.first + 7)
         kept.append(added)
-    own = OwnFact("", made.guild, ARTICLE, made.own_text, Address.parse("intro#1"), "", NOON)
-    await app.suggestions.add_own(made.guild, [own], made.person, NOON)
-    (approved,) = await app.suggestions.own_facts(made.guild, ARTICLE)
+    own = [
+        OwnFact("", made.guild, ARTICLE, text, Address.parse("intro#1"), "", NOON)
+        for text in (made.own_text, f"further {made.own_text}")
+    ]
+    await app.suggestions.add_own(made.guild, own, made.person, NOON)
+    approved, _ = await app.suggestions.own_facts(made.guild, ARTICLE)
     return kept[0], kept[1], approved.id
 
 
