@@ -69,7 +69,9 @@ def personal(type_name: str, method: str) -> Call:
 def setup(asks: Server, whose: Server) -> ServerSetup:
     """What a file sets that has a style and a fact as another server has them already."""
     own = OwnFactSetup(ARTICLE, Address.parse("intro#1"), whose.own_text, "")
-    return ServerSetup(ServerConfig(style=whose.text), (ScheduleSetup(ARTICLE, asks.plan(17)),), (own,))
+    return ServerSetup(
+        ServerConfig(style=whose.text), (ScheduleSetup(ARTICLE, asks.plan(17), queue=("own-1",)),), (own,)
+    )
 
 
 def own_fact(asks: Server, whose: Server) -> OwnFact:
