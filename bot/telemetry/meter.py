@@ -9,8 +9,8 @@ Outcome = Literal["answered", "refused", "failed", "expired", "twice", "unheard"
 """How an interaction ends.
 
 ``refused``: with a sentence that tells why not. ``failed``: with the id of an error. ``expired``: Discord took no
-answer any more. ``twice``: it had one already. ``unheard``: what went wrong could not be told. ``cut``: the bot has ended
-before.
+answer any more. ``twice``: it had one already. ``unheard``: what went wrong could not be told. ``cut``: the bot has
+ended before.
 """
 Ending = Literal["sent", "failed", "missed", "skipped", "unknown"]
 """What becomes of a daily post."""
