@@ -7,7 +7,7 @@ from typing import Final
 import discord
 
 from bot.client import Footnote
-from bot.desk import Question, user_installed_only
+from bot.desk import Question, server_with_bot
 from bot.domain.article import Article
 from bot.domain.fact import Fact
 from bot.domain.suggestion import OwnFact, names_own
@@ -24,9 +24,8 @@ _FEW: Final = 8
 
 async def own_facts_here(interaction: Interaction, article: Article) -> Sequence[OwnFact]:
     """The facts of the server's own where the interaction comes from; none outside a server that has the bot."""
-    if interaction.guild_id is None or user_installed_only(interaction):
-        return ()
-    return await interaction.client.app.suggestions.own_facts(interaction.guild_id, article.about.id)
+    guild_id = server_with_bot(interaction)
+    return () if guild_id is None else await interaction.client.app.suggestions.own_facts(guild_id, article.about.id)
 
 
 async def fact_meant(question: Question, name: str) -> Fact | OwnFact:
@@ -40,7 +39,8 @@ async def fact_meant(question: Question, name: str) -> Fact | OwnFact:
 
 async def demand_there(interaction: Interaction, about: str) -> None:
     """Raise :class:`~bot.errors.Refusal` where ``about`` is the id of an own fact that the server has no more."""
-    if names_own(about) and await interaction.client.app.suggestions.own_fact(interaction.guild_id or 0, about) is None:
+    guild_id = server_with_bot(interaction) or 0
+    if names_own(about) and await interaction.client.app.suggestions.own_fact(guild_id, about) is None:
         message = f"{about[:40]} is no fact of this server's own any more, so that there is nothing to report about it."
         raise Refusal(message)
 

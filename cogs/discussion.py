@@ -6,6 +6,7 @@ import discord
 
 from bot.boundary import told
 from bot.client import Footnote
+from bot.desk import server_with_bot
 from bot.errors import Refusal
 from bot.presentation.daily_post import DISCUSS
 from bot.presentation.limits import THREAD_NAME, clipped
@@ -66,7 +67,7 @@ async def _title(interaction: Interaction, lookup: Lookup) -> str:
     article = app.library.articles.get(lookup.article)
     if article is not None and fact_id in article.facts:
         return article.facts[fact_id].text
-    own = await app.suggestions.own_facts(interaction.guild_id or 0, lookup.article)
+    own = await app.suggestions.own_facts(server_with_bot(interaction) or 0, lookup.article)
     return next((one.text for one in own if one.id == fact_id), f"Fact {fact_id}")
 
 

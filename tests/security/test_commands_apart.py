@@ -7,13 +7,19 @@ from typing import Any
 
 import pytest
 
+from bot.domain.address import Address
 from bot.domain.preferences import Preferences
+from bot.domain.suggestion import OwnFact
 from bot.local.driver import Driver, Exchange, Unacceptable
 from bot.local.session import local_session
+from bot.local.vocabulary import InteractionType
 from bot.presentation.about import examples
+from bot.presentation.lookup import REPORT, Lookup
 from tests.bot.storage.filling import columns, dump, tables
+from tests.cogs.moderating import server_of
 from tests.conftest import INVENTED, NOON, settings_for
-from tests.security.gathering import REFUSED, Server, forged, furnished, use
+from tests.hostile.forging import button
+from tests.security.gathering import REFUSED, Press, Server, forged, furnished, use
 
 SECOND = " Seen from the second server."
 LEFT_OUT = ("/daily", "/queue", "/config", "/prefs", "/privacy", "/fact random", "/citation export")
@@ -167,6 +173,22 @@ async def test_no_reply_that_was_kept_there_is_given_here(two: Two) -> None:
 
 def shown(asked: Exchange) -> list[tuple[str, bool]]:
     return [(reply.text, reply.ephemeral) for reply in asked.replies]
+
+
+async def test_where_a_server_has_sent_the_bot_away_its_own_facts_are_no_more(two: Two) -> None:
+    """They are kept for a while, should it come back; who has installed the bot themselves is told of none."""
+    world, app = two.here.session.discord.world, two.here.session.bot.app
+    guild_id = server_of(two.here.session, "elsewhere")
+    fact = OwnFact("", guild_id, app.library.default.about.id, SECOND.strip(), Address.parse("setting#1"), "", NOON)
+    await app.suggestions.add_own(guild_id, [fact], 1, NOON)
+    (kept,) = await app.suggestions.own_facts(guild_id, fact.article_id)
+    anchor = two.there.anchor()
+    report = Press(InteractionType.COMPONENT, button(Lookup(fact.article_id, kept.id).encoded(REPORT) or ""), anchor)
+    asked = await forged(two.here.session, "owner", world.places["elsewhere"], report)
+    assert asked.modal is None
+    assert "no fact of this server's own any more" in asked.text
+    shown_there = Driver(two.here.session.discord, person="owner", place="elsewhere")
+    assert not two.told_of_there(await shown_there.call(f"/fact show id:{kept.id}"))
 
 
 async def test_what_a_person_hands_over_or_deletes_here_is_theirs_alone(two: Two) -> None:
