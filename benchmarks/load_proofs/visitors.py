@@ -141,7 +141,9 @@ class Visitors:
         return await self._person().call(f"/prefs set style:{self.chance.choice(STYLES)}")
 
     async def _moderates(self) -> Exchange:
-        line = self.chance.choice(("/config show", "/queue list", "/daily list", "now", "set"))
+        # Extra facts all go to one channel, which takes five messages in five seconds.
+        lines = {"/config show": 4, "/queue list": 4, "/daily list": 4, "set": 4, "now": 1}
+        (line,) = self.chance.choices([*lines], [*lines.values()])
         full = {
             "now": f"/daily now schedule:{self.extras}",
             "set": f"/config set style:{self.chance.choice(STYLES)}",
