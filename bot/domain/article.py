@@ -162,13 +162,13 @@ class Article:
         return dict(noted)
 
     @cached_property
-    def _every_note(self) -> tuple[Note, ...]:
-        return tuple(self.notes.values())
+    def _note_ids(self) -> tuple[str, ...]:
+        return tuple(self.notes)
 
     def notes_at(self, *addresses: Address) -> tuple[Note, ...]:
         """The editor's notes on any of the paragraphs, each once, in the order of the notes file."""
         wanted = {number for address in addresses for number in self._notes_at.get(address, ())}
-        return tuple(self._every_note[number] for number in sorted(wanted))
+        return tuple(self.notes[self._note_ids[number]] for number in sorted(wanted))
 
     def places_citing(self, key: str) -> tuple[Address, ...]:
         """The paragraphs whose text cites a reference, once for each citation, in order."""
