@@ -111,10 +111,11 @@ class Visitors:
 
     async def _presses(self) -> Exchange:
         """Press a button of one of the latest answers, as the person who asked or as somebody else."""
-        pressable = [(one, custom_id) for one in self._answers for custom_id in _buttons(one)]
-        if not pressable:
+        answer = self.chance.choice(self._answers) if self._answers else None
+        pressable = _buttons(answer) if answer else ()
+        if not answer or not pressable:
             return await self._looks_up()
-        answer, custom_id = self.chance.choice(pressable)
+        custom_id = self.chance.choice(pressable)
         private = any(message.ephemeral for message in answer.replies)
         person = answer.interaction.person.key if private else self.chance.choice(("student", "other"))
         return await self._person().press(answer, custom_id=custom_id, person=person)
