@@ -22,7 +22,7 @@ from bot.local.wire import Json
 from bot.local.witness import Received
 from bot.local.world import World
 from tests.contract.document import Document
-from tests.contract.judge import Fault, Judge
+from tests.contract.judge import Fault, Judge, is_of_a_bot
 from tests.contract.kinds import kind_of, parts_of
 from tests.contract.tally import Tally
 
@@ -54,12 +54,14 @@ def document() -> Document | None:
 
 
 def _practises(item: pytest.Item) -> bool:
-    """Whether a test's bot is not ours; like all it keeps to Discord's document, but not to our rules."""
+    """Whether a test's bot is not ours, and need not keep to our rules."""
     return item.path.is_relative_to(_PRACTISING) or item.get_closest_marker(PRACTICE) is not None
 
 
 def _excused(item: pytest.Item) -> set[str]:
-    """Which kinds of faults a test of our bot need not answer for."""
+    """Which kinds of faults a test need not answer for; Discord's document is kept to by all."""
+    if _practises(item):
+        return {"refusal", "house"}
     return {"refusal"} if item.get_closest_marker(REFUSED) else set()
 
 
@@ -71,6 +73,8 @@ class Court:
         self._judge = None if found is None else Judge(found)
         self._folder = folder
         self._faults: list[Fault] = []
+        self.practised = False
+        """Whether a test has sent requests by hand: one that a fault kept hanging may be heard many tests later."""
         self._read: dict[Path, int] = {}
 
     def asked(self, received: Received) -> None:
@@ -82,7 +86,8 @@ class Court:
             return
         self.tally.requests[kind_of(received)] += 1
         self.tally.parts.update(parts_of(received))
-        self._faults += self._judge.request(received)
+        forgiven = {"house"} if self.practised and not is_of_a_bot(received) else set()
+        self._faults += [one for one in self._judge.request(received) if one.by not in forgiven]
 
     def told(self, event: str, payload: Json) -> None:
         """Judge an event."""
@@ -130,7 +135,6 @@ class Contract:
         self._folder = Path(tempfile.mkdtemp(prefix="ledgers-"))
         self.court = Court(document(), self._folder)
         self._sitting = False
-        self._practised = False
 
     def pytest_sessionstart(self) -> None:
         """Hear every local Discord from now on."""
@@ -151,10 +155,8 @@ class Contract:
         try:
             yield
         finally:
-            # What a practising bot has not waited for may be heard only after the next test has begun.
-            practises = _practises(item)
-            faults = self.court.verdict({"refusal", "house"} if self._practised or practises else _excused(item))
-            self._practised = practises
+            faults = self.court.verdict(_excused(item))
+            self.court.practised |= _practises(item)
         if faults:
             pytest.fail("What passed between bot and Discord breaks the contract:\n" + "\n".join(faults), pytrace=False)
 

@@ -1,3 +1,4 @@
+import asyncio
 import logging
 
 import pytest
@@ -229,6 +230,9 @@ async def test_a_ban_lasts_over_a_restart(engine: Engine) -> None:
     process = await engine.run()
     engine.discord.fail(ShutOut)
     await engine.at(NINE)
+    async with asyncio.timeout(5):
+        while await engine.memory.posts.stopped_until() is None:  # noqa: ASYNC110 - the database is waited for
+            await asyncio.sleep(0.001)
     await engine.killed(process)
     engine.clock.moment = NINE + 5 * MINUTE
     await engine.run()
