@@ -24,7 +24,7 @@ def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description="A bot under mixed load.")
     parser.add_argument("--rate", type=float, default=200.0, help="interactions a second")
-    parser.add_argument("--count", type=int, default=28_000, help="interactions, a fifth of them to warm up")
+    parser.add_argument("--count", type=int, default=22_000, help="interactions, a fifth of them to warm up")
     parser.add_argument("--seed", type=int, default=1, help="for what is asked")
     options = parser.parse_args()
     with asyncio.Runner(loop_factory=new_event_loop) as runner:

@@ -28,8 +28,9 @@ from bot.storage.database import Database
 
 WARM_SHARE: Final = 0.2
 """Of the run, so much comes first, at the same rate, and fills indexes and caches; it is not timed."""
-QUIET_S: Final = 17.0
-"""After the last answer, before what is left is looked for: aiohttp keeps a connection that nobody uses for 15 s."""
+QUIET_S: Final = 32.0
+"""After the last answer, before what is left is looked for: aiohttp keeps a connection that nobody uses for 15 s, and
+looks for such every 15 s."""
 MOST_P99_MS: Final = 50.0
 MOST_GROWTH_MIB: Final = 2.0
 _NEVER = 1_000_000
