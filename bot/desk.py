@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import Any, TypeGuard
 
@@ -270,11 +271,10 @@ async def _prompt(answering: asyncio.Future[tuple[Answer, bool]]) -> bool:
 
 async def _announced(answering: asyncio.Future[tuple[Answer, bool]], announcing: Awaitable[object]) -> None:
     """Tell Discord to wait; where it does not, nobody waits for the answer either."""
-    try:
+    with ExitStack() as failing:
+        failing.callback(answering.cancel)
         await announcing
-    except BaseException:
-        answering.cancel()
-        raise
+        failing.pop_all()
 
 
 async def _send_finished(interaction: Interaction, reply: Finished, *, private: bool) -> None:
