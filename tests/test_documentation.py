@@ -31,6 +31,11 @@ def test_both_layer_contracts_are_one() -> None:
     assert within_bot == layers("Every module of bot has its layer")
 
 
+def test_every_package_of_proofs_is_kept_from_the_others() -> None:
+    top, _ = layers("Measurements share the rig alone")
+    assert top.split(" | ") == sorted(f"benchmarks.{one.name}" for one in (ROOT / "benchmarks").glob("*_proofs"))
+
+
 def test_the_operator_guide_has_every_setting_and_every_call() -> None:
     parser = cli._parser()
     (commands,) = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]

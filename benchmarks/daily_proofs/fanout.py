@@ -13,9 +13,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from benchmarks.daily_proofs.filling import fill
-from benchmarks.daily_proofs.kills import BOT, FILE, moment_after
-from benchmarks.daily_proofs.stage import Stage, bot_on, ended, pause, staged
+from benchmarks.daily_proofs.kills import moment_after
+from benchmarks.rig.filling import fill
+from benchmarks.rig.program import DATABASE, FOOTNOTE
+from benchmarks.rig.stage import Stage, bot_on, ended, pause, staged
 from bot.storage.database import Database
 
 PACE: Final = 45.0
@@ -46,13 +47,13 @@ class FanOut:
         return max(bisect_left(self.seconds, start + 1.0) - number for number, start in enumerate(self.seconds))
 
 
-async def fanned_out(servers: int, bot: Sequence[str] = BOT) -> FanOut:
+async def fanned_out(servers: int, bot: Sequence[str] = FOOTNOTE) -> FanOut:
     """Let all servers' posts be due at once; ``bot`` is the program that posts them, as arguments of Python."""
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         due = moment_after(timedelta(seconds=10 + servers / 60))
         async with staged(servers) as stage:
-            async with Database(data / FILE) as database:
+            async with Database(data / DATABASE) as database:
                 await fill(database, stage.places, due)
             process = await bot_on(stage, data, bot)
             try:

@@ -7,7 +7,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from benchmarks.daily_proofs.filling import fill
+from benchmarks.rig.filling import fill
 from bot.storage.database import Database
 from bot.storage.homes import HomeStore
 from bot.storage.schedules import ScheduleStore

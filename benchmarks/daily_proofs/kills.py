@@ -14,12 +14,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.daily_proofs.filling import fill
-from benchmarks.daily_proofs.stage import LATENCY_S, Stage, bot_on, ended, pause, staged
+from benchmarks.rig.filling import fill
+from benchmarks.rig.program import DATABASE, FOOTNOTE
+from benchmarks.rig.stage import LATENCY_S, Stage, bot_on, ended, pause, staged
 from bot.storage.database import Database
 
-FILE: Final = "footnote.sqlite"
-BOT: Final = ("-m", "bot", "run")
 STARTING_S: Final = 4.0
 POSTING_S: Final = 3.0
 """A bot is killed within so many seconds of its start, or of its first request for a post; mostly the latter."""
@@ -61,7 +60,7 @@ class Outcome:
 
 
 async def killed(
-    servers: int, kills: int, chance: random.Random, due: datetime | None = None, bot: Sequence[str] = BOT
+    servers: int, kills: int, chance: random.Random, due: datetime | None = None, bot: Sequence[str] = FOOTNOTE
 ) -> Outcome:
     """Let all servers' posts be due at once, and kill the bot so many times while it posts them.
 
@@ -72,16 +71,16 @@ async def killed(
         data = Path(folder)
         due = due or moment_after(timedelta(seconds=10 + servers / 100))
         async with staged(servers) as stage:
-            async with Database(data / FILE) as database:
+            async with Database(data / DATABASE) as database:
                 await fill(database, stage.places, due)
             caught = [await _a_life(stage, data, due, chance, bot) for _ in range(kills)]
             last = await bot_on(stage, data, bot)
             try:
-                await _until_done(last, data / FILE, servers)
+                await _until_done(last, data / DATABASE, servers)
             finally:
                 await ended(last, signal.SIGTERM)
             seconds = (datetime.now(UTC) - due).total_seconds()
-            return await _outcome(stage, data / FILE, servers, caught, seconds)
+            return await _outcome(stage, data / DATABASE, servers, caught, seconds)
 
 
 def moment_after(lead: timedelta) -> datetime:
@@ -106,7 +105,7 @@ async def _a_life(
     await asyncio.sleep(2 * LATENCY_S)  # what is on its way is answered
     posted = {message["channel"] for message in await stage.posted()}
     # Closed again before the next bot opens it, so that it finds what the killed one left.
-    async with Database(data / FILE) as database:
+    async with Database(data / DATABASE) as database:
         await database.integrity_check()
         waiting_posts = await _rows(database, "SELECT channel_id FROM daily_post WHERE state = 'claimed'")
     return len(waiting_posts), sum(str(channel) in posted for (channel,) in waiting_posts)

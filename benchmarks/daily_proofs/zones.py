@@ -18,8 +18,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
-from benchmarks.daily_proofs.filling import begun
 from benchmarks.daily_proofs.wall_clocks import WallClock, wall_clock
+from benchmarks.rig.filling import begun
 from bot.daily.backlog import backlog
 from bot.domain.schedule import Bag, Claim, Outcome, Plan, Post, Schedule
 from bot.services.rotation import draw

@@ -8,12 +8,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.daily_proofs.stage import staged
 from benchmarks.growth_proofs.packs import FACTS, Pack, write
 from benchmarks.growth_proofs.questions import BOUNDS, Bound, questions
 from benchmarks.rig.climbing import WARM_LOG
 from benchmarks.rig.figures import quantile
 from benchmarks.rig.running import Running, running
+from benchmarks.rig.stage import staged
 
 ROOMY = ("-m", "benchmarks.growth_proofs.roomy_bot")
 CROWD, MANY = 40, 50

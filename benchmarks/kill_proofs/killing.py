@@ -14,15 +14,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from benchmarks.daily_proofs.filling import fill
-from benchmarks.kill_proofs.life import RUN, Life, begun, error_ids, living, until
 from benchmarks.kill_proofs.people import People
 from benchmarks.kill_proofs.promises import Promises, is_whole
+from benchmarks.rig.filling import fill
+from benchmarks.rig.life import Life, begun, error_ids, living, until
+from benchmarks.rig.program import DATABASE, FOOTNOTE
 from bot.local.cast import Guild
 from bot.local.server import LocalDiscord
 from bot.storage.database import Database
 
-FILE: Final = "footnote.sqlite"
 LATENCY_S: Final = 0.02
 """An answer of Discord's is on its way for so long: a killed bot has done some things that it never heard of."""
 PATIENCE_S: Final = 30.0
@@ -76,7 +76,7 @@ async def killed(
     *,
     servers: int = 20,
     answers: int = ANSWERS,
-    bot: Sequence[str] = RUN,
+    bot: Sequence[str] = FOOTNOTE,
     article_id: str = "diplomatic-complexity",
     **environment: str,
 ) -> Outcome:
@@ -165,20 +165,20 @@ class _Run:
         made = [self.local.world.add_guild(f"Server {number}", ["daily"]) for number in range(self.servers)]
         self.guilds += made
         places = [(int(guild.id), int(channel.id)) for guild in made for channel in self.local.world.channels_of(guild)]
-        async with Database(self.data / FILE) as database:
+        async with Database(self.data / DATABASE) as database:
             await fill(database, places, datetime.now(UTC).replace(second=0, microsecond=0), self.article_id)
 
     def _judge(self) -> None:
         """Hold the database, as the bot has left it, against what was promised."""
-        self.outcome.damaged += not is_whole(self.data / FILE)
-        self.outcome.broken += self.promises.broken(self.data / FILE)
+        self.outcome.damaged += not is_whole(self.data / DATABASE)
+        self.outcome.broken += self.promises.broken(self.data / DATABASE)
 
     def _is_posted(self) -> bool:
         return not any(state == "claimed" for _, state in self._fanned()) and len(self._fanned()) == len(self.guilds)
 
     def _fanned(self) -> list[tuple[int, str]]:
         """Each daily post of the servers that were made: its channel, and its state."""
-        with closing(sqlite3.connect(self.data / FILE)) as connection:
+        with closing(sqlite3.connect(self.data / DATABASE)) as connection:
             rows = connection.execute("SELECT channel_id, state FROM daily_post WHERE key NOT LIKE 'now-%'").fetchall()
         return [(int(channel), str(state)) for channel, state in rows]
 

@@ -14,10 +14,11 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Final
 
-from benchmarks.daily_proofs.filling import begun, fill
-from benchmarks.kill_proofs.life import Life, error_ids, living, until
 from benchmarks.load_proofs.visitors import Visitors
 from benchmarks.rig.figures import quantile
+from benchmarks.rig.filling import begun, fill
+from benchmarks.rig.life import Life, error_ids, living, until
+from benchmarks.rig.program import DATABASE
 from benchmarks.rig.running import watched
 from benchmarks.rig.usage import usage
 from bot.domain.schedule import Plan, Schedule
@@ -157,7 +158,7 @@ class _Run:
         places = [(int(guild.id), int(channel.id)) for guild in self.guilds for channel in world.channels_of(guild)]
         now = datetime.now(UTC).replace(second=0, microsecond=0)
         hall = world.places["daily-facts"]
-        async with Database(self.data / "footnote.sqlite") as database:
+        async with Database(self.data / DATABASE) as database:
             await fill(database, places, now + timedelta(minutes=1))
             plan = Plan(int(hall.id), "text", (now - timedelta(hours=1)).time(), "UTC")
             return await begun(database, int(hall.guild.id) if hall.guild else 0, plan, now)

@@ -11,10 +11,11 @@ from itertools import islice, pairwise, permutations
 from pathlib import Path
 from statistics import median
 
-from benchmarks.daily_proofs.stage import Stage, staged
 from benchmarks.rig import bare_bot
 from benchmarks.rig.figures import quantile
-from benchmarks.rig.running import FOOTNOTE, Answers, Running, running, watched
+from benchmarks.rig.program import FOOTNOTE
+from benchmarks.rig.running import Answers, Running, running, watched
+from benchmarks.rig.stage import Stage, staged
 
 BARE = ("-m", "benchmarks.rig.bare_bot")
 FLOOR = "floor"

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.daily_proofs.stage import ROOT, Stage, ended
+from benchmarks.rig.program import FOOTNOTE, ROOT
+from benchmarks.rig.stage import Stage, ended
 from benchmarks.rig.usage import Usage, cpu_s, usage
 
-FOOTNOTE = ("-m", "bot", "run")
 READY_S = 60.0
 _POLL_S = 0.02
 

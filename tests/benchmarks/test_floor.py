@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from benchmarks.daily_proofs.stage import staged
 from benchmarks.floor import table
 from benchmarks.rig.climbing import FLOOR, Climb, Cost, Side, climb
 from benchmarks.rig.running import running, watched
+from benchmarks.rig.stage import staged
 
 
 async def test_both_bots_are_measured_side_by_side() -> None:

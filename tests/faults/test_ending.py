@@ -12,10 +12,10 @@ from pathlib import Path
 import pypandoc
 import pytest
 
-from benchmarks.daily_proofs.filling import fill
-from benchmarks.kill_proofs.killing import FILE
-from benchmarks.kill_proofs.life import begun, error_ids, living, logged, until
 from benchmarks.kill_proofs.people import SENTENCE
+from benchmarks.rig.filling import fill
+from benchmarks.rig.life import begun, error_ids, living, logged, until
+from benchmarks.rig.program import DATABASE
 from bot import interactions
 from bot.interactions import CUT
 from bot.local.cast import Channel
@@ -182,7 +182,7 @@ async def test_what_an_ending_bot_has_not_posted_is_posted_by_the_next(local: Lo
     local.api.latency = 0.1
     guilds = [local.world.add_guild(f"Server {number}", ["daily"]) for number in range(160)]
     channels: list[Channel] = [channel for guild in guilds for channel in local.world.channels_of(guild)]
-    async with Database(tmp_path / FILE) as database:
+    async with Database(tmp_path / DATABASE) as database:
         places = [(int(one.guild.id), int(one.id)) for one in channels if one.guild]
         await fill(database, places, datetime.now(UTC).replace(second=0, microsecond=0))
 
@@ -204,7 +204,7 @@ async def test_what_an_ending_bot_has_not_posted_is_posted_by_the_next(local: Lo
 
 def states(data: Path) -> Counter[str]:
     """How the daily posts stand; those that anybody may take over at once are called released."""
-    with closing(sqlite3.connect(data / FILE)) as connection:
+    with closing(sqlite3.connect(data / DATABASE)) as connection:
         rows = connection.execute(
             "SELECT iif(state = 'claimed' AND lease_until <= unixepoch(), 'released', state) FROM daily_post"
         ).fetchall()

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.kill_proofs.killing import FILE
-from benchmarks.kill_proofs.life import Life, error_ids, living, until
 from benchmarks.kill_proofs.people import People
 from benchmarks.kill_proofs.promises import Promises, is_whole
+from benchmarks.rig.life import Life, error_ids, living, until
+from benchmarks.rig.program import DATABASE
 from bot.local.server import LocalDiscord
 
 ENOUGH = 40
@@ -22,7 +22,7 @@ ENOUGH = 40
 @contextmanager
 def cannot_grow(life: Life) -> Iterator[None]:
     """The kernel lets the bot make no file longer than its write-ahead log is, as a full disk does."""
-    process, size = life.process.pid, (life.data / f"{FILE}-wal").stat().st_size
+    process, size = life.process.pid, (life.data / f"{DATABASE}-wal").stat().st_size
     before = resource.prlimit(process, resource.RLIMIT_FSIZE)
     resource.prlimit(process, resource.RLIMIT_FSIZE, (size, before[1]))
     yield
@@ -31,14 +31,14 @@ def cannot_grow(life: Life) -> Iterator[None]:
 
 @contextmanager
 def locked(life: Life) -> Iterator[None]:
-    with closing(sqlite3.connect(life.data / FILE, isolation_level=None)) as holder:
+    with closing(sqlite3.connect(life.data / DATABASE, isolation_level=None)) as holder:
         holder.execute("BEGIN EXCLUSIVE")
         yield
 
 
 @contextmanager
 def moved_away(life: Life) -> Iterator[None]:
-    file, away = life.data / FILE, life.data / "away.sqlite"
+    file, away = life.data / DATABASE, life.data / "away.sqlite"
     file.replace(away)
     yield
     away.replace(file)
@@ -58,7 +58,7 @@ async def used(tmp_path: Path) -> AsyncIterator[tuple[Life, People]]:
 
 async def test_nothing_that_people_were_shown_to_be_kept_is_lost_by_troubles(used: tuple[Life, People]) -> None:
     life, people = used
-    file = life.data / FILE
+    file = life.data / DATABASE
 
     async def more(answers: int = 0, *, told: int = 0) -> None:
         """Return once people have had so many more answers, and so many more of them that something went wrong."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.kill_proofs.life import living, until
+from benchmarks.rig.life import living, until
 from bot.citeproc.worker import Worker
 from bot.figures.painter import Painter
 from bot.local.driver import Driver, Exchange

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.daily_proofs.filling import fill
 from benchmarks.daily_proofs.kills import killed
+from benchmarks.rig.filling import fill
 from bot.local.session import Session, local_session
 from tests.conftest import INVENTED, NOON, settings_for
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, Process
@@ -12,10 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from benchmarks.rig.program import FOOTNOTE, ROOT, environment
 from bot.local.server import LocalDiscord
 
-ROOT = Path(__file__).parents[2]
-RUN: Final = ("-m", "bot", "run")
 STARTING_S: Final = 60.0
 ENDING_S: Final = 60.0
 _GLANCE_S = 0.01
@@ -56,13 +54,16 @@ def error_ids(data: Path) -> set[str]:
 
 @asynccontextmanager
 async def begun(
-    local: LocalDiscord, data: Path, *, program: Sequence[str] = RUN, **environment: str
+    local: LocalDiscord, data: Path, *, program: Sequence[str] = FOOTNOTE, **more: str
 ) -> AsyncIterator[Life]:
-    """Start a bot as its operator does, or by another ``program``: arguments of Python. It is killed at the end."""
+    """Start a bot as its operator does, or by another ``program``: arguments of Python. It is killed at the end.
+
+    ``more`` are variables of its environment.
+    """
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, *program),
         cwd=ROOT,
-        env=_environment(local, data) | environment,
+        env=environment(local.token, local.api_url, local.gateway_url, data) | more,
         stdin=DEVNULL,
     )
     try:
@@ -75,26 +76,16 @@ async def begun(
 
 @asynccontextmanager
 async def living(
-    local: LocalDiscord, data: Path, *, program: Sequence[str] = RUN, **environment: str
+    local: LocalDiscord, data: Path, *, program: Sequence[str] = FOOTNOTE, **more: str
 ) -> AsyncIterator[Life]:
     """As :func:`begun`, from when the bot is connected; no other may be. Raises :class:`RuntimeError` if it ends."""
     await until(lambda: not local.gateway.online())
-    async with begun(local, data, program=program, **environment) as life:
+    async with begun(local, data, program=program, **more) as life:
         await until(lambda: local.gateway.connected.is_set() or life.process.returncode is not None)
         if life.process.returncode is not None:
             message = f"the bot has ended by itself, with status {life.process.returncode}"
             raise RuntimeError(message)
         yield life
-
-
-def _environment(local: LocalDiscord, data: Path) -> dict[str, str]:
-    return os.environ | {
-        "DISCORD_TOKEN": local.token,
-        "DISCORD_API_URL": local.api_url,
-        "DISCORD_GATEWAY_URL": local.gateway_url,
-        "FOOTNOTE_DATA": str(data),
-        "FOOTNOTE_LOG": str(data / "bot.log"),
-    }
 
 
 async def until(happened: Callable[[], object], patience_s: float = STARTING_S, glance_s: float = _GLANCE_S) -> None:

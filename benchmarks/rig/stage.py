@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import signal
 import sys
 from collections import Counter
@@ -14,7 +13,8 @@ from typing import Any
 
 import aiohttp
 
-ROOT = Path(__file__).parents[2]
+from benchmarks.rig.program import FOOTNOTE, ROOT, environment
+
 LATENCY_S = 0.15
 """About as long as Discord takes: a bot that is killed has some posts in their channels that it never heard of."""
 _LINE = 1 << 26
@@ -50,13 +50,7 @@ class Stage:
 
     def environment(self, data: Path) -> dict[str, str]:
         """What leads a bot there that keeps its state in ``data``."""
-        return os.environ | {
-            "DISCORD_TOKEN": self.told["token"],
-            "DISCORD_API_URL": self.told["api_url"],
-            "DISCORD_GATEWAY_URL": self.told["gateway_url"],
-            "FOOTNOTE_DATA": str(data),
-            "FOOTNOTE_LOG": str(data / "bot.log"),
-        }
+        return environment(self.told["token"], self.told["api_url"], self.told["gateway_url"], data)
 
 
 @asynccontextmanager
@@ -82,7 +76,7 @@ async def staged(servers: int, latency: float = LATENCY_S, shards: int = 1) -> A
         await ended(process, signal.SIGTERM)
 
 
-async def bot_on(stage: Stage, data: Path, program: Sequence[str] = ("-m", "bot", "run")) -> asyncio.subprocess.Process:
+async def bot_on(stage: Stage, data: Path, program: Sequence[str] = FOOTNOTE) -> asyncio.subprocess.Process:
     """Start the bot, as its operator does, or by another program."""
     return await asyncio.create_subprocess_exec(sys.executable, *program, cwd=ROOT, env=stage.environment(data))
 
