@@ -70,6 +70,7 @@ class LocalDiscord:
         await self.gateway.close()
         if self._runner is not None:
             await self._runner.cleanup()
+        await self.api.close()
 
     async def connected(self, timeout: float = 10) -> None:  # noqa: ASYNC109 - the contract of this class names it so
         """Return once a client has identified and was sent READY and its guilds; raises :class:`TimeoutError`."""

@@ -22,7 +22,7 @@ from bot.local.wire import Json
 from bot.local.witness import Received
 from bot.local.world import World
 from tests.contract.document import Document
-from tests.contract.judge import Fault, Judge, is_of_a_bot
+from tests.contract.judge import Fault, Judge
 from tests.contract.kinds import kind_of, parts_of
 from tests.contract.tally import Tally
 
@@ -53,14 +53,9 @@ def document() -> Document | None:
     return Document.of_file(file) if file is not None and file.is_file() else None
 
 
-def _practises(item: pytest.Item) -> bool:
-    """Whether a test's bot is not ours, and need not keep to our rules."""
-    return item.path.is_relative_to(_PRACTISING) or item.get_closest_marker(PRACTICE) is not None
-
-
 def _excused(item: pytest.Item) -> set[str]:
     """Which kinds of faults a test need not answer for; Discord's document is kept to by all."""
-    if _practises(item):
+    if item.path.is_relative_to(_PRACTISING) or item.get_closest_marker(PRACTICE):
         return {"refusal", "house"}
     return {"refusal"} if item.get_closest_marker(REFUSED) else set()
 
@@ -73,8 +68,6 @@ class Court:
         self._judge = None if found is None else Judge(found)
         self._folder = folder
         self._faults: list[Fault] = []
-        self.practised = False
-        """Whether a test has sent requests by hand: one that a fault kept hanging may be heard many tests later."""
         self._read: dict[Path, int] = {}
 
     def asked(self, received: Received) -> None:
@@ -86,8 +79,7 @@ class Court:
             return
         self.tally.requests[kind_of(received)] += 1
         self.tally.parts.update(parts_of(received))
-        forgiven = {"house"} if self.practised and not is_of_a_bot(received) else set()
-        self._faults += [one for one in self._judge.request(received) if one.by not in forgiven]
+        self._faults += self._judge.request(received)
 
     def told(self, event: str, payload: Json) -> None:
         """Judge an event."""
@@ -156,7 +148,6 @@ class Contract:
             yield
         finally:
             faults = self.court.verdict(_excused(item))
-            self.court.practised |= _practises(item)
         if faults:
             pytest.fail("What passed between bot and Discord breaks the contract:\n" + "\n".join(faults), pytrace=False)
 

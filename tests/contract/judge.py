@@ -155,16 +155,14 @@ def _files(received: Received) -> Iterator[str]:
 
 
 def _headers(received: Received) -> Iterator[str]:
-    """Who asks is told in a form that Discord's reference gives (*User Agent*); reasons are short."""
-    if not is_of_a_bot(received):
+    """Who asks is told in a form that Discord's reference gives (*User Agent*); reasons are short.
+
+    discord.py tells no name where an interaction's token is all that counts.
+    """
+    if "_token}" not in received.route and not _AGENT.fullmatch(received.headers.get("user-agent", "")):
         yield "user-agent: not of a bot"
     if len(unquote(received.headers.get("x-audit-log-reason", ""))) > AUDIT_LOG_REASON:
         yield f"x-audit-log-reason: longer than {AUDIT_LOG_REASON}"
-
-
-def is_of_a_bot(received: Received) -> bool:
-    """Whether it says so, or need not: discord.py tells no name where an interaction's token is all that counts."""
-    return "_token}" in received.route or _AGENT.fullmatch(received.headers.get("user-agent", "")) is not None
 
 
 def _mentions(body: object) -> Iterator[str]:

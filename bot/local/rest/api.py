@@ -77,6 +77,7 @@ class Api:
         self.limits = Limits(world)
         self.faults = Faults(world)
         self.latency = 0.0
+        self._being_answered: set[asyncio.Task[object]] = set()
 
     def add_to(self, app: web.Application) -> None:
         """Give ``app`` the routes."""
@@ -85,37 +86,54 @@ class Api:
         app.router.add_get("/attachments/{channel_id}/{attachment_id}/{filename}", guarded(self._attachment))
         app.router.add_route("*", "/{path:.*}", self._unknown)
 
+    async def close(self) -> None:
+        """Cut what is still being answered; the server itself forgets whoever has hung up."""
+        being_answered = list(self._being_answered)
+        for one in being_answered:
+            one.cancel()
+        await asyncio.gather(*being_answered, return_exceptions=True)
+
     async def _answer(self, request: web.Request) -> web.Response:
         resource = request.match_info.route.resource
         asked = _Asked(request, resource.canonical.removeprefix(PREFIX) if resource else "")
+        answering = asyncio.current_task()
+        assert answering is not None  # noqa: S101 - the server answers each request in one
+        self._being_answered.add(answering)
+        try:
+            answer, headers = await self._outcome(asked)
+            if self.latency:
+                await asyncio.sleep(self.latency)
+        except Dropped:
+            return self._drop(asked)
+        except asyncio.CancelledError:
+            # The server ends before it has answered.
+            self._drop(asked)
+            raise
+        finally:
+            self._being_answered.discard(answering)
+        return self._finish(asked, answer, headers)
+
+    async def _outcome(self, asked: _Asked) -> tuple[Answer, dict[str, str]]:
+        """The answer with its headers, a refusal too; raises :class:`~bot.local.faults.Dropped`."""
+        request = asked.request
         headers: dict[str, str] = {}
         try:
             asked.body, asked.uploads = await _read(request)
             self._authorise(request, asked.route)
             headers = self.limits.admit(request.method, asked.route, dict(request.match_info))
-            answer = await self._carry_out(asked)
-        except Dropped:
-            return self._drop(asked)
-        except asyncio.CancelledError:
-            # The server ends while the request hangs.
-            self._drop(asked)
-            raise
+            return await self._carry_out(asked), headers
         except Refused as refused:
             _log.warning("refused: %s %s: %s", request.method, asked.route, refused.explanation)
             asked.provoked = refused.provoked
-            answer = self._refused(request, refused)
-            headers = headers | _wait(refused)
-        if self.latency:
-            await asyncio.sleep(self.latency)
-        return self._finish(asked, answer, headers)
+            return self._refused(request, refused), headers | _wait(refused)
 
-    async def _carry_out(self, asked: "_Asked") -> Answer:
+    async def _carry_out(self, asked: _Asked) -> Answer:
         request, path = asked.request, dict(asked.request.match_info)
         handler: Handler = ROUTES[request.method, asked.route]
         call = Call(self._world, path, request.query, asked.body, asked.uploads)
         return await self.faults.meet(request.method, asked.route, path, lambda: handler(call))
 
-    def _drop(self, asked: "_Asked") -> web.Response:
+    def _drop(self, asked: _Asked) -> web.Response:
         """Cut the connection; what is returned reaches nobody."""
         asked.provoked = True
         self._world.record(asked.received(CUT, None))
@@ -153,7 +171,7 @@ class Api:
         }
         return web.Response(body=found.data, content_type=found.payload["content_type"], headers=headers)
 
-    def _finish(self, asked: "_Asked", answer: Answer, headers: dict[str, str]) -> web.Response:
+    def _finish(self, asked: _Asked, answer: Answer, headers: dict[str, str]) -> web.Response:
         text = "" if answer.body is None else encode(answer.body)
         # What is recorded must not change when the message does.
         said = json.loads(text) if text and (self._world.recording or self._world.witness) else None

@@ -126,6 +126,21 @@ async def test_nothing_is_held_back_when_the_server_ends() -> None:
         await asking
 
 
+@pytest.mark.parametrize("hanging", [True, False])
+async def test_what_nobody_waits_for_any_more_is_over_when_the_server_is(hanging: bool) -> None:  # noqa: FBT001
+    async with LocalDiscord() as local, Raw.to(local) as raw:
+        if hanging:
+            local.faults.hang(after=True)
+        else:
+            local.api.latency = 60.0
+        asking = asyncio.create_task(post(raw))
+        while not posted(raw):  # noqa: ASYNC110 - what has happened there tells nobody
+            await asyncio.sleep(0)
+        asking.cancel()
+        await asyncio.wait({asking})
+    assert [one.status for one in local.world.requests] == [CUT]
+
+
 async def test_requests_are_counted_and_need_not_be_recorded(raw: Raw) -> None:
     raw.world.recording = False
     raw.local.faults.answer(500)
