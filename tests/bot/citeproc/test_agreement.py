@@ -20,6 +20,7 @@ from bot.citeproc.seven import SEVEN
 from bot.citeproc.style_files import style_text
 from bot.citeproc.worker import Worker
 from bot.domain.rich_text import RichText, plain
+from tests.bot.citeproc.nothing_kept import NothingKept
 
 GOLDEN = Path(__file__).with_name("golden")
 CATALOGUE = Catalogue()
@@ -39,19 +40,6 @@ CASES: dict[Case, dict[str, str]] = {(case["item"], case["style"], case["form"])
 DECIDED: dict[Case, dict[str, str]] = {
     (case["item"], case["style"], case["form"]): case for case in read("decided.json") if case["golden"] == "seven"
 }
-
-
-class NothingKept:
-    """A store that forgets at once."""
-
-    async def get(self, _: str) -> None:
-        return None
-
-    async def put(self, key: str, engine: str, text: str) -> None:
-        pass
-
-    async def forget_other_engines(self, engine: str) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")

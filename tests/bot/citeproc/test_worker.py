@@ -20,6 +20,7 @@ from bot.citeproc.style_files import style_text
 from bot.citeproc.worker import Worker
 from bot.domain.rich_text import plain
 from bot.errors import ProcessorFailed, ProcessorMissing
+from tests.bot.citeproc.nothing_kept import NothingKept
 
 # Stands in for pandoc: answers with what it was asked and its own number, but does what ``do`` says. It notes each
 # request in the folder where it lies, before it does anything else.
@@ -304,19 +305,6 @@ async def test_pandoc_answers_and_says_what_it_cannot_read() -> None:
             assert "cannot read this style or source" in await refused(worker.ask(bad))
         assert "maps" in (await worker.ask(good))["document"]
         assert worker.pid == pid
-
-
-class NothingKept:
-    """A store that forgets at once."""
-
-    async def get(self, _: str) -> None:
-        return None
-
-    async def put(self, key: str, engine: str, text: str) -> None:
-        pass
-
-    async def forget_other_engines(self, engine: str) -> None:
-        pass
 
 
 async def test_a_missing_pandoc_is_said_and_looked_for_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

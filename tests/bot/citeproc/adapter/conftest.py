@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.citeproc.processor import Processor
-from tests.bot.citeproc.adapter.setting import NothingKept, Setter
+from tests.bot.citeproc.adapter.setting import Setter
+from tests.bot.citeproc.nothing_kept import NothingKept
 
 
 @pytest.fixture(scope="session")

@@ -15,19 +15,6 @@ _KINDS = ("STYLE_RULES", "ITEM_RULES", "OUTPUT_RULES")
 Rule = Callable[..., Any]
 
 
-class NothingKept:
-    """A store that forgets at once."""
-
-    async def get(self, _: str) -> None:
-        return None
-
-    async def put(self, key: str, engine: str, text: str) -> None:
-        pass
-
-    async def forget_other_engines(self, engine: str) -> None:
-        pass
-
-
 class Setter:
     """Sets items, by one pandoc for all tests."""
 

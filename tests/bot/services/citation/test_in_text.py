@@ -1,11 +1,7 @@
 """Author-date citations in free text."""
 
-import sys
-from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.services.citation import in_text
 from bot.services.citation.in_text import InText, Kind, KnownNames, Trust, find_citations
+from tests.bot.services.citation.steps import steps
 
 KNOWN = KnownNames(("Khan", "Hussain", "Fatima", "Kurita", "Ó Briain", "Velm Harbour Board"))
 PACKAGE = str(Path(in_text.__file__).parent)
@@ -333,30 +330,10 @@ FACTOR = 2.3
 """By how much twice the text may take more steps: twice as many, and a little for what is done once."""
 
 
-def _steps(work: Callable[[], Any]) -> int:
-    """How many lines of the package are run."""
-    count = 0
-
-    def trace(frame: FrameType, event: str, _: object) -> Callable[..., Any] | None:
-        nonlocal count
-        if not frame.f_code.co_filename.startswith(PACKAGE):
-            return None
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
-
-
 @pytest.mark.parametrize("kind", HOSTILE)
 @pytest.mark.parametrize("end", ["", "Khan (2021)", "(Khan, 2021)", " 2021"])
 def test_the_work_grows_with_the_length_of_the_text_and_no_faster(kind: str, end: str) -> None:
     unit = HOSTILE[kind]
     once, twice = (unit * (length // len(unit)) + end for length in (600, 1200))
-    fewer, more = (_steps(lambda text=text: find_citations(text, KNOWN)) for text in (once, twice))  # type: ignore[misc] # a default
+    fewer, more = (steps(lambda text=text: find_citations(text, KNOWN), PACKAGE) for text in (once, twice))  # type: ignore[misc] # a default
     assert 100 < more <= FACTOR * fewer

@@ -1,10 +1,6 @@
 """What in-text citations mean among an article's sources."""
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 
@@ -13,6 +9,7 @@ from bot.domain.reference import CslDate, Name, Reference
 from bot.services import citation
 from bot.services.citation.in_text import Kind
 from bot.services.citation.linking import Finding, Verdict, candidates_of, check_citations, linked_sources
+from tests.bot.services.citation.steps import steps
 from tests.variants import variant
 
 SEED = Path(__file__).parents[5] / "shared" / "seed" / "000_aaeae834b6482961.txt"
@@ -252,31 +249,11 @@ def test_findings_keep_where_each_citation_stands(shipped: Article) -> None:
     assert Finding(check_citations(shipped, "(Khan, 2018)")[0].citation, None, WRONG_YEAR, KHANS).source is None
 
 
-def _steps(work: Callable[[], Any]) -> int:
-    """How many lines of the citation services are run."""
-    count = 0
-
-    def trace(frame: FrameType, event: str, _: object) -> Callable[..., Any] | None:
-        nonlocal count
-        if not frame.f_code.co_filename.startswith(PACKAGE):
-            return None
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
-
-
 @pytest.mark.parametrize(
     "unit", ["Khan 2019 ", "(Khan, 2018) ", "(Kahn, 2021; ", "(Smith, 2019) ", "Khan;", "Aa ", "and Khan, ", "khan "]
 )
 @pytest.mark.parametrize("end", ["", "(2021)", ", 2021"])
 def test_linking_grows_with_the_length_of_the_text_and_no_faster(shipped: Article, unit: str, end: str) -> None:
     once, twice = (unit * (length // len(unit)) + end for length in (900, 1800))
-    fewer, more = (_steps(lambda text=text: check_citations(shipped, text)) for text in (once, twice))  # type: ignore[misc] # a default
+    fewer, more = (steps(lambda text=text: check_citations(shipped, text), PACKAGE) for text in (once, twice))  # type: ignore[misc] # a default
     assert 100 < more <= 2.3 * fewer
