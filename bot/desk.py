@@ -258,7 +258,8 @@ class Desk:
             note(interaction, "refused")
             return _offer(article, lookup, miss), True
         if kept_as is not None and _is_long(answer):
-            answer = cut(answer)
+            # Seconds, where there are tens of thousands of blocks: everybody else is answered meanwhile.
+            answer = await asyncio.to_thread(cut, answer)
             self._long.keep(kept_as, answer)
         return answer, False
 
@@ -287,7 +288,7 @@ async def _send_finished(interaction: Interaction, reply: Finished, *, private: 
 
 async def _send_late(interaction: Interaction, answer: Answer, lookup: Lookup, *, private: bool) -> None:
     """Fill the message that was announced."""
-    files = attachments(answer, lookup)
+    files = await asyncio.to_thread(attachments, answer, lookup)  # a calendar of thousands of events is long work
     if isinstance(answer, Sheet):
         await interaction.edit_original_response(view=layout(answer, lookup, private=private), attachments=files)
     else:

@@ -1,12 +1,15 @@
 """Replies that depend on nothing but content are built once."""
 
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from discord import ui
 
+from bot import desk
 from bot.desk import Question
 from bot.domain.article import Article
 from bot.domain.preferences import Preferences
@@ -21,6 +24,8 @@ NOW = datetime(2026, 11, 24, tzinfo=UTC)
 @pytest.fixture
 def composed(session: Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
     """How often each look-up was composed."""
+    # What is announced first, since the machine is busy, is not kept.
+    monkeypatch.setattr(desk, "PROMPT_S", 60.0)
     session.bot.desk.forget()
     times: Counter[str] = Counter()
     composing = session.bot.desk._composing
@@ -61,6 +66,39 @@ async def test_what_is_asked_again_is_given_as_it_was_built(
     assert [again.payload[key] for key in ("content", "flags")] == [first.payload[key] for key in ("content", "flags")]
     assert again.text == first.text
     assert again.payload["components"] == first.payload["components"]
+
+
+def in_threads(monkeypatch: pytest.MonkeyPatch, name: str) -> list[threading.Thread]:
+    """The threads in which the desk does this from now on."""
+    threads, work = [], getattr(desk, name)
+
+    def noted(*given: Any) -> Any:  # noqa: ANN401 - passed on
+        threads.append(threading.current_thread())
+        return work(*given)
+
+    monkeypatch.setattr(desk, name, noted)
+    return threads
+
+
+async def test_a_long_answer_is_cut_into_its_pages_once_and_beside_the_event_loop(
+    student: Driver, composed: Counter[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads = in_threads(monkeypatch, "cut")
+    monkeypatch.setattr(desk, "LONG", 3)
+    for line in ("/timeline", "/timeline private:true"):
+        await student.call(line)
+    assert composed["timeline"] == len(threads) == 1
+    assert threading.main_thread() not in threads
+
+
+@pytest.mark.parametrize("form", ["csv", "ics"])
+async def test_a_file_is_made_beside_the_event_loop(
+    student: Driver, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    threads = in_threads(monkeypatch, "attachments")
+    assert (await student.call(f"/timeline format:{form}")).replies[0].attachments
+    assert threads
+    assert threading.main_thread() not in threads
 
 
 async def test_what_only_one_sees_can_be_shared_and_what_all_see_cannot(
