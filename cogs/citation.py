@@ -130,12 +130,12 @@ class Citations(commands.GroupCog, group_name="citation", group_description="Cit
         """The styles that the query may mean."""
         query = question.options[0].strip()
         catalogue = self._citing.catalogue
-        await self._citing.ready(query)
+        await asyncio.to_thread(catalogue.prepare)
         found = [catalogue.style(one.value) for one in catalogue.suggest(query, _SHOWN)] if query else []
         if query and not found:
             message = f"No citation style is called anything like “{query}”; try its journal, publisher or manual."
             raise Refusal(message)
-        return styles_sheet(question.article, query, found, len(catalogue.styles))
+        return styles_sheet(question.article, query, found, len(catalogue))
 
     async def exported(self, question: Question) -> Download:
         """The file that the options ask for."""

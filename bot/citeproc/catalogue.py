@@ -1,12 +1,15 @@
 """Every CSL style by its names, resolved without a network."""
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from typing import Literal
 
 from bot.citeproc import style_files
+from bot.citeproc.style_index import Line, WholeIndex, line_of
 from bot.errors import Candidate, UnknownName
 from bot.services.completion import Completion
 from bot.services.naming import LONGEST, OFFERED, Named, fold, resolve
@@ -46,23 +49,23 @@ class Style:
     @property
     def key(self) -> str:
         """The id, or where that is too long for a button, a digest that :meth:`Catalogue.style` knows it by."""
-        return self.id if len(self.id) <= _SHORT else _HASHED + sha256(self.id.encode()).hexdigest()[:_DIGEST]
+        return self.id if len(self.id) <= _SHORT else _HASHED + _digest(self.id)
 
 
 class Catalogue:
-    """The index of all styles, read at first use."""
+    """All styles, by their ids and names: of an id its line is looked up, of names an index is built at first use."""
 
     @cached_property
-    def styles(self) -> dict[str, Style]:
-        """Every style by id."""
-        lines = style_files.INDEX.read_text(encoding="utf-8").splitlines()[1:]
-        rows = [dict(zip(style_files.COLUMNS, line.split("\t"), strict=True)) for line in lines]
-        of_parent = {row["id"]: row for row in rows}
-        return {row["id"]: _style(row, of_parent.get(self._current(row["parent"]), row)) for row in rows}
-
-    @cached_property
-    def _renamed(self) -> dict[str, str]:
+    def _renamed(self) -> Mapping[str, str]:
         return style_files.renamed()
+
+    @cached_property
+    def _former(self) -> Mapping[str, Sequence[str]]:
+        """The former ids of those styles that have any."""
+        former: dict[str, list[str]] = {}
+        for old in self._renamed:
+            former.setdefault(self._current(old), []).append(old)
+        return former
 
     def _current(self, style_id: str) -> str:
         """What a style is called now."""
@@ -72,64 +75,55 @@ class Catalogue:
             seen.add(style_id)
         return style_id
 
+    def _line(self, style_id: str) -> Line | None:
+        return line_of(style_id) or line_of(self._current(style_id))
+
+    def __len__(self) -> int:
+        """How many styles there are."""
+        return len(self._named)
+
+    def knows(self, style_id: str) -> bool:
+        """Whether a style has, or had, this id: to find it, nothing has to be prepared."""
+        return self._line(style_id) is not None
+
     def style(self, style_id: str) -> Style:
         """The style of an id (a former one too) or of a :attr:`Style.key`; raises :class:`KeyError`."""
-        if style_id.startswith(_HASHED):
-            return self._by_key[style_id]
-        return self.styles[style_id if style_id in self.styles else self._current(style_id)]
+        line = self._named.of_digest(style_id[1:]) if style_id.startswith(_HASHED) else self._line(style_id)
+        if line is None:
+            raise KeyError(style_id)
+        return _style(line, (self._line(line.parent) if line.parent else None) or line)
 
     def names(self, style_id: str) -> tuple[str, ...]:
-        """Everything that a style answers to, former ids too."""
-        named = self._named[style_id]
+        """Everything that the style of an id answers to, former ids too; nothing where there is none."""
+        line = line_of(style_id)
+        if line is None:
+            return ()
+        named = _named(line, self._former)
         return (named.value, named.label, *named.names)
 
     @cached_property
-    def _by_key(self) -> dict[str, Style]:
-        return {style.key: style for style in self.styles.values()}
-
-    @cached_property
-    def _named(self) -> dict[str, Named]:
-        former: dict[str, list[str]] = {}
-        for old in self._renamed:
-            former.setdefault(self._current(old), []).append(old)
-        return {
-            style.id: Named(style.id, style.title, tuple(filter(None, (style.short, *former.get(style.id, ())))))
-            for style in sorted(self.styles.values(), key=_rank)
-        }
-
-    @cached_property
-    def _exactly(self) -> dict[str, list[str]]:
-        exactly: dict[str, list[str]] = {}
-        for named in self._named.values():
-            for key in named.keys:
-                exactly.setdefault(key, []).append(named.value)
-        return exactly
+    def _named(self) -> "_Ranked":
+        return _Ranked(self._former)
 
     @cached_property
     def _completion(self) -> Completion:
-        return Completion(tuple(self._named.values()))
-
-    def load(self) -> None:
-        """Read the index: some 0.2 s, so do it in a thread."""
-        _ = self.styles
+        return Completion(self._named)
 
     def prepare(self) -> None:
         """Build what names and suggestions need: about a second, so do it in a thread."""
-        _ = self._exactly, self._completion
+        _ = self._completion
 
     def suggest(self, typed: str, limit: int = _SUGGESTED) -> tuple[Named, ...]:
         """The styles that what is typed may mean, best first."""
-        exactly = self._exactly.get(fold(typed[:LONGEST]), [])
-        found = dict.fromkeys((*exactly, *(one.value for one in self._completion.suggest(typed, limit))))
-        return tuple(self._named[style_id] for style_id in found)[:limit]
+        found = (*self._completion.called(typed), *self._completion.suggest(typed, limit))
+        return tuple(dict.fromkeys(found))[:limit]
 
-    def _only(self, given: str, exactly: Sequence[str]) -> str:
+    def _only(self, given: str, exactly: Sequence[Named]) -> str:
         """Of several styles that share a name, the only one that holds rules of its own, if there is only one."""
-        own = [one for one in exactly if self.styles[one].rules == one] or exactly
+        own = [one for one in exactly if self.style(one.value).rules == one.value] or exactly
         if len(own) > 1:
-            offered = tuple(Candidate(one, self.styles[one].title) for one in own[:OFFERED])
-            raise UnknownName(KIND, given, offered, shared=True)
-        return own[0]
+            raise UnknownName(KIND, given, tuple(Candidate(one.value, one.label) for one in own[:OFFERED]), shared=True)
+        return own[0].value
 
     def resolve(self, given: str, first: Sequence[Named] = ()) -> str:
         """The name among ``first``, else the style id, that is meant; raises :class:`~bot.errors.UnknownName`."""
@@ -137,12 +131,10 @@ class Catalogue:
         for named in first:
             if wanted in named.keys:
                 return named.value
-        if given.startswith(_HASHED) and given in self._by_key:
-            return self._by_key[given].id
-        style_id = given.strip().lower()
-        if style_id in self.styles or self._current(style_id) in self.styles:
-            return self.style(style_id).id
-        if exactly := self._exactly.get(wanted):
+        for style_id in (given, given.strip().lower()):
+            with suppress(KeyError):
+                return self.style(style_id).id
+        if exactly := self._completion.called(given):
             return self._only(given, exactly)
         try:
             return resolve(KIND, given, (*first, *self.suggest(given)))
@@ -150,20 +142,49 @@ class Catalogue:
             raise UnknownName(KIND, given, miss.nearest) from miss
 
 
-def _style(row: dict[str, str], rules: dict[str, str]) -> Style:
+class _Ranked:
+    """All styles by their names, made when they are asked for; kept is where each one's line is.
+
+    Styles with rules of their own come before those that borrow them, short titles before long ones.
+    """
+
+    def __init__(self, former: Mapping[str, Sequence[str]]) -> None:
+        self._index = WholeIndex()
+        self._former = former
+        ranked = sorted((bool(line.parent), len(line.title), line.id, place) for place, line in self._index.places())
+        self._places = array("I", (place for *_, place in ranked))
+        self._digests = array("Q", (int(_digest(style_id), 16) for _, _, style_id, _ in ranked))
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __getitem__(self, number: int) -> Named:
+        return _named(self._index.at(self._places[number]), self._former)
+
+    def of_digest(self, digest: str) -> Line | None:
+        """The line of the style whose id has a digest."""
+        with suppress(ValueError):
+            return self._index.at(self._places[self._digests.index(int(digest, 16))])
+        return None
+
+
+def _named(line: Line, former: Mapping[str, Sequence[str]]) -> Named:
+    return Named(line.id, line.title, tuple(filter(None, (line.short, *former.get(line.id, ())))))
+
+
+def _style(line: Line, rules: Line) -> Style:
     return Style(
-        id=row["id"],
-        title=row["title"],
-        short=row["short"],
-        rules=rules["id"],
+        id=line.id,
+        title=line.title,
+        short=line.short,
+        rules=rules.id,
         # CSL 1.0.2, The Root Element: a dependent style's default-locale overrides its parent's.
-        locale=row["locale"] or rules["locale"],
-        format=rules["format"],  # type: ignore[arg-type] # the repository's schema allows no other
-        has_bibliography=bool(rules["bibliography"]),
-        updated=row["updated"],
+        locale=line.locale or rules.locale,
+        format=rules.format,  # type: ignore[arg-type] # the repository's schema allows no other
+        has_bibliography=bool(rules.bibliography),
+        updated=line.updated,
     )
 
 
-def _rank(style: Style) -> tuple[bool, int, str]:
-    """Styles with rules of their own before those that borrow them, short titles before long ones."""
-    return style.rules != style.id, len(style.title), style.id
+def _digest(style_id: str) -> str:
+    return sha256(style_id.encode()).hexdigest()[:_DIGEST]

@@ -80,8 +80,9 @@ class Citing:
         return self.catalogue.resolve(given, seven_named())
 
     async def ready(self, style: str) -> None:
-        """Read what is needed to understand a style's name, apart from the event loop."""
-        await asyncio.to_thread(self.catalogue.load if style in SEVEN else self.catalogue.prepare)
+        """Read what is needed to understand a style's name, apart from the event loop; of an id that is nothing."""
+        if style not in SEVEN and not self.catalogue.knows(style):
+            await asyncio.to_thread(self.catalogue.prepare)
 
     def edition(self, style_name: str) -> str:
         """What to print beside a citation in that style."""
@@ -179,7 +180,7 @@ class Citing:
 
     def _other_names(self, style_name: str) -> tuple[str, ...]:
         """What else a CSL style is called; the seven are known by their names alone."""
-        return self.catalogue.names(style_name) if style_name in self.catalogue.styles else ()
+        return () if style_name in SEVEN else self.catalogue.names(style_name)
 
     def _style(self, style_name: str, form: Form) -> Style:
         """The CSL style of a form. Raises :class:`~bot.errors.Refusal` where the style does not have the form."""

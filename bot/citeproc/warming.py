@@ -26,7 +26,6 @@ async def warm(citing: Citing, library: Library, delay_s: float) -> None:
     What is kept already costs a look only. A reader's own citation waits for one of these at most.
     """
     await asyncio.sleep(delay_s)
-    await asyncio.to_thread(citing.catalogue.prepare)
     try:
         await citing.forget_other_engines()
         count = await _warmed(citing, library)

@@ -1,10 +1,11 @@
 """Suggestions while a reader types: beginnings of words, then words a slip away, then those that share trigrams."""
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
+from typing import Protocol, TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -19,48 +20,62 @@ _MOST_NEAR = 50
 _MOST_WORDS = 5
 _LAST = "\U0010ffff"
 """Sorts behind whatever goes on."""
+_CODE_BITS = 21
+"""No character's code has more."""
 
 Numbers = dict[int, None]
 """The names found, by number, in the order in which they are to be shown."""
+Key = TypeVar("Key", int, str)
+
+
+class Names(Protocol):
+    """Names by number, from 0 on: a tuple, or what makes each when it is asked for."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, number: int, /) -> Named: ...
 
 
 class Completion:
     """An index over names, built once; each look-up touches only words that share a piece with what is typed.
 
     However many names have a word, no more of them are looked at than are shown, unless several words are to be met.
+    Kept are the folded names and their words, each once, and numbers in arrays: as objects they would take thrice the
+    memory.
     """
 
-    def __init__(self, named: Sequence[Named]) -> None:
-        self._named = tuple(named)
-        having: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        self._leading: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        """The names that have a word at the very beginning."""
-        self._keys: list[tuple[str, int]] = []
-        for number in range(len(self._named)):
-            for key in self._folded(number):
-                self._keys.append((key, number))
-                for at, word in enumerate(key.split()):
-                    _note(having[word], number)
-                    if at == 0:
-                        _note(self._leading[word], number)
-        self._keys.sort()
-        self._by_key = Smallest(number for _, number in self._keys)
+    def __init__(self, named: Names) -> None:
+        self._named = named
+        keys = sorted((key, number) for number in range(len(named)) for key in named[number].keys)
+        self._keys = [key for key, _ in keys]
+        self._by_key = Smallest(number for _, number in keys)
+        self._keys_of = _Lists(_gathered((number, at) for at, (_, number) in enumerate(keys)), range(len(named)))
+        """The places of a name's keys, by its number."""
+        del keys
+        having = _gathered((word, number) for number in range(len(named)) for word in self._words_of(number))
         self._words = sorted(having)
-        self._ends = tuple(accumulate((len(having[word]) for word in self._words), initial=0))
+        self._ends = array("I", accumulate((len(having[word]) for word in self._words), initial=0))
         """Where the names that have a word end, and those that have the next one begin."""
         self._by_word = Smallest(chain.from_iterable(map(having.__getitem__, self._words)))
-        self._by_letter: defaultdict[str, list[str]] = defaultdict(list)
-        self._by_trigram: defaultdict[str, list[str]] = defaultdict(list)
-        for word in self._words:
-            self._by_letter[word[0]].append(word)
-            for trigram in _trigrams(word):
-                self._by_trigram[trigram].append(word)
+        having = _gathered((word, number) for number in range(len(named)) for word in self._first_words_of(number))
+        self._leading = _Lists(having, self._words)
+        """The names that have a word at the very beginning, by the word's number."""
+        sharing = _gathered((trigram, at) for at, word in enumerate(self._words) for trigram in _trigrams(word))
+        self._trigrams = array("Q", sorted(sharing))
+        self._by_trigram = _Lists(sharing, self._trigrams)
+        """The words that have a trigram, by number."""
+
+    def called(self, typed: str) -> tuple[Named, ...]:
+        """The names that are exactly what is typed, but for case and punctuation, in their order."""
+        key = fold(typed[:LONGEST])
+        start = bisect_left(self._keys, key)
+        return tuple(self._named[self._by_key[at]] for at in range(start, bisect_right(self._keys, key, start)))
 
     def suggest(self, typed: str, limit: int = 25) -> tuple[Named, ...]:
         """At most ``limit`` names, best first; all in their own order when nothing is typed yet."""
         words = fold(typed[:LONGEST]).split()[:_MOST_WORDS]
         if not words:
-            return self._named[:limit]
+            return tuple(self._named[number] for number in range(min(limit, len(self._named))))
         found: Numbers = {}
         for finding in (self._led_to, self._begun, self._near_to, self._alike_to):
             for number in finding(words):
@@ -71,21 +86,22 @@ class Completion:
                 break
         return tuple(self._named[number] for number in found)
 
-    def _folded(self, number: int) -> Iterable[str]:
-        """What a name answers to, each once."""
-        one = self._named[number]
-        return dict.fromkeys(map(fold, (one.value, one.label, *one.names)))
+    def _words_of(self, number: int) -> set[str]:
+        return {word for at in self._keys_of[number] for word in self._keys[at].split()}
+
+    def _first_words_of(self, number: int) -> set[str]:
+        return {self._keys[at].split()[0] for at in self._keys_of[number]}
 
     def _led_to(self, words: Sequence[str]) -> Iterator[int]:
         """The names that are what is typed, then those that begin with it and go on: ``2.2`` before ``2.2.1``."""
         typed = " ".join(words)
-        start = bisect_left(self._keys, (typed, -1))
-        longer = bisect_left(self._keys, (f"{typed} ", -1), start)
+        start = bisect_left(self._keys, typed)
+        longer = bisect_left(self._keys, f"{typed} ", start)
         # What goes on in the same word sorts behind what goes on with a blank; what is the same stands before both.
-        while start < longer and self._keys[start][0] == typed:
-            yield self._keys[start][1]
+        while start < longer and self._keys[start] == typed:
+            yield self._by_key[start]
             start += 1
-        yield from self._by_key.between(start, bisect_left(self._keys, (typed + _LAST, -1), start))
+        yield from self._by_key.between(start, bisect_left(self._keys, typed + _LAST, start))
 
     def _begun(self, words: Sequence[str]) -> Iterator[int]:
         """The names that have a word beginning so, for each of the words."""
@@ -100,7 +116,10 @@ class Completion:
         """The same where a word that is a slip away does, too; those that begin with it come before the others."""
         near = [self._near(word) for word in words]
         first = chain(self._by_word.between(*self._stretch(words[0], words[0] + _LAST)), self._led_by(near[0]))
-        others = [(word, frozenset(known)) for word, known in zip(words[1:], near[1:], strict=True)]
+        others = [
+            (word, frozenset(map(self._words.__getitem__, known)))
+            for word, known in zip(words[1:], near[1:], strict=True)
+        ]
         return (number for number in first if not others or self._meets(number, others))
 
     def _alike_to(self, words: Sequence[str]) -> Iterator[int]:
@@ -109,7 +128,7 @@ class Completion:
 
     def _meets(self, number: int, wanted: Sequence[tuple[str, frozenset[str]]]) -> bool:
         """Whether a name has, for each, a word that begins so or is one of those."""
-        own = {word for key in self._folded(number) for word in key.split()}
+        own = self._words_of(number)
         return all(any(word.startswith(begun) or word in known for word in own) for begun, known in wanted)
 
     def _stretch(self, first: str, last: str) -> tuple[int, int]:
@@ -117,43 +136,74 @@ class Completion:
         start = bisect_left(self._words, first)
         return self._ends[start], self._ends[bisect_left(self._words, last, start)]
 
-    def _having(self, word: str) -> Iterator[int]:
-        return self._by_word.between(*self._stretch(word, f"{word} "))
+    def _having(self, word: int) -> Iterator[int]:
+        return self._by_word.between(self._ends[word], self._ends[word + 1])
 
-    def _led_by(self, words: Iterable[str]) -> Iterator[int]:
+    def _led_by(self, words: Iterable[int]) -> Iterator[int]:
         for word in words:
-            yield from self._leading.get(word, ())
+            yield from self._leading[word]
             yield from self._having(word)
 
-    def _near(self, typed: str) -> list[str]:
-        """Words whose beginning is a slip away from what is typed, or two from six letters on; the nearest first.
+    def _near(self, typed: str) -> list[int]:
+        """Words, by number, whose beginning is a slip away from what is typed, or two from six letters on.
 
-        They begin with the same letter, or with the second one where the first two were swapped.
+        The nearest come first. They begin with the same letter, or with the second where the first two were swapped.
         """
         if len(typed) < _SHORTEST:
             return []
         most = 1 if len(typed) < _SHORT else 2
-        words = list(chain.from_iterable(self._by_letter.get(letter, ()) for letter in dict.fromkeys(typed[:2])))
-        distance: dict[str, float] = {}
+        numbers = list(chain.from_iterable(map(self._beginning, dict.fromkeys(typed[:2]))))
+        distance: dict[int, float] = {}
         for length in (len(typed), len(typed) - 1, len(typed) + 1):
-            starts = [word[:length] for word in words]
+            starts = [self._words[number][:length] for number in numbers]
             for _, far, at in process.extract(typed, starts, scorer=OSA.distance, score_cutoff=most, limit=_MOST_NEAR):
-                distance[words[at]] = min(far, distance.get(words[at], far))
-        return sorted(distance, key=lambda word: distance[word])
+                distance[numbers[at]] = min(far, distance.get(numbers[at], far))
+        return sorted(distance, key=lambda number: distance[number])
 
-    def _alike(self, typed: str) -> list[str]:
-        """Words that share a third of the trigrams of what is typed, those that share most first."""
+    def _beginning(self, letter: str) -> range:
+        """The words that begin with a letter, by number."""
+        start = bisect_left(self._words, letter)
+        return range(start, bisect_left(self._words, letter + _LAST, start))
+
+    def _alike(self, typed: str) -> list[int]:
+        """Words, by number, that share a third of the trigrams of what is typed, those that share most first."""
         trigrams = _trigrams(typed)
-        shared = Counter(word for trigram in trigrams for word in self._by_trigram.get(trigram, ()))
+        shared = Counter(chain.from_iterable(map(self._sharing, trigrams)))
         least = max(1, _LEAST_SHARED * len(trigrams))
         return [word for word, count in shared.most_common(_MOST_NEAR) if count >= least]
 
+    def _sharing(self, trigram: int) -> Iterable[int]:
+        at = bisect_left(self._trigrams, trigram)
+        return self._by_trigram[at] if self._trigrams[at : at + 1] == array("Q", (trigram,)) else ()
 
-def _note(numbers: "array[int]", number: int) -> None:
-    if not numbers or numbers[-1] != number:
-        numbers.append(number)
+
+class _Lists:
+    """Lists of numbers, one behind the other: an object for each would take more than what is in it."""
+
+    def __init__(self, lists: "Mapping[Key, array[int]]", order: Iterable[Key]) -> None:
+        """Those of ``lists`` in an ``order``; what has none there has an empty one."""
+        self._numbers = array("I")
+        self._ends = array("I", (0,))
+        for key in order:
+            self._numbers.extend(lists.get(key, ()))
+            self._ends.append(len(self._numbers))
+
+    def __getitem__(self, place: int) -> "array[int]":
+        return self._numbers[self._ends[place] : self._ends[place + 1]]
 
 
-def _trigrams(text: str) -> set[str]:
-    padded = f"  {text} "
-    return {padded[start : start + _TRIGRAM] for start in range(len(padded) - _TRIGRAM + 1)}
+def _gathered(pairs: Iterable[tuple[Key, int]]) -> "dict[Key, array[int]]":
+    """The numbers that go with each key."""
+    gathered: defaultdict[Key, array[int]] = defaultdict(lambda: array("I"))
+    for key, number in pairs:
+        gathered[key].append(number)
+    return gathered
+
+
+def _trigrams(text: str) -> set[int]:
+    """Each three letters that follow each other, the blanks around the text too, as a number."""
+    codes = [ord(" "), ord(" "), *map(ord, text), ord(" ")]
+    return {
+        first << 2 * _CODE_BITS | second << _CODE_BITS | third
+        for first, second, third in zip(codes, codes[1:], codes[2:], strict=False)
+    }

@@ -5,6 +5,7 @@ import pytest
 from bot.citeproc import style_files
 from bot.citeproc.catalogue import Catalogue
 from bot.citeproc.seven import SEVEN, seven_named
+from bot.citeproc.style_index import LONGEST, WholeIndex, line_of
 from bot.errors import UnknownName
 
 CATALOGUE = Catalogue()
@@ -16,7 +17,7 @@ def test_the_index_is_that_of_the_installed_styles() -> None:
 
 def test_every_style_leads_to_rules_that_are_there() -> None:
     independent = {path.stem for path in style_files.folder().glob("*.csl")}
-    assert {style.rules for style in CATALOGUE.styles.values()} <= independent
+    assert {line.parent or line.id for _, line in WholeIndex().places()} - independent <= set(style_files.renamed())
 
 
 def test_the_seven_are_styles() -> None:
@@ -51,7 +52,6 @@ def test_a_long_id_is_known_by_its_digest() -> None:
     assert len(style.key) < 12
     assert CATALOGUE.style(style.key) == style
     assert CATALOGUE.resolve(style.key) == style.id
-    assert len({one.key for one in CATALOGUE.styles.values()}) == len(CATALOGUE.styles)
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,29 @@ def test_a_missing_style_is_a_key_error() -> None:
         CATALOGUE.style("~deadbeef00")
     with pytest.raises(KeyError):
         CATALOGUE.style("no-such-style")
+
+
+def test_a_style_is_found_without_reading_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unread(_: WholeIndex) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(WholeIndex, "__init__", unread)
+    catalogue = Catalogue()
+    assert catalogue.style("apa").id == "apa"
+    assert catalogue.resolve("IEEE") == "ieee"
+    assert catalogue.resolve("harvard1") == "harvard-cite-them-right"
+    assert "harvard1" in catalogue.names("harvard-cite-them-right")
+    assert catalogue.knows("nature-physics")
+    assert not catalogue.knows("a journal of rabbits")
+
+
+def test_lines_stand_in_the_order_in_which_they_are_looked_for() -> None:
+    read = style_files.INDEX.read_bytes().splitlines()
+    assert max(map(len, read)) < LONGEST
+    ids = [line.split(b"\t")[0] for line in read[1:]]
+    assert ids == sorted(set(ids))
+
+
+@pytest.mark.parametrize("style_id", ["", "0", "zzz", "apa\n", "apa\t", "\ud800", "id"])
+def test_what_is_before_behind_and_between_lines_is_not_found(style_id: str) -> None:
+    assert line_of(style_id) is None
