@@ -116,6 +116,7 @@ async def test_a_message_has_the_five_menus(window: Window) -> None:
     await entries.filter(has_text="Check with article").click()
     await expect(window.last).to_contain_text("Only you can see this")
     await expect(window.last.locator(".used")).to_contain_text("Check with article")
+    await expect(window.last.locator(".container")).to_contain_text("Your text beside the article")
 
 
 async def test_a_reload_keeps_the_conversation_and_what_only_its_reader_sees(window: Window) -> None:

@@ -1,10 +1,14 @@
 """Forms with every field that Discord has, and what becomes of what was filled in."""
 
+import json
+
 import pytest
 from playwright.async_api import FilePayload, Locator, Route, expect
 
+from bot.local.page.drawing import forms as drawing
+from bot.local.page.drawing.sight import Sight
 from bot.local.server import LocalDiscord
-from bot.local.wire import Json
+from bot.local.wire import Json, encode
 from tests.browser.conftest import Opening
 from tests.browser.window import Window
 
@@ -35,8 +39,10 @@ async def window(opening: Opening, practice: LocalDiscord) -> Window:
 
 
 @pytest.fixture
-async def form(window: Window) -> Locator:
-    await window.page.evaluate(OPEN, {"id": "7", "modal": MODAL})
+async def form(window: Window, practice: LocalDiscord) -> Locator:
+    world = practice.world
+    sight = Sight(world, world.person("student"), world.places["study-hall"])
+    await window.page.evaluate(OPEN, json.loads(encode(drawing.form(sight, "7", MODAL))))
     return window.page.get_by_role("dialog", name="Everything")
 
 
@@ -64,5 +70,13 @@ async def test_all_that_is_filled_in_is_sent_and_stays_where_that_fails(window: 
     await expect(form).to_have_count(0)
     assert [len(values.pop("file")) for values in sent] == [1, 1]
     place = await window.page.evaluate("document.querySelector('#places [href$=daily-facts]').dataset.key")
-    filled = {"line": "as it is", "one": ["b"], "some": ["b", "c"], "place": [place], "either": "a", "boxes": []}
-    assert sent == [{**filled, "yes": "true"}] * 2
+    filled = {"line": ["as it is"], "one": ["b"], "some": ["b", "c"], "place": [place], "either": ["a"], "yes": ["on"]}
+    assert sent == [filled] * 2
+    read = {"line": "as it is", "one": ["b"], "some": ["b", "c"], "place": [place], "either": "a", "boxes": []}
+    assert drawing.values(MODAL, sent[0] | {"file": ["9"]}) == read | {"file": ["9"], "yes": "true"}
+    assert drawing.values(MODAL, {"place": [""]}) == {
+        **{name: [] for name in ("one", "some", "place", "file", "boxes")},
+        "line": "",
+        "either": "",
+        "yes": "false",
+    }

@@ -1,5 +1,6 @@
 """Texts that want to be more than text, and sites that want to be the page."""
 
+import json
 import re
 from collections.abc import AsyncIterator
 
@@ -7,8 +8,13 @@ import pytest
 from aiohttp import web
 from playwright.async_api import Route, expect
 
+from bot.local.page.drawing import forms as drawing
+from bot.local.page.drawing.commands import commands
+from bot.local.page.drawing.sight import Sight
+from bot.local.page.talk import Type
+from bot.local.page.typed import line
 from bot.local.server import HOST, LocalDiscord
-from bot.local.wire import Json
+from bot.local.wire import Json, encode
 from tests.browser.conftest import Opening
 from tests.browser.window import Window
 
@@ -125,22 +131,28 @@ def form(text: str) -> Json:
     chosen = {"type": 3, "custom_id": "b", "placeholder": text, "options": [option]}
     ticked = {"type": 22, "custom_id": "c", "options": [option]}
     fields = [{"type": 18, "label": text, "description": text, "component": one} for one in (written, chosen, ticked)]
-    return {"id": "1", "modal": {"title": text, "components": [{"type": 10, "content": text}, *fields]}}
+    return {"title": text, "components": [{"type": 10, "content": text}, *fields]}
 
 
-async def test_no_form_command_suggestion_or_problem_becomes_more_than_text(window: Window) -> None:
-    page = window.page
-    known: int = await page.evaluate("document.querySelectorAll('script, meta').length")
+async def test_no_form_command_suggestion_or_problem_becomes_more_than_text(
+    window: Window, practice: LocalDiscord
+) -> None:
+    page, world = window.page, practice.world
+    sight = Sight(world, world.person("student"), world.places["daily-facts"])
+    scripts: int = await page.evaluate("document.querySelectorAll('script, meta').length")
     await page.evaluate("void (window.fired = () => { window.didFire = true })")
     opened = "async (forms) => { const { openForm } = await import('/page/form.js'); forms.forEach(openForm); }"
-    await page.evaluate(opened, [form(trick) for trick in TRICKS])
-    await expect(page.locator("dialog")).to_have_count(len(TRICKS))
-    await demand_harmless(window, known, "dialog")
+    forms = [drawing.form(sight, f"{number}", form(trick)) for number, trick in enumerate(TRICKS)]
+    await page.evaluate(opened, json.loads(encode(forms)))
+    await expect(page.locator("dialog[open]")).to_have_count(len(TRICKS))
+    await demand_harmless(window, scripts, "dialog")
     await page.evaluate("document.querySelectorAll('dialog').forEach((one) => one.close())")
     text = " ".join(TRICKS[:16])
     option = {"type": 3, "name": "what", "description": text, "required": True, "autocomplete": True}
+    known = commands([{"type": 1, "name": "do", "description": text, "options": [option]}])
+    typed = line(known, Type(person="student", place="daily-facts", text="/do "))
     answers: dict[str, Json] = {
-        "commands": {"commands": [{"type": 1, "name": "do", "description": text, "options": [option]}]},
+        "type": {"line": typed},
         "suggest": {"suggestions": [{"name": trick, "value": trick} for trick in TRICKS]},
         "call": {"problem": {"kind": "failed", "sentence": text}},
     }
@@ -151,12 +163,12 @@ async def test_no_form_command_suggestion_or_problem_becomes_more_than_text(wind
     await page.route("**/page/acts/*", answer)
     await window.type("/do ")
     await expect(window.choices).to_have_count(len(TRICKS))
-    await demand_harmless(window, known, "#composer")
+    await demand_harmless(window, scripts, "#composer")
     await page.get_by_role("combobox", name="what *").fill(text)
     await expect(window.choices).to_have_count(len(TRICKS))
     await page.get_by_role("button", name="Send").click()
     await expect(page.locator("#log .trouble")).to_contain_text("<script>fired()</script>")
-    await demand_harmless(window, known)
+    await demand_harmless(window, scripts)
 
 
 async def test_what_stands_in_a_text_is_read_as_it_stands(window: Window, practice: LocalDiscord) -> None:

@@ -63,7 +63,7 @@ async def test_a_command_is_sent_once_however_often_enter_is_pressed_before_it_c
     held = Held()
     called: list[str] = []
     window.page.on("request", lambda request: called.append(request.url.rsplit("/", 1)[-1]))
-    await window.page.route("**/page/acts/commands", held)
+    await window.page.route("**/page/acts/type", held)
     await window.type("/about")
     await window.page.keyboard.press("Enter")
     await window.page.keyboard.press("Enter")

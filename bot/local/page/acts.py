@@ -7,13 +7,20 @@ from datetime import timedelta
 from pydantic import ValidationError
 
 from bot.local.clock import Passage
-from bot.local.driver import Driver, Exchange, Filled, Message, Unacceptable, Unanswered
+from bot.local.driver import Driver, Exchange, Message, Unacceptable, Unanswered
 from bot.local.envelope import UPLOAD_LIMIT
+from bot.local.line import Filled, read
 from bot.local.page import talk
+from bot.local.page.drawing.commands import choices, commands
+from bot.local.page.drawing.forms import form, values
+from bot.local.page.drawing.messages import menu
+from bot.local.page.drawing.sight import Sight
 from bot.local.page.live import Live
 from bot.local.page.talk import Outcome
+from bot.local.page.typed import line
 from bot.local.page.views import closed
 from bot.local.server import LocalDiscord
+from bot.local.vocabulary import CommandType
 
 MESSAGE_LENGTH = 2000
 """Characters that a person's message may have."""
@@ -74,42 +81,52 @@ class Acts:
         driver.here()
         return driver
 
-    async def commands(self, driver: Driver, _: talk.Ask) -> Outcome:
-        """What the person can use here."""
-        return {"commands": driver.offered()}
+    async def type(self, driver: Driver, ask: talk.Type) -> Outcome:
+        """Read what is typed."""
+        return {"line": line(commands(driver.offered()), ask)}
 
     async def call(self, driver: Driver, ask: talk.Call) -> Outcome:
         """Use a command."""
-        return self._answered(await driver.call(Filled(ask.command, ask.options)))
+        return self._answered(driver, await driver.call(Filled(ask.command, ask.options)))
 
     async def suggest(self, driver: Driver, ask: talk.Suggest) -> Outcome:
-        """Ask for suggestions."""
-        found = await driver.autocomplete(Filled(ask.command, ask.options), ask.option)
+        """What an option takes: choices that are known, or what the bot suggests."""
+        filled = Filled(ask.command, ask.options)
+        option = read(filled, driver.offered()).options.get(ask.option, {})
+        if option and not option.get("autocomplete"):
+            known = choices(self._sight(driver), option, ask.options.get(ask.option, ""))
+            return {"suggestions": [{"name": one.label, "value": one.value} for one in known]}
+        found = await driver.autocomplete(filled, ask.option)
         return {"suggestions": [{"name": one.name, "value": str(one.value)} for one in found]}
 
     async def press(self, driver: Driver, ask: talk.Press) -> Outcome:
         """Press a button."""
         message = self._message(driver, ask.message)
-        return self._answered(await driver.press(message, custom_id=ask.custom_id))
+        return self._answered(driver, await driver.press(message, custom_id=ask.custom_id))
 
     async def choose(self, driver: Driver, ask: talk.Choose) -> Outcome:
         """Choose from a menu."""
         message = self._message(driver, ask.message)
-        return self._answered(await driver.choose(message, ask.custom_id, ask.values))
+        return self._answered(driver, await driver.choose(message, ask.custom_id, ask.values))
+
+    async def menu(self, driver: Driver, ask: talk.Menu) -> Outcome:
+        """What can be done with a message; the bot's commands are not for what only one person sees."""
+        offered = [] if self._message(driver, ask.message).ephemeral else driver.offered()
+        return {"menu": menu([one["name"] for one in offered if one["type"] == CommandType.MESSAGE])}
 
     async def apply(self, driver: Driver, ask: talk.Apply) -> Outcome:
         """Use a command of a message's menu."""
-        return self._answered(await driver.apply(ask.name, self._message(driver, ask.message)))
+        return self._answered(driver, await driver.apply(ask.name, self._message(driver, ask.message)))
 
     async def submit(self, driver: Driver, ask: talk.Submit) -> Outcome:
         """Send a form off."""
         opened = self._forms.get(ask.form)
-        if opened is None or opened.interaction.person.key != driver.person:
+        if opened is None or opened.modal is None or opened.interaction.person.key != driver.person:
             message = "This form is not open any more."
             raise Unacceptable(message)
-        answered = await driver.submit(opened, ask.values)
+        answered = await driver.submit(opened, values(opened.modal, ask.values))
         del self._forms[ask.form]
-        return self._answered(answered)
+        return self._answered(driver, answered)
 
     async def say(self, driver: Driver, ask: talk.Say) -> Outcome:
         """Write a message."""
@@ -143,11 +160,15 @@ class Acts:
             await self.passage.let_pass(ask.to)
         return {}
 
-    def _answered(self, exchange: Exchange) -> Outcome:
+    def _answered(self, driver: Driver, exchange: Exchange) -> Outcome:
         if exchange.modal is None:
             return {}
-        self._forms[exchange.interaction.id] = exchange
-        return {"form": {"id": exchange.interaction.id, "modal": exchange.modal}}
+        identity = exchange.interaction.id
+        self._forms[identity] = exchange
+        return {"form": form(self._sight(driver), identity, exchange.modal)}
+
+    def _sight(self, driver: Driver) -> Sight:
+        return Sight(self._world, self._world.person(driver.person), driver.here())
 
     def _message(self, driver: Driver, identity: str) -> Message:
         """A message that the person sees here."""
@@ -160,11 +181,12 @@ class Acts:
 
 
 _ACTS: dict[str, tuple[type[talk.Ask], Callable[..., Awaitable[Outcome]]]] = {
-    "commands": (talk.Ask, Acts.commands),
+    "type": (talk.Type, Acts.type),
     "call": (talk.Call, Acts.call),
     "suggest": (talk.Suggest, Acts.suggest),
     "press": (talk.Press, Acts.press),
     "choose": (talk.Choose, Acts.choose),
+    "menu": (talk.Menu, Acts.menu),
     "apply": (talk.Apply, Acts.apply),
     "submit": (talk.Submit, Acts.submit),
     "say": (talk.Say, Acts.say),

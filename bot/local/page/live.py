@@ -11,6 +11,7 @@ from aiohttp import web
 from bot.local.cast import Channel, Person, sees
 from bot.local.clock import MovableClock
 from bot.local.messages import Message
+from bot.local.page.drawing.sight import Sight
 from bot.local.page.talk import Change, Moment, Snapshot
 from bot.local.page.views import Views
 from bot.local.vocabulary import Intent
@@ -98,7 +99,7 @@ class Live:
             "now": self._world.now(),
             "place": message.channel.id,
             "id": message.id,
-            "shown": self._views.message(message) if shown else None,
+            "shown": self._views.message(Sight(self._world, page.person, page.channel), message) if shown else None,
         }
 
     def _heard(self, event: str, _: Json, __: Intent) -> None:

@@ -2,14 +2,15 @@
 
 The page asks by ``POST /page/acts/NAME`` with one of the :class:`Ask` below as JSON, and hears an :class:`Outcome`. It
 listens at the socket ``/page/live?person=KEY&place=KEY``, where each event is one of :class:`Snapshot` (the first, and
-again whenever places change), :class:`Change` and :class:`Moment`. Ids are Discord's, as text.
+again whenever places change), :class:`Change` and :class:`Moment`. Ids are Discord's, as text. What is drawn is a tree
+of elements (:mod:`~bot.local.page.drawing.nodes`).
 """
 
 from typing import Literal, TypedDict
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-from bot.local.wire import Json
+from bot.local.page.drawing.nodes import Node
 
 
 class Ask(BaseModel):
@@ -28,8 +29,19 @@ class Call(Ask):
     options: dict[str, str] = {}
 
 
+class Type(Ask):
+    """What is typed after a slash, or once ``command`` is known; ``given`` are the texts of its fields, by option.
+
+    Answered by a :class:`Line`.
+    """
+
+    text: str
+    command: str = ""
+    given: dict[str, str] = {}
+
+
 class Suggest(Call):
-    """What Discord suggests for ``option``, at what is typed there; answered by :class:`Suggestion`."""
+    """What ``option`` takes at what is typed there; answered by :class:`Suggestion`."""
 
     option: str
 
@@ -47,6 +59,12 @@ class Choose(Press):
     values: list[str]
 
 
+class Menu(Ask):
+    """The menu of a message."""
+
+    message: str
+
+
 class Apply(Ask):
     """A command of a message's menu."""
 
@@ -55,10 +73,10 @@ class Apply(Ask):
 
 
 class Submit(Ask):
-    """A form that was opened (:class:`Form`), filled in by ``custom_id``: texts, or lists where several are chosen."""
+    """A form that was opened, filled in: texts by ``custom_id``, as a browser's form has them."""
 
     form: str
-    values: dict[str, str | list[str]]
+    values: dict[str, list[str]]
 
 
 class Say(Ask):
@@ -86,13 +104,6 @@ class Problem(TypedDict):
     sentence: str
 
 
-class Form(TypedDict):
-    """A form that the bot opened: what :class:`Submit` names it by, and the modal as Discord was given it."""
-
-    id: str
-    modal: Json
-
-
 class Suggestion(TypedDict):
     """What is shown, and what is sent."""
 
@@ -100,80 +111,90 @@ class Suggestion(TypedDict):
     value: str
 
 
+class Option(TypedDict):
+    """An option of a command, and its ``field``: an input with its name, to be put into the line."""
+
+    name: str
+    description: str
+    hint: str
+    required: bool
+    autocomplete: bool
+    """Whether the bot suggests what it takes."""
+    lists: bool
+    """Whether there is anything to choose from."""
+    file: bool
+    field: Node
+
+
+class Command(TypedDict):
+    """A command as it is typed, such as ``/daily setup``."""
+
+    name: str
+    description: str
+    options: list[Option]
+
+
+class Entry(TypedDict):
+    """A command or option to choose; then ``text`` is what is typed."""
+
+    name: str
+    detail: str
+    text: str
+
+
+class Given(TypedDict):
+    """An option that is given, and as what; it gets a field, if it has none yet."""
+
+    option: Option
+    text: str
+
+
+class Line(TypedDict):
+    """What stands in the line."""
+
+    command: str
+    """Its whole name; empty while it is looked for."""
+    description: str
+    label: str
+    """What is typed there now."""
+    fields: list[Given]
+    focus: str
+    """The option whose field one goes on in; empty if it is where one types."""
+    text: str
+    """What stays where one types."""
+    choices: list[Entry]
+    marked: int
+    """Which of them is chosen by Enter; -1 for none."""
+    hint: str
+
+
 class Outcome(TypedDict, total=False):
     """What came of an act: nothing to tell, or some of this."""
 
     problem: Problem
-    form: Form
+    form: Node
+    """A form that the bot opened, as a dialog; its ``data-form`` is what :class:`Submit` names it by."""
     suggestions: list[Suggestion]
-    commands: list[Json]
-    """As Discord lists them; only those that are offered to the person here, message menus among them."""
+    line: Line
+    menu: Node
+    """The menu of a message, with the commands that are offered to the person for it."""
     upload: str
     """The id of a file that was given."""
 
 
-class Somebody(TypedDict):
-    """A person, or the bot."""
-
-    id: str
-    key: str
-    name: str
-    bot: bool
-
-
-class Named(TypedDict):
-    """A role."""
-
-    id: str
-    name: str
-
-
-class Place(TypedDict):
-    """Where messages stand, or a forum, whose posts are the threads below it."""
-
-    id: str
-    key: str
-    """What stands for it in an address: a name that outlasts the ids, where it has one."""
-    name: str
-    kind: int
-    """Discord's channel type."""
-    server: str | None
-    below: str | None
-    """The channel that a thread belongs to."""
-    closed: str
-    """Why nobody writes here, if so."""
-    opened: str | None
-    """When a thread was opened, ISO 8601."""
-    count: int
-    """How many messages a thread has."""
-
-
-class Server(TypedDict):
-    """A server that the person is in; ``note`` says what is particular about it."""
-
-    id: str
-    name: str
-    note: str
-    roles: list[Named]
-
-
-class Used(TypedDict):
-    """What brought a message about: who used which command, and what was given with it."""
-
-    person: str
-    command: str
-    options: str
-
-
 class Shown(TypedDict):
-    """A message as the person sees it: Discord's own payload, and what a client knows besides."""
+    """A message as the person sees it."""
 
-    message: Json
-    private: bool
-    """Only the person sees it, and may dismiss it."""
-    used: Used | None
-    plain: str
-    """All of it as plain text, to be read aloud or copied."""
+    id: str
+    posted: float
+    """When, in Unix seconds."""
+    tree: Node
+    answers: str
+    """Who used which command to get it, such as ``Student /ask``; empty for other messages."""
+    said: str
+    """All of it as plain text, to be read aloud; empty while the bot is thinking."""
+    copied: str
+    """The text as it is copied, with its Markdown where it is a plain message."""
 
 
 class Snapshot(TypedDict):
@@ -182,16 +203,26 @@ class Snapshot(TypedDict):
     event: Literal["snapshot"]
     now: float
     """Unix seconds by the local Discord's clock."""
-    base: str
-    """Where files are served, as messages name it."""
     person: str
+    me: str
+    """The person's name."""
     place: str
     """The id of the place that is open."""
-    people: list[Somebody]
-    members: list[str]
-    """Of all people, the ids of those who are here."""
-    servers: list[Server]
-    places: list[Place]
+    key: str
+    """What stands for the place in an address."""
+    name: str
+    label: str
+    """What one does there, such as ``Message #study-hall``."""
+    closed: str
+    """Why nobody writes here, if so."""
+    topic: str
+    title: list[Node]
+    places: list[Node]
+    people: list[Node]
+    welcome: Node
+    """What stands above the first message."""
+    posts: list[Node] | None
+    """What stands in place of messages in a forum."""
     messages: list[Shown] | None
     """``None`` where places have changed and the open one is still the same."""
 

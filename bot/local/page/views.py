@@ -1,23 +1,18 @@
 """What a person sees of the local world, as the page is told it."""
 
 from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
 
-from bot.local.cast import Channel, Guild, Person, permissions, sees
-from bot.local.interactions import Interaction
+from bot.local.cast import Channel, Person, permissions, sees
 from bot.local.messages import Message
-from bot.local.page.talk import Place, Server, Shown, Snapshot, Somebody, Used
-from bot.local.snowflake import iso, timestamp
-from bot.local.vocabulary import CommandType, InteractionType, OptionType, Permission
-from bot.local.wire import Json
+from bot.local.page.drawing import places
+from bot.local.page.drawing.messages import author_of, message
+from bot.local.page.drawing.sight import Sight
+from bot.local.page.drawing.used import used
+from bot.local.page.talk import Shown, Snapshot
+from bot.local.vocabulary import Permission
 from bot.local.world import World
-
-_MARKS: dict[int, tuple[str, ...]] = {
-    OptionType.USER: ("@",),
-    OptionType.ROLE: ("@&",),
-    OptionType.CHANNEL: ("#",),
-    OptionType.MENTIONABLE: ("@", "@&"),
-}
-"""How what an option names is mentioned."""
 
 
 class Views:
@@ -29,19 +24,25 @@ class Views:
 
     def snapshot(self, person: Person, channel: Channel, *, whole: bool = True) -> Snapshot:
         """Everything, with ``channel`` open; without its messages if not ``whole``."""
-        world = self._world
-        everybody = [*world.people.values(), world.bot]
+        sight = Sight(self._world, person, channel)
+        name = places.name_of(sight, channel)
         return {
             "event": "snapshot",
-            "now": world.now(),
-            "base": world.base,
+            "now": self._world.now(),
             "person": person.key,
+            "me": person.name,
             "place": channel.id,
-            "people": [_somebody(one) for one in everybody],
-            "members": [one.id for one in everybody if _is_member(one, channel)],
-            "servers": [_server(one) for one in world.guilds.values() if person.id in one.members],
-            "places": [self.place(one, person) for one in world.channels.values() if sees(person, one)],
-            "messages": [self.message(one) for one in self.messages(person, channel)] if whole else None,
+            "key": self._key(channel),
+            "name": name,
+            "label": f"Message {'#' if channel.guild else '@'}{name}",
+            "closed": closed(channel, person),
+            "topic": places.topic(sight),
+            "title": places.title(sight),
+            "places": places.places(sight, self._key),
+            "people": places.people(sight, self._key),
+            "welcome": places.welcome(sight),
+            "posts": places.posts(sight) if channel.is_forum else None,
+            "messages": [self.message(sight, one) for one in self.messages(person, channel)] if whole else None,
         }
 
     def opening(self, person: Person, place: str) -> Channel:
@@ -52,66 +53,37 @@ class Views:
                 return channel
         return next(one for one in self._world.channels.values() if sees(person, one))
 
-    def place(self, channel: Channel, person: Person) -> Place:
-        """A place that ``person`` sees."""
-        return {
-            "id": channel.id,
-            "key": self._key(channel),
-            "name": channel.name or self._name_of_conversation(channel, person),
-            "kind": int(channel.type),
-            "server": channel.guild.id if channel.guild else None,
-            "below": channel.parent.id if channel.parent else None,
-            "closed": closed(channel, person),
-            "opened": iso(timestamp(channel.id)) if channel.is_thread else None,
-            "count": channel.count,
-        }
-
     def messages(self, person: Person, channel: Channel) -> list[Message]:
         """What stands there for ``person``, the oldest first."""
         return [one for one in self._world.seen_by(person, channel) if one.id not in self.dismissed]
 
-    def message(self, message: Message) -> Shown:
+    def message(self, sight: Sight, one: Message) -> Shown:
         """One message."""
+        behind = used(self._world, one)
+        private = " (Only you can see this)" if one.ephemeral else ""
+        tree = message(replace(sight, within=one.id), one, behind, self._answered(sight, one))
         return {
-            "message": message.payload,
-            "private": message.ephemeral,
-            "used": self._used(message),
-            "plain": message.text,
+            "id": one.id,
+            "posted": datetime.fromisoformat(one.payload["timestamp"]).timestamp(),
+            "tree": tree,
+            "answers": f"{behind.person} {behind.command}" if behind else "",
+            "said": "" if one.loading else f"{author_of(sight, one.payload)}: {one.text}{private}",
+            "copied": one.content or one.text,
         }
 
-    def _used(self, message: Message) -> Used | None:
-        """The command behind a message; for the answers to buttons and forms, what they replied to says more."""
-        origin = message.payload.get("interaction_metadata") or {}
-        interaction = self._world.interactions.get(origin.get("id", ""))
-        if interaction is None or interaction.type != InteractionType.COMMAND:
+    def _answered(self, sight: Sight, one: Message) -> str | None:
+        """The id of the message that ``one`` answers, if the person has it before the eyes."""
+        reference = one.payload.get("message_reference") or one.payload.get("referenced_message") or {}
+        above = self._world.messages.get(str(reference.get("message_id") or reference.get("id")))
+        if above is None or above.channel is not sight.channel or above.id in self.dismissed:
             return None
-        data = interaction.payload["data"]
-        path, options = _path(data.get("options") or [])
-        slash = "/" if data["type"] == CommandType.CHAT_INPUT else ""
-        given = "  ".join(f"{one['name']}: {self._given(one, interaction)}" for one in options)
-        return {
-            "person": interaction.person.name,
-            "command": slash + " ".join([data["name"], *path]),
-            "options": given,
-        }
-
-    def _given(self, option: Json, interaction: Interaction) -> str:
-        """An option's value as its giver saw it."""
-        value, kind = str(option["value"]), option["type"]
-        if kind == OptionType.ATTACHMENT:
-            return str(interaction.payload["data"]["resolved"]["attachments"][value]["filename"])
-        named = ((mark, self._world.name_of(mark, value)) for mark in _MARKS.get(kind, ()))
-        return next((f"{mark[0]}{name}" for mark, name in named if name), value)
+        return above.id if above.reader in (None, sight.person.id) else None
 
     def _key(self, channel: Channel) -> str:
+        """What stands for it in an address: a name that outlasts the ids, where it has one."""
         if channel.direct:
             return "dm"
         return next((name for name, one in self._world.places.items() if one is channel), channel.id)
-
-    def _name_of_conversation(self, channel: Channel, person: Person) -> str:
-        if channel.direct:
-            return self._world.bot.name
-        return ", ".join(one.name for one in channel.recipients if one is not person)
 
 
 def closed(channel: Channel, person: Person) -> str:
@@ -125,32 +97,3 @@ def closed(channel: Channel, person: Person) -> str:
     if channel.guild is not None and needed not in held:
         return "You do not have permission to send messages in this channel."
     return ""
-
-
-def _somebody(person: Person) -> Somebody:
-    return {"id": person.id, "key": person.key, "name": person.name, "bot": person.bot}
-
-
-def _server(guild: Guild) -> Server:
-    roles = sorted(guild.roles.values(), key=lambda one: one.position)
-    return {
-        "id": guild.id,
-        "name": guild.name,
-        "note": "" if guild.installed else "without the bot, which only its users brought along",
-        "roles": [{"id": one.id, "name": one.name.removeprefix("@")} for one in roles],
-    }
-
-
-def _is_member(person: Person, channel: Channel) -> bool:
-    if channel.guild is not None:
-        return person.id in channel.guild.members
-    return person in channel.recipients or (channel.direct and person.bot)
-
-
-def _path(options: list[Json]) -> tuple[list[str], list[Json]]:
-    """The sub-commands, and the options of the last of them."""
-    path: list[str] = []
-    while options and options[0]["type"] in (OptionType.SUBCOMMAND, OptionType.SUBCOMMAND_GROUP):
-        path.append(options[0]["name"])
-        options = options[0].get("options") or []
-    return path, options

@@ -77,6 +77,6 @@ def test_a_citation_in_plain_content_comes_out_to_the_character(citation: str) -
     "piece", ["*", "**", "_", "*_", "**__", "[", "[a](", "`", "||", "<t:", "\\", "~~a", "https://", "> ", "```"]
 )
 def test_the_longest_message_of_one_mark_takes_no_time(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     render(piece * (4000 // len(piece)))
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5

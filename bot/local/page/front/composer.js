@@ -1,271 +1,253 @@
-// Where one writes: a message, or, after a slash, a command with its options one by one.
+// Where one writes: a message, or, after a slash, a command with its options one by one. The server reads the line.
 
-import { Choices } from "./choices.js";
-import { begun, given, listed, matching } from "./commands.js";
-import { byId, refill, say } from "./dom.js";
+import * as choices from "./choices.js";
+import { byId, onPress, say, write } from "./dom.js";
 import { openForm } from "./form.js";
-import { OptionField } from "./option.js";
+import { fail, saying, sending } from "./log.js";
+import { inputFor, shown, suggest, takeFile, valueOf } from "./option.js";
 import { act, here } from "./server.js";
 
-export class Composer {
-  /** `log` is told of a command that is on its way. */
-  constructor(log) {
-    this.log = log;
-    this.form = byId("composer");
-    [this.typed, this.picker, this.fieldBox, this.chip] = ["typed", "picker", "fields", "command"].map(byId);
-    this.fields = [];
-    this.known = [];
-    this.drafts = new Map();
-    this.choices = new Choices(byId("suggestions"), (item) => item.pick());
-    this.form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.send();
-    });
-    this.typed.addEventListener("input", () => this.typed.value.startsWith("/") && this.enter(this.typed.value));
-    this.typed.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-      event.preventDefault();
-      this.send();
-    });
-    this.picker.addEventListener("input", () => this.pick());
-    this.picker.addEventListener("focus", () => this.pick());
-    this.picker.addEventListener("keydown", (event) => this.key(event));
-    this.form.addEventListener("focusout", (event) => !this.form.contains(event.relatedTarget) && this.choices.hide());
-    document.addEventListener("click", (event) => {
-      const mention = event.target.closest("[data-command]");
-      if (mention) this.enter(`${mention.dataset.command} `);
-    });
-    document.addEventListener("keydown", (event) => this.begin(event));
-    byId("skip").addEventListener("click", () => this.typed.focus());
-  }
+const [form, typed, picker, fields] = ["composer", "typed", "picker", "fields"].map(byId);
+const drafts = new Map();
+let where;
+/** The name of the command that is given, once it is known which. */
+let command = "";
+let asked = 0;
+/** Until when what is typed cannot be sent: it is being read. */
+let reading;
+let waiting = false;
 
-  /** Whoever types where nothing takes it begins to write. */
-  begin({ key, ctrlKey, metaKey, altKey, target }) {
-    if ([...key].length > 1 || key === " " || ctrlKey || metaKey || altKey) return;
-    if (!target.closest("input, textarea, select, dialog, [role=menu], [aria-expanded=true]")) (this.picker.hidden ? this.typed : this.picker).focus();
-  }
+const inputs = () => [...fields.querySelectorAll("input")];
+const inputOf = (name) => inputs().find(({ option }) => option.name === name);
+const filled = () => inputs().filter(shown);
+const missing = () => inputs().find((input) => input.option.required && !shown(input));
+const given = (all, told) => Object.fromEntries(all.map((input) => [input.option.name, told(input)]));
 
-  /** Another place or person: what was begun is kept for when they come back, but for commands. */
-  open() {
-    const { name, kind, closed } = here.open;
-    const { person, place } = here.snapshot;
-    if (this.where) this.drafts.set(this.where, this.typed.value);
-    this.where = `${person}/${place}`;
-    this.typed.value = this.drafts.get(this.where) ?? "";
-    this.leave();
-    this.form.classList.toggle("closed", Boolean(closed));
-    this.typed.disabled = Boolean(closed);
-    this.typed.placeholder = closed || `Message ${kind === 1 ? "@" : "#"}${name}, or / for commands`;
-    this.typed.setAttribute("aria-label", `Message ${kind === 1 ? "@" : "#"}${name}`);
-  }
+/** Another place or person: what was begun is kept for when they come back, but for commands. */
+export function openComposer() {
+  const { person, place, closed, label } = here.snapshot;
+  if (where) drafts.set(where, typed.value);
+  where = `${person}/${place}`;
+  typed.value = drafts.get(where) ?? "";
+  leave();
+  form.classList.toggle("closed", Boolean(closed));
+  typed.disabled = Boolean(closed);
+  typed.placeholder = closed || `${label}, or / for commands`;
+  typed.ariaLabel = label;
+}
 
-  /** Goes over to a command, whose beginning is `text`; what else was typed waits until it has been sent. */
-  async enter(text) {
-    if (this.typed.disabled) return;
-    if (this.typed.value.startsWith("/")) this.typed.value = "";
-    this.leave("", false);
-    this.known = [];
-    this.typed.hidden = true;
-    this.picker.hidden = false;
-    // An input takes one line, and would join the words of two.
-    this.picker.value = text.replace(/\s*\n\s*/g, " ");
-    this.picker.focus();
-    this.loading = this.load();
-    await this.loading;
-    if (!this.command && !this.picker.hidden) this.pick();
-  }
+/** Has a command typed, `name` and its fields if it is known already; or a message again. */
+function turn(commanding, name = "", withFields = []) {
+  command = name;
+  asked += 1;
+  write("command", name);
+  fields.replaceChildren(...withFields);
+  choices.hide();
+  write("hint", "");
+  write("trouble", "");
+  typed.hidden = commanding;
+  picker.hidden = !commanding;
+}
 
-  async load() {
-    try {
-      this.known = listed((await act("commands")).commands);
-    } catch (problem) {
-      this.complain(problem.message);
-    }
-  }
+/** Goes over to a command, whose beginning is `text`; what else was typed waits until it has been sent. */
+function enter(text) {
+  if (typed.disabled) return;
+  if (typed.value.startsWith("/")) typed.value = "";
+  turn(true);
+  // An input takes one line, and would join the words of two.
+  pick(text.replace(/\s*\n\s*/g, " "));
+}
 
-  /** Goes back to plain text: to `text`, or to what was there. */
-  leave(text = "", focused = this.form.contains(document.activeElement)) {
-    this.command = undefined;
-    this.chip.textContent = "";
-    this.fields = [];
-    this.fieldBox.replaceChildren();
-    this.choices.hide();
-    this.hint("");
-    this.complain("");
-    this.picker.hidden = true;
-    this.typed.hidden = false;
-    if (text) this.typed.value = text;
-    if (focused) this.typed.focus();
-  }
+/** Goes back to plain text: to `text`, or to what was there. */
+function leave(text = "") {
+  const focused = form.contains(document.activeElement);
+  turn(false);
+  if (text) typed.value = text;
+  if (focused) typed.focus();
+}
 
-  hint(text) {
-    byId("hint").textContent = text;
-  }
+/** Has the picker hold `text`, and the focus. */
+function pick(text) {
+  picker.value = text;
+  choices.hide();
+  if (document.activeElement === picker) read();
+  else picker.focus();
+}
 
-  complain(text) {
-    byId("trouble").textContent = text;
-  }
+/** What the picker holds has changed: a command is looked for, or its options. */
+function read() {
+  if (command || picker.value.startsWith("/")) reading = ask();
+  else leave(picker.value);
+}
 
-  /** What the picker holds has changed: a command is looked for, or one of its options. */
-  pick() {
-    const text = this.picker.value;
-    if (this.command) return this.pickOption(text);
-    if (!text.startsWith("/")) return this.leave(text);
-    const found = begun(text, this.known);
-    if (found) return this.choose(found.command, found.rest);
-    const items = matching(text, this.known).map((command) => ({ label: command.name, detail: command.description, pick: () => this.choose(command, "") }));
-    this.picker.setAttribute("aria-label", "Command");
-    this.choices.show(this.picker, items, 0);
-    this.hint(this.known.length && !items.length ? "No such command here." : "");
-    return undefined;
-  }
-
-  choose(command, rest) {
-    this.command = command;
-    this.chip.textContent = command.name;
-    this.picker.value = rest;
-    this.picker.setAttribute("aria-label", `Options of ${command.name}`);
-    say(`${command.name}: ${command.description}`);
-    command.options.filter(({ required }) => required).forEach((option) => this.add(option));
-    if (rest) this.pickOption(rest);
-    if (!this.form.querySelector("#fields :focus")) this.advance();
-  }
-
-  /** Options are taken from what is typed; what is none goes into the first that is wanted. */
-  pickOption(text) {
-    const { values, before } = given(text, this.command.options);
-    for (const [name, value] of values) this.field(name).fill(value);
-    const left = this.left();
-    const wanted = this.fields.find((field) => field.option.required && !field.text);
-    const bare = before && wanted && !left.some(({ name }) => name.startsWith(before.toLowerCase()));
-    if (bare) wanted.fill(before);
-    const last = values.length ? this.field(values.at(-1)[0]) : bare && wanted;
-    this.picker.value = last ? "" : text;
-    if (last) return last.focus();
-    const items = left.filter(({ name }) => name.includes(text.trim().toLowerCase()));
-    this.choices.show(this.picker, items.map((option) => ({ label: option.name, detail: option.description, pick: () => this.add(option).focus() })), text.trim() ? 0 : -1);
-    this.hint(this.command.description);
-    return undefined;
-  }
-
-  /** The options that are not given yet. */
-  left() {
-    return this.command.options.filter((option) => !this.fields.some((field) => field.option === option));
-  }
-
-  field(name) {
-    return this.fields.find(({ option }) => option.name === name) ?? this.add(this.command.options.find((option) => option.name === name));
-  }
-
-  add(option) {
-    const field = new OptionField(option, this);
-    this.fields.push(field);
-    this.picker.value = "";
-    this.fieldBox.append(field.node);
-    return field;
-  }
-
-  remove(field) {
-    this.fields = this.fields.filter((one) => one !== field);
-    field.node.remove();
-    this.picker.focus();
-  }
-
-  /** Goes on to the next option that must be given, or to choosing another. */
-  advance() {
-    const wanted = this.fields.find((field) => field.option.required && !field.text);
-    if (!wanted && document.activeElement === this.picker) this.pick();
-    else (wanted ?? this.picker).focus();
-  }
-
-  /** Keys of the picker, and of a `field`: the list, and what leads out of it. */
-  key(event, field = undefined) {
-    if (event.isComposing) return;
-    const { choices } = this;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") choices.move(event.key === "ArrowDown" ? 1 : -1);
-    else if (event.key === "Enter") {
-      if (!choices.take()) this.send();
-    } else if (event.key === "Tab" && !event.shiftKey && choices.open && choices.active >= 0) choices.take();
-    else if (event.key === "Escape") {
-      if (choices.open) choices.hide();
-      else this.leave();
-    } else if (event.key === "Backspace" && event.target.value === "" && this.command) this.back(field);
-    else return;
-    event.preventDefault();
-  }
-
-  /** Takes back an option, the last one given, or the command itself where nothing is given. */
-  back(field = this.fields.at(-1)) {
-    if (field && !field.option.required) this.remove(field);
-    else if (this.fields.every(({ text }) => !text)) this.enter(this.command.name);
-    else if (field.text) field.focus();
-  }
-
-  /** Sends what is there, once all of it is: the list of commands, and the files that were given. */
-  async send() {
-    if (this.waiting) return undefined;
-    this.complain("");
-    this.waiting = true;
-    if (!this.picker.hidden) await this.loading;
-    await Promise.all(this.fields.map(({ ready }) => ready));
-    this.waiting = false;
-    if (!this.command && !this.picker.hidden) {
-      const whole = this.known.find(({ name }) => name === this.picker.value.trim().toLowerCase());
-      if (!whole) return this.choices.take();
-      this.choose(whole, "");
-    }
-    return this.command ? this.sendCommand() : this.sendMessage();
-  }
-
-  async sendMessage() {
-    const text = this.typed.value;
-    if (!text.trim()) return;
-    this.typed.value = "";
-    const done = this.log.saying(here.me, text);
-    try {
-      await act("say", { text });
-    } catch (problem) {
-      this.typed.value = [text, this.typed.value].filter(Boolean).join("\n");
-      this.complain(problem.message);
-    } finally {
-      done();
-    }
-  }
-
-  async sendCommand() {
-    const { command, fields } = this;
-    const missing = fields.find((field) => field.option.required && !field.text);
-    if (missing) {
-      missing.complain();
-      this.complain(`${missing.option.name} is required: ${missing.option.description}`);
-      return;
-    }
-    const filled = fields.filter((field) => field.text);
-    const options = Object.fromEntries(filled.map((field) => [field.option.name, field.value]));
-    const note = this.log.sending({ person: here.me, command: command.name, options: filled.map((field) => `${field.option.name}: ${field.text}`).join("  ") });
-    this.leave();
-    try {
-      const { form } = await act("call", { command: command.name, options });
-      note.done();
-      if (form) openForm(form);
-    } catch (problem) {
-      if (problem.kind === "failed") return note.failed(problem);
-      note.done();
-      this.restore(command, fields, problem.message);
-    }
-  }
-
-  /** Discord would not have sent this: it is there again, with the reason. */
-  restore(command, fields, reason) {
-    if (this.picker.hidden) {
-      this.typed.hidden = true;
-      this.picker.hidden = false;
-      this.command = command;
-      this.chip.textContent = command.name;
-      this.fields = fields;
-      refill(this.fieldBox, fields.map(({ node }) => node));
-      (fields[0] ?? this.picker).focus();
-    }
-    this.complain(reason);
+async function ask() {
+  const mine = (asked += 1);
+  try {
+    const { line } = await act("type", { text: picker.value, command, given: given(inputs(), shown) });
+    if (mine === asked) draw(line);
+  } catch (problem) {
+    write("trouble", problem.message);
   }
 }
+
+/** Draws the line as the server has read it; an answer to what is not typed any more is not looked at. */
+function draw(line) {
+  if (line.command !== command) say(`${line.command}: ${line.description}`);
+  command = line.command;
+  write("command", command);
+  for (const { option, text } of line.fields) {
+    const input = inputOf(option.name) ?? inputFor(option, fields);
+    if (!option.file) input.value = text;
+  }
+  picker.value = line.text;
+  picker.ariaLabel = line.label;
+  write("hint", line.hint);
+  const items = line.choices.map((one) => ({ ...one, pick: () => pick(one.text) }));
+  if (line.focus) inputOf(line.focus).focus();
+  else choices.show(picker, items, line.marked);
+}
+
+function remove(input) {
+  input.field.remove();
+  pick(picker.value);
+}
+
+/** Takes what was chosen, and goes on to the next option that must be given, or to choosing another. */
+function take(input, chosen) {
+  input.chosen = chosen;
+  input.value = chosen.name;
+  choices.hide();
+  (missing() ?? picker).focus();
+}
+
+/** Lists what an option takes; nothing is chosen before that is read, unless it takes the bot. */
+function listFor({ target }) {
+  if (!target.option) return;
+  const listing = suggest(target, { command, options: given(filled(), valueOf) }, take);
+  if (!target.option.autocomplete) reading = listing;
+}
+
+async function choose() {
+  await reading;
+  if (!choices.take()) send();
+}
+
+/** Keys of the picker and of the fields: the list, and what leads out of it. */
+const KEYS = {
+  ArrowDown: () => choices.move(1),
+  ArrowUp: () => choices.move(-1),
+  Enter: choose,
+  Tab: ({ shiftKey }) => !shiftKey && choices.take(),
+  Escape: () => (choices.isOpen() ? choices.hide() : leave()),
+  Backspace: ({ target }) => target.value === "" && back(target),
+};
+
+form.addEventListener("keydown", (event) => {
+  const { target, key, isComposing } = event;
+  if (isComposing || !KEYS[key] || !(target === picker || target.option)) return;
+  // A file is chosen by the browser's own control.
+  if (target.option?.file && key !== "Escape") return;
+  if (KEYS[key](event) !== false) event.preventDefault();
+});
+
+/** Takes back an option, the last one given, or the command itself where nothing is given. */
+function back(target) {
+  const input = target === picker ? inputs().at(-1) : target;
+  if (input && !input.option.required) remove(input);
+  else if (command && !filled().length) enter(command);
+  else input?.focus();
+}
+
+/** Sends what is there, once it has been read, and the files that were given have been taken. */
+async function send() {
+  if (waiting) return;
+  waiting = true;
+  write("trouble", "");
+  await reading;
+  await Promise.all(inputs().map(({ ready }) => ready));
+  // A name that may go on does not, if it is sent.
+  if (!picker.hidden && !command) {
+    picker.value = `${picker.value.trim()} `;
+    await ask();
+  }
+  waiting = false;
+  if (picker.hidden) sendMessage();
+  else if (command) sendCommand();
+  else choices.take();
+}
+
+async function sendMessage() {
+  const text = typed.value;
+  if (!text.trim()) return;
+  typed.value = "";
+  const note = saying(text);
+  try {
+    await act("say", { text });
+  } catch (problem) {
+    typed.value = [text, typed.value].filter(Boolean).join("\n");
+    write("trouble", problem.message);
+  } finally {
+    note.remove();
+  }
+}
+
+async function sendCommand() {
+  const wanted = missing();
+  if (wanted) {
+    wanted.ariaInvalid = "true";
+    wanted.focus();
+    write("trouble", `${wanted.option.name} is required: ${wanted.option.description}`);
+    return;
+  }
+  const call = { command, options: given(filled(), valueOf) };
+  const note = sending(command, filled().map((input) => `${input.option.name}: ${shown(input)}`).join("  "));
+  const kept = [...fields.children];
+  leave();
+  try {
+    const { form: opened } = await act("call", call);
+    note.remove();
+    if (opened) openForm(opened);
+  } catch (problem) {
+    if (problem.kind === "failed") fail(note, problem);
+    else restore(note, call.command, kept, problem);
+  }
+}
+
+/** Discord would not have sent this: it is there again, with the reason. */
+function restore(note, name, kept, problem) {
+  note.remove();
+  if (picker.hidden) {
+    turn(true, name, kept);
+    (inputs()[0] ?? picker).focus();
+  }
+  write("trouble", problem.message);
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  send();
+});
+form.addEventListener("focusout", ({ relatedTarget }) => !form.contains(relatedTarget) && choices.hide());
+typed.addEventListener("input", () => typed.value.startsWith("/") && enter(typed.value));
+typed.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  send();
+});
+for (const happening of ["input", "focus"]) picker.addEventListener(happening, read);
+for (const happening of ["input", "focusin"]) fields.addEventListener(happening, listFor);
+fields.addEventListener("input", ({ target }) => {
+  target.ariaInvalid = null;
+  write("trouble", "");
+  if (target.option.file) target.ready = takeFile(target);
+});
+onPress(".remove", (button) => remove(button.previousElementSibling));
+onPress("[data-command]", ({ dataset }) => enter(`${dataset.command} `));
+onPress("#skip", () => typed.focus());
+
+/** Whoever types where nothing takes it begins to write. */
+document.addEventListener("keydown", ({ key, ctrlKey, metaKey, altKey, target }) => {
+  if ([...key].length > 1 || key === " " || ctrlKey || metaKey || altKey) return;
+  if (target.closest("input, textarea, select, dialog, [role=menu], [role=listbox]")) return;
+  (picker.hidden ? typed : picker).focus();
+});

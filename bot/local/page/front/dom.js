@@ -1,68 +1,48 @@
 // Elements. Whatever people, the bot or an article wrote becomes text here, and only text.
 
-/** An element with attributes, handlers (`onclick: function`) and children: nodes, texts, lists of them, or nothing. */
-export function el(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === undefined || value === null || value === false) continue;
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else node.setAttribute(name, value === true ? "" : value);
-  }
-  node.append(...children.flat(Infinity).filter((child) => child !== undefined && child !== null && child !== false));
-  return node;
-}
+import { tell } from "./moments.js";
 
 export const byId = (id) => document.getElementById(id);
 
-/** An address if it is one of the web; a message may hold any. */
-export function webAddress(text) {
-  try {
-    const url = new URL(text);
-    return url.protocol === "http:" || url.protocol === "https:" ? url.href : undefined;
-  } catch {
-    return undefined;
-  }
+/** Makes what the server drew, or what is drawn here: a text, an element, or `[tag, attributes, children]`. */
+export function build(tree) {
+  if (!Array.isArray(tree)) return tree;
+  const [tag, attributes, children = []] = tree;
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) if (value !== undefined) node.setAttribute(name, value);
+  node.append(...children.map(build));
+  // The policy forbids what is styled by an attribute.
+  if (node.dataset.stripe) node.style.borderInlineStartColor = node.dataset.stripe;
+  if (tag === "time") tell(node);
+  if (node.rel) node.title = node.href;
+  return node;
 }
 
-/** A link to another site, or what would stand on it where there is no such address. */
-export function link(address, attributes, ...children) {
-  const href = webAddress(address);
-  if (!href) return el("span", {}, ...children);
-  return el("a", { href, target: "_blank", rel: "noopener noreferrer", title: href, ...attributes }, ...children);
-}
-
-/** Text without characters that nobody sees but that spoil what is seen: controls, and marks that turn its direction. */
-export const plainly = (text) => String(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
-
-/** A window above all else, until it is closed: by Escape, too. */
-export function openDialog(attributes, ...children) {
-  const dialog = el("dialog", attributes, ...children);
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
-  return dialog;
-}
-
-/** Puts `fresh` in the place of `old`; the focus stays on what bears the same key. */
-export function swap(old, fresh) {
-  const key = old.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
-  old.replaceWith(fresh);
-  if (key !== undefined) (fresh.querySelector(`[data-key="${CSS.escape(key)}"]:not(:disabled)`) ?? fresh).focus();
-}
-
-/** Fills `parent` anew; the focus stays on what bears the same key. */
-export function refill(parent, ...children) {
+/** Fills `parent` anew; the focus stays on what bears the same key, or goes to `parent`. */
+export function refill(parent, trees) {
   const key = parent.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
-  parent.replaceChildren(...children.flat(Infinity));
-  if (key !== undefined) parent.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
+  parent.replaceChildren(...trees.map(build));
+  if (key) (parent.querySelector(`[data-key="${CSS.escape(key)}"]:not(:disabled)`) ?? parent).focus();
 }
+
+/** Has `does(found, event)` done whenever something that fits `selector` is pressed. */
+export function onPress(selector, does) {
+  document.addEventListener("click", (event) => {
+    const found = event.target.closest(selector);
+    if (found) does(found, event);
+  });
+}
+
+/** Puts a text into the element with this id. */
+export const write = (id, text) => (byId(id).textContent = text);
 
 const REMEMBERED = 12;
+const LONGEST = 800;
 
 /** Has a screen reader say something, after what it has not said yet. */
 export function say(text) {
   const said = byId("said");
-  said.append(el("p", {}, plainly(text).slice(0, 800)));
+  said.append(build(["p", {}, [text.slice(0, LONGEST)]]));
   if (said.childElementCount > REMEMBERED) said.firstElementChild.remove();
 }
 

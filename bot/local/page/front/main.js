@@ -1,15 +1,15 @@
 // Puts the page together: who looks at what stands in the address, so that a reload shows it again.
 
-import { Composer } from "./composer.js";
-import { byId } from "./dom.js";
-import { Log } from "./log.js";
+import "./texts.js";
+import "./theme.js";
+import { setClock } from "./clock.js";
+import { openComposer } from "./composer.js";
+import { build, byId, refill, write } from "./dom.js";
+import * as log from "./log.js";
 import { here, listen } from "./server.js";
-import { draw, mark, posts, startClock } from "./sidebar.js";
 
-const log = new Log(byId("log"));
-const composer = new Composer(log);
-const setClock = startClock();
-const [offline, drawer] = ["offline", "drawer"].map(byId);
+const [offline, drawer, menu, places] = ["offline", "drawer", "menu", "places"].map(byId);
+const unread = new Set();
 
 function open() {
   const [person, place] = location.hash.slice(1).split("/");
@@ -18,9 +18,9 @@ function open() {
 
 const HEARD = {
   snapshot: show,
-  appeared: (event) => (event.shown ? log.tell(event.shown) : mark(event.place)),
-  changed: (event) => event.shown && log.tell(event.shown),
-  gone: (event) => log.remove(event.id),
+  appeared: ({ shown, place }) => (shown ? log.hear(shown) : mark(place)),
+  changed: ({ shown }) => shown && log.hear(shown),
+  gone: ({ id }) => log.remove(id),
   moment: () => undefined,
 };
 
@@ -34,42 +34,32 @@ function show(snapshot) {
   const { person, place } = here.snapshot ?? {};
   const anew = person !== snapshot.person || place !== snapshot.place;
   here.snapshot = snapshot;
-  draw();
-  if (snapshot.messages) log.show(snapshot.messages, anew);
-  const listed = posts();
-  if (listed) log.node.replaceChildren(...listed);
-  history.replaceState(null, "", `#${snapshot.person}/${here.open.key}`);
+  for (const id of ["places", "people", "title"]) refill(byId(id), snapshot[id]);
+  write("topic", snapshot.topic);
+  document.title = `${snapshot.name} – Footnote`;
+  unread.delete(snapshot.place);
+  tellUnread();
+  log.show(snapshot, anew);
+  history.replaceState(null, "", `#${snapshot.person}/${snapshot.key}`);
   if (!anew) return;
-  composer.open();
+  openComposer();
   drawer.hidePopover();
 }
 
-const THEMES = { auto: "Colours: automatic", light: "Colours: light", dark: "Colours: dark" };
-
-function theme(chosen) {
-  document.documentElement.dataset.theme = chosen;
-  byId("theme").textContent = { auto: "◐", light: "☀", dark: "☾" }[chosen];
-  byId("theme").setAttribute("aria-label", THEMES[chosen]);
-  byId("theme").title = THEMES[chosen];
+/** Something has come where nobody looks. */
+function mark(place) {
+  unread.add(place);
+  tellUnread();
 }
 
-/** What the reader chose before, once `chosen` is kept; a browser may be told to keep nothing. */
-function remembered(chosen) {
-  try {
-    if (chosen) localStorage.setItem("theme", chosen);
-    return localStorage.getItem("theme");
-  } catch {
-    return chosen;
+function tellUnread() {
+  menu.ariaLabel = unread.size ? "Channels, with something new" : "Channels";
+  for (const id of unread) {
+    const link = places.querySelector(`[data-key="${id}"]:not(.unread)`);
+    link?.classList.add("unread");
+    link?.append(build(["span", { class: "new" }, ["new"]]));
   }
 }
-
-byId("theme").addEventListener("click", () => {
-  const all = Object.keys(THEMES);
-  const next = all[(all.indexOf(document.documentElement.dataset.theme) + 1) % all.length];
-  theme(next);
-  remembered(next);
-});
-theme(remembered() in THEMES ? remembered() : "auto");
 
 // A window that has become wide has the drawer beside the messages.
 matchMedia("(max-width: 760px)").addEventListener("change", () => drawer.hidePopover());

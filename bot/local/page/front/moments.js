@@ -33,31 +33,21 @@ const UNITS = [
 ];
 
 /** A moment in words; style `R` says how far away it is. */
-export function written(seconds, style = "f") {
+export function written(seconds, style) {
   if (style !== "R") return new Intl.DateTimeFormat(undefined, STYLES[style]).format(seconds * 1000);
   const away = seconds - now();
   const [unit, length] = UNITS.find(([, , least]) => Math.abs(away) >= least);
-  return new Intl.RelativeTimeFormat(undefined, { numeric: "always" }).format(Math.round(away / length) || Math.sign(away), unit);
+  return new Intl.RelativeTimeFormat().format(Math.round(away / length) || Math.sign(away), unit);
 }
 
-/** A `<time>` for a moment; one of style `R` is kept right as time goes by. Nothing for what no calendar has. */
-export function time(seconds, style = "f") {
-  if (!(Math.abs(seconds) <= 8.64e12)) return undefined;
-  const node = document.createElement("time");
+/** Has a `<time>` tell the moment that it was drawn for. */
+export function tell(node) {
+  const seconds = Number(node.dataset.at);
   node.dateTime = new Date(seconds * 1000).toISOString();
   node.title = written(seconds, "F");
-  node.textContent = written(seconds, style);
-  if (style === "R") node.dataset.away = seconds;
-  return node;
+  node.textContent = written(seconds, node.dataset.style);
 }
 
-/** The day of a moment for its reader, to tell days apart. */
-export const dayOf = (seconds) => new Date(seconds * 1000).toDateString();
-
-function renewSpans() {
-  for (const node of document.querySelectorAll("time[data-away]")) {
-    node.textContent = written(Number(node.dataset.away), "R");
-  }
-}
+const renewSpans = () => document.querySelectorAll("time[data-style=R]").forEach(tell);
 
 setInterval(renewSpans, 1000);

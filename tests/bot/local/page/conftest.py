@@ -15,6 +15,12 @@ from tests.bot.local.practice import Practice, practising
 
 HALL = "study-hall"
 
+
+def words(tree: Any) -> str:  # noqa: ANN401 - JSON
+    """All text of a tree."""
+    return tree if isinstance(tree, str) else "".join(map(words, tree[2]))
+
+
 Socket = aiohttp.ClientWebSocketResponse
 
 

@@ -23,7 +23,9 @@ def test_no_script_can_make_html_of_a_text(script: Path) -> None:
 
 def test_every_module_that_is_imported_is_there() -> None:
     wanted = {
-        name for script in SCRIPTS for name in re.findall(r'from "\./([\w.]+)"', script.read_text(encoding="utf-8"))
+        name
+        for script in SCRIPTS
+        for name in re.findall(r'(?:from|import) "\./([\w.]+)"', script.read_text(encoding="utf-8"))
     }
     assert wanted <= {script.name for script in SCRIPTS}
     assert {script.name for script in SCRIPTS} - wanted == {"main.js"}

@@ -7,7 +7,7 @@ from bot.local.guard import HEADERS
 from tests.bot.local.page.conftest import Asked
 
 FOREIGN = ["evil.example", "127.0.0.1", "127.0.0.1:1", "localhost.evil.example", "[::1]", "", "127.1"]
-ASK = {"person": "student", "place": "study-hall"}
+ASK = {"person": "student", "place": "study-hall", "text": "/"}
 
 
 def port(asked: Asked) -> int | None:
@@ -17,7 +17,7 @@ def port(asked: Asked) -> int | None:
 @pytest.mark.parametrize("host", FOREIGN)
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("GET", "/"), ("GET", "/page/main.js"), ("GET", "/page/live?person=student"), ("POST", "/page/acts/commands")],
+    [("GET", "/"), ("GET", "/page/main.js"), ("GET", "/page/live?person=student"), ("POST", "/page/acts/type")],
 )
 async def test_another_host_is_refused(asked: Asked, host: str, method: str, path: str) -> None:
     assert await asked.status(method, path, headers={"Host": host}, json=ASK) == 403
@@ -28,14 +28,14 @@ async def test_both_names_of_this_machine_are_served(asked: Asked, name: str) ->
     own = {"Host": f"{name}:{port(asked)}"}
     assert await asked.status("GET", "/", headers=own) == 200
     own |= {"Origin": f"http://{name}:{port(asked)}", "Sec-Fetch-Site": "same-origin"}
-    assert await asked.status("POST", "/page/acts/commands", json=ASK, headers=own) == 200
+    assert await asked.status("POST", "/page/acts/type", json=ASK, headers=own) == 200
 
 
 @pytest.mark.parametrize(
     "origin", ["http://evil.example", "null", "https://127.0.0.1", "http://127.0.0.1:1", "file://"]
 )
 async def test_another_origin_is_refused(asked: Asked, origin: str) -> None:
-    for method, path in (("POST", "/page/acts/commands"), ("GET", "/page/live?person=student"), ("GET", "/")):
+    for method, path in (("POST", "/page/acts/type"), ("GET", "/page/live?person=student"), ("GET", "/")):
         assert await asked.status(method, path, json=ASK, headers={"Origin": origin}) == 403
 
 
@@ -49,7 +49,7 @@ async def test_other_sites_may_link_to_the_page_and_to_nothing_else(asked: Asked
 async def test_no_form_of_another_site_can_act(asked: Asked) -> None:
     for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"):
         headers = {"Content-Type": kind}
-        assert await asked.status("POST", "/page/acts/commands", data=b"{}", headers=headers) == 415
+        assert await asked.status("POST", "/page/acts/type", data=b"{}", headers=headers) == 415
         assert await asked.status("POST", "/page/upload", data=b"x", headers=headers) == 415
 
 

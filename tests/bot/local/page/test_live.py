@@ -2,7 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 import pytest
 from aiohttp import WSMsgType
@@ -12,9 +12,14 @@ from bot.local.page import live
 from bot.local.page.serving import Page
 from bot.local.server import LocalDiscord
 from bot.local.wire import Json
-from tests.bot.local.page.conftest import HALL, Asked
+from tests.bot.local.page.conftest import HALL, Asked, words
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+def links(told: Json) -> list[Any]:
+    """The links to places, in their order."""
+    return [item[2][0] for section in told["places"] for item in section[2][-1][2]]
 
 
 class Stream:
@@ -39,14 +44,15 @@ class Stream:
 async def test_everything_is_told_first(asked: Asked) -> None:
     told = await asked.snapshot()
     assert (told["event"], told["person"]) == ("snapshot", "student")
-    assert [one["name"] for one in told["servers"]] == ["Study Server", "Second Server", "Elsewhere"]
-    names = [one["name"] for one in told["places"]]
-    assert {"study-hall", "daily-facts", "announcements", "forum", "reading-thread", "reading-room", "general"} < set(
-        names
-    )
-    assert {"Footnote", "Other Student"} < set(names)
-    assert "mod-log" not in names
-    assert "mod-log" in [one["name"] for one in (await asked.snapshot("moderator"))["places"]]
+    assert (told["me"], told["name"], told["label"]) == ("Student", HALL, "Message #study-hall")
+    assert [words(section[2][0]) for section in told["places"]] == [
+        *("Study Server", "Second Server", "Elsewhere", "Direct messages")
+    ]
+    shown = {words(link) for link in links(told)}
+    assert {"#study-hall", "#daily-facts", "»announcements", "≡forum", "↳reading-thread", "#general"} < shown
+    assert {"@Footnote", "@Other Student"} < shown
+    assert "#mod-log" not in shown
+    assert "#mod-log" in {words(link) for link in links(await asked.snapshot("moderator"))}
 
 
 async def test_a_place_that_the_person_does_not_see_is_not_opened(asked: Asked) -> None:
@@ -59,7 +65,7 @@ async def test_a_place_that_the_person_does_not_see_is_not_opened(asked: Asked) 
 async def test_a_place_is_opened_by_what_its_address_has(asked: Asked) -> None:
     for person in ("student", "moderator"):
         told = await asked.snapshot(person)
-        keys = {one["key"]: one["id"] for one in told["places"]}
+        keys = {link[1]["href"].split("/")[1]: link[1]["data-key"] for link in links(told)}
         assert {HALL, "daily-facts", "reading-room", "dm"} <= set(keys)
         assert {key: (await asked.snapshot(person, key))["place"] for key in keys} == keys
 
@@ -69,7 +75,7 @@ async def test_what_happens_here_is_told_whole_and_elsewhere_only_that_it_does(a
     async with Stream(asked) as here, Stream(asked, "other", "daily-facts") as there:
         said = world.say(world.person("moderator"), world.places[HALL], "hello")
         told = await here.next()
-        assert (told["event"], told["shown"]["message"]["content"]) == ("appeared", "hello")
+        assert (told["event"], told["shown"]["copied"]) == ("appeared", "hello")
         told = await there.next()
         assert (told["event"], told["place"], told["shown"]) == ("appeared", world.places[HALL].id, None)
         world.delete(said)
@@ -82,7 +88,17 @@ async def test_nobody_hears_of_what_they_do_not_see(asked: Asked) -> None:
         world.say(world.person("moderator"), world.places["mod-log"], "secret")
         await asked.act("call", command="/paint", options={"colour": "r"})
         world.say(world.person("moderator"), world.places[HALL], "open")
-        assert (await other.next())["shown"]["message"]["content"] == "open"
+        assert (await other.next())["shown"]["copied"] == "open"
+
+
+async def test_a_mention_names_only_what_its_reader_knows(asked: Asked) -> None:
+    world = asked.local.world
+    ids = [world.places[name].id for name in (HALL, "mod-log")]
+    said = world.say(world.person("moderator"), world.places[HALL], " ".join(f"<#{one}>" for one in ids))
+    shown = {person: (await asked.snapshot(person))["messages"][-1]["tree"] for person in ("student", "moderator")}
+    assert "#study-hall #unknown" in words(shown["student"])
+    assert "#study-hall #mod-log" in words(shown["moderator"])
+    world.delete(said)
 
 
 async def test_places_are_told_anew_when_they_change(asked: Asked) -> None:
@@ -94,7 +110,7 @@ async def test_places_are_told_anew_when_they_change(asked: Asked) -> None:
         assert (await stream.next())["event"] == "appeared"
         told = await stream.next()
         assert told["event"] == "snapshot"
-        assert thread.id in [one["id"] for one in told["places"]]
+        assert thread.id in [link[1]["data-key"] for link in links(told)]
         assert told["messages"] is None
     async with Stream(asked, place=thread.id) as stream:
         world.remove_channel(thread)

@@ -1,12 +1,12 @@
 """Discord's Markdown as the page draws it: elements without their attributes, texts as they stand."""
 
-import re
+import time
+from html import escape
 
 import pytest
 
-from bot.local.server import LocalDiscord
-from tests.browser.conftest import Opening
-from tests.browser.window import Window
+from bot.local.page.drawing.nodes import Node
+from bot.local.page.drawing.texts import drawn
 
 DOI = "https://doi.org/10.31703/gfpr.2023(VI-III).01"
 
@@ -41,42 +41,39 @@ CASES = [
     ("- a\n  - b\n  more\n- c", "<ul><li><p>a</p><ul><li><p>b</p></li></ul><p>more</p></li><li><p>c</p></li></ul>"),
     ("3. a\n4. b\nc", "<ol><li><p>a</p></li><li><p>b</p></li></ol><p>c</p>"),
     ("- a\n1. b", "<ul><li><p>a</p></li></ul><ol><li><p>b</p></li></ol>"),
-    ("<t:60:D> <t:x>", "<p><span><time>1 January 1970</time></span> &lt;t:x&gt;</p>"),
+    ("<t:60:D> <t:x>", "<p><span><time></time></span> &lt;t:x&gt;</p>"),
     ("a < b & c > d", "<p>a &lt; b &amp; c &gt; d</p>"),
 ]
 
 
-@pytest.fixture
-async def window(opening: Opening, practice: LocalDiscord) -> Window:
-    return await opening(f"{practice.world.base}/")
+def outline(node: Node) -> str:
+    """The tree as HTML, without attributes."""
+    if isinstance(node, str):
+        return escape(node, quote=False)
+    return f"<{node.tag}>{''.join(map(outline, node.children))}</{node.tag}>"
 
 
-async def drawn(window: Window, texts: list[str]) -> list[str]:
-    """The elements that become of each text."""
-    made: list[str] = await window.page.evaluate(
-        "async (texts) => { const { drawn } = await import('/page/text.js');"
-        " return texts.map((text) => drawn(text).innerHTML); }",
-        texts,
-    )
-    return [re.sub(r"<(\w+) [^>]*>", r"<\1>", one) for one in made]
+@pytest.mark.parametrize(("text", "shown"), CASES)
+def test_texts_are_drawn_as_discord_draws_them(text: str, shown: str) -> None:
+    assert outline(drawn(text, lambda _mark, _id: None)) == f"<div>{shown}</div>"
 
 
-async def test_texts_are_drawn_as_discord_draws_them(window: Window) -> None:
-    made = await drawn(window, [text for text, _ in CASES])
-    assert [(text, shown) for (text, _), shown in zip(CASES, made, strict=True)] == CASES
+def test_a_moment_that_no_calendar_has_stays_as_it_stands() -> None:
+    far, near = drawn("<t:9999999999999:F>", lambda _mark, _id: None), drawn("<t:-60:R>", lambda _mark, _id: None)
+    assert outline(far) == "<div><p><span>&lt;t:9999999999999:F&gt;</span></p></div>"
+    assert outline(near) == "<div><p><span><time></time></span></p></div>"
 
 
-async def test_a_spoiler_is_a_button_until_it_is_pressed(window: Window, practice: LocalDiscord) -> None:
-    practice.world.say(practice.world.person("other"), practice.world.places["study-hall"], "so ||it **was** he||")
-    veil = window.last.get_by_role("button", name="Spoiler, hidden")
-    await veil.click()
-    assert await window.last.locator(".text").inner_html() == (
-        '<p>so <span class="opened">it <strong>was</strong> he</span></p>'
-    )
-
-
-async def test_a_text_of_marks_alone_takes_no_time(window: Window) -> None:
-    """Marks that nothing closes are looked at once; no text keeps the page busy for long."""
-    texts = ["*" * 2000, "_*" * 1000, "||**__~~" * 250, "[" * 2000, "> " * 1000, "- " * 1000, "`" * 2001, "<t:" * 600]
-    texts += ["[a](" * 500, "(" * 1000 + "https://" * 100, "\n".join(["- a"] * 600), "1. " * 600]
-    assert len(await drawn(window, texts)) == len(texts)
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("*" * 2000, "_*" * 1000, "||**__~~" * 250, "[" * 2000, "> " * 1000, "- " * 1000, "`" * 2001, "<t:" * 600),
+        *("[a](" * 500, "(" * 1000 + "https://" * 100, "\n".join(["- a"] * 600), "1. " * 600),
+        "\n".join(" " * depth + "- a" for depth in range(85)),
+    ],
+)
+def test_a_text_of_marks_alone_takes_no_time(text: str) -> None:
+    """Marks that nothing closes are looked at once; no text keeps the server busy for long."""
+    started = time.process_time()
+    drawn(text, lambda _mark, _id: None)
+    assert time.process_time() - started < 1

@@ -1,0 +1,79 @@
+// Lists that open above the page: the menus of messages, and the menu of a message itself. Arrows go through them.
+
+import { onPress } from "./dom.js";
+
+const items = (list) => [...list.children].filter((one) => one.matches("button"));
+const chosen = (list) => items(list).filter((one) => one.ariaSelected === "true");
+const values = (list) => chosen(list).map((one) => one.dataset.value);
+const ARROWS = ["ArrowDown", "ArrowUp"];
+
+/** Goes to what is chosen in an open list, or to its beginning. */
+const enter = (list) => (chosen(list)[0] ?? items(list)[0])?.focus();
+
+document.addEventListener("keydown", (event) => {
+  const face = event.target.closest(".select");
+  const list = event.target.closest("[role=menu], [role=listbox]");
+  if (face && ARROWS.includes(event.key)) {
+    face.popoverTargetElement.showPopover({ source: face });
+    enter(face.popoverTargetElement);
+  } else if (list && event.key === "Tab") list.hidePopover();
+  else if (!list || !walk(items(list), event.key)) return;
+  event.preventDefault();
+});
+
+function walk(all, key) {
+  const at = all.indexOf(document.activeElement);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1 + all.length, Home: 0, End: all.length - 1 }[key];
+  all[to % all.length]?.focus();
+  return to !== undefined;
+}
+
+onPress(".menu [role=option]", (option) => {
+  const list = option.parentElement;
+  const several = list.ariaMultiSelectable === "true";
+  const selected = several || list.dataset.least === "0" ? option.ariaSelected !== "true" : true;
+  if (!several) chosen(list).forEach((one) => (one.ariaSelected = "false"));
+  option.ariaSelected = String(selected);
+  if (several) return;
+  // What was chosen already is sent once more.
+  list.before = undefined;
+  list.hidePopover();
+});
+
+/** Has `choose(list, values)` called when a menu closes with another choice than it opened with. */
+export function onChoice(choose) {
+  const told = ({ target: list, newState }) => {
+    if (!list.matches(".menu [role=listbox]")) return;
+    const open = newState === "open";
+    const face = list.previousElementSibling;
+    face.ariaExpanded = String(open);
+    if (open) {
+      list.before = String(values(list));
+      enter(list);
+      return;
+    }
+    name(face, chosen(list).map((one) => one.firstElementChild.textContent));
+    const enough = chosen(list).length >= Number(list.dataset.least);
+    if (enough && String(values(list)) !== list.before) choose(list, values(list));
+  };
+  // The event does not bubble.
+  document.addEventListener("toggle", told, true);
+}
+
+function name(face, labels) {
+  const { placeholder } = face.dataset;
+  face.textContent = labels.join(", ") || placeholder || "Make a selection";
+  face.ariaLabel = [placeholder, ...labels].filter(Boolean).join(": ") || "Make a selection";
+}
+
+const EDGE = 4;
+
+/** Opens a menu at a point of the window. */
+export function openMenu(menu, { x, y }) {
+  menu.addEventListener("toggle", ({ newState }) => newState === "closed" && menu.remove());
+  document.body.append(menu);
+  menu.showPopover();
+  menu.style.left = `${Math.max(EDGE, Math.min(x, innerWidth - menu.offsetWidth - EDGE))}px`;
+  menu.style.top = `${Math.max(EDGE, Math.min(y, innerHeight - menu.offsetHeight - EDGE))}px`;
+  enter(menu);
+}
