@@ -47,6 +47,7 @@ MEDIA = {"url": "attachment://a.png"}
         {"type": 9, "components": [text(), text(), text()], "accessory": button()},
         {"type": 9, "components": [text()], "accessory": {"type": 11, "media": MEDIA, "description": "x" * 1024}},
         {"type": 12, "items": [{"media": MEDIA, "description": "alt"}] * 10},
+        {"type": 12, "items": [{"media": {"url": f"{scheme}://example.org/a.png"}} for scheme in ("http", "https")]},
         {"type": 13, "file": MEDIA},
         {"type": 14, "divider": True, "spacing": 2},
         {"type": 17, "components": [text(), row(button())], "accent_color": 0},
