@@ -99,7 +99,7 @@ async def test_whoever_waits_for_one_that_is_killed_is_answered_by_another(helpe
     pid = helper.pid
     os.kill(pid, signal.SIGSTOP)
     asking = [asyncio.create_task(helper.ask()) for _ in range(3)]
-    await until(helper.process._one_at_a_time.locked)
+    await until(helper.process._process.one_at_a_time.locked)
     os.kill(pid, signal.SIGKILL)
     assert all([helper.is_answered(await one) for one in asking])
     assert helper.pid != pid
@@ -111,7 +111,7 @@ async def test_one_that_hangs_is_ended_and_told(
 ) -> None:
     pid = helper.pid
     os.kill(pid, signal.SIGSTOP)
-    monkeypatch.setattr(helper.process, "_time_limit_s", 0.2)
+    monkeypatch.setattr(helper.process._process, "_time_limit_s", 0.2)
     assert "took longer than 0.2 seconds" in told_with_id(await helper.ask(), caplog)
     assert is_gone(pid)
     monkeypatch.undo()
@@ -127,7 +127,7 @@ async def test_one_that_never_lives_is_told(
     why: str,
 ) -> None:
     os.kill(helper.pid, signal.SIGKILL)
-    monkeypatch.setattr(helper.process, "_command", command)
+    monkeypatch.setattr(helper.process._process, "_command", command)
     assert why in told_with_id(await helper.ask(), caplog)
     monkeypatch.undo()
     assert helper.is_answered(await helper.ask())

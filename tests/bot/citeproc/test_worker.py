@@ -284,7 +284,7 @@ async def test_long_answers_come_through_and_endless_ones_do_not(fake: Path) -> 
 
 async def test_a_program_that_cannot_be_started_is_said(tmp_path: Path) -> None:
     async with worker_of(tmp_path / "none") as worker:
-        assert "pandoc cannot be started" in await refused(worker.ask({}))
+        assert "the reference processor cannot be started" in await refused(worker.ask({}))
 
 
 # The real one.
