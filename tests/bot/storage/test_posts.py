@@ -256,16 +256,24 @@ async def test_extra_posts_are_remembered_beside_the_days_own(stores: Stores, re
     for number in (8, 9, 10, 11):
         await stores.posts.claim([extra(schedule.id, f"f{number}", key=f"now-{number}")], "one", LEASE)
         await stores.posts.finish([sent(schedule.id, f"now-{number}")])
-    await stores.posts.claim([claim(schedule.id)], "one", LEASE)
-    assert {post.key for post in await stores.posts.last(schedule.id, 9)} == {KEY, "now-9", "now-10", "now-11"}
-    assert remembered == 3
+    days = [slot(number).date.isoformat() for number in range(remembered)]
+    for number, key in enumerate(days):
+        await stores.posts.claim([claim(schedule.id, f"g{number}", days=number)], "one", LEASE)
+        await stores.posts.finish([sent(schedule.id, key)])
+    kept = {*days, "now-9", "now-10", "now-11"}
+    assert {post.key for post in await stores.posts.last(schedule.id, 9)} == kept
+    await stores.posts.claim([extra(schedule.id, "f12", key="now-12")], "one", LEASE)
+    assert {post.key for post in await stores.posts.last(schedule.id, 9)} == kept - {"now-9"} | {"now-12"}
 
 
 async def test_a_post_that_is_under_way_is_remembered_however_old_it_is(stores: Stores, remembered: int) -> None:
     post = await claimed(stores)
     for days in range(1, remembered + 2):
-        await stores.posts.claim([claim(post.schedule_id, f"f{days}", days=days)], "one", LEASE)
+        await stores.posts.claim([claim(post.schedule_id, f"g{days}", days=days)], "one", LEASE)
+    for number in range(remembered + 2):
+        await stores.posts.claim([extra(post.schedule_id, f"h{number}", key=f"now-{number}")], "one", LEASE)
     assert await stores.posts.get(post.schedule_id, KEY) == post
+    assert await stores.posts.counts(post.schedule_id) == {"claimed": 2 * (remembered + 2)}
 
 
 async def test_a_clock_that_ran_ahead_has_nothing_forgotten(stores: Stores) -> None:
