@@ -26,7 +26,8 @@ class Written(ui.LayoutView):
 
     def __init__(self, view: ui.LayoutView | ui.View) -> None:
         super().__init__(timeout=None)
-        self._json = orjson.Fragment(orjson.dumps(view.to_components()))
+        # orjson leaves its bytes in the 32 KB where it wrote them: a copy takes only what it is long.
+        self._json = orjson.Fragment(bytes(memoryview(orjson.dumps(view.to_components()))))
         self._in_layout = view.has_components_v2()
         self.stop()
 

@@ -1,6 +1,7 @@
 """Replies that depend on nothing but content are built once."""
 
 import threading
+import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -176,3 +177,14 @@ async def test_no_answer_asks_for_the_message_that_comes_of_it(student: Driver, 
     (answered,) = session.discord.world.requests[before:]
     assert answered.route.endswith("/callback")
     assert (answered.status, answered.answer) == (204, None)
+
+
+def test_a_kept_reply_takes_what_it_is_long() -> None:
+    view = ui.LayoutView(timeout=None).add_item(ui.TextDisplay("x" * 2000))
+    tracemalloc.start()
+    try:
+        kept = [Written(view) for _ in range(20)]
+        taken, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert taken < 3000 * len(kept)
