@@ -15,10 +15,11 @@ from discord.http import HTTPClient, Route
 
 from bot.errors import Refusal
 from bot.interactions import Cut, command_of, note
+from bot.presentation.finished import suggestions
 from bot.presentation.limits import CONTENT, clipped
 from bot.presentation.markdown import literal
 from bot.presentation.reply import ANNOUNCED
-from bot.publishing.answers import ALREADY_ANSWERED, UNKNOWN_MESSAGE, AnswerLost
+from bot.publishing.answers import ALREADY_ANSWERED, UNKNOWN_MESSAGE, AnswerLost, give
 from bot.telemetry import new_error_id
 
 Interaction = discord.Interaction[Any]
@@ -43,10 +44,15 @@ async def guarded(interaction: Interaction, work: Awaitable[None]) -> None:
         await failed(interaction, error)
 
 
-async def suggested(interaction: Interaction, making: Awaitable[list[app_commands.Choice[Any]]]) -> None:
-    """Answer with suggestions; who waits for those can be told no sentence, so that the log alone has a failure."""
+async def suggested(interaction: Interaction, making: Awaitable[list[app_commands.Choice[Any]] | bytes]) -> None:
+    """Answer with suggestions, or with bytes that have been made of some.
+
+    Who waits for those can be told no sentence, so that the log alone has a failure.
+    """
     try:
-        await interaction.response.autocomplete(await making)
+        made = await making
+        body = made if isinstance(made, bytes) else suggestions(made)
+        await give(interaction, discord.InteractionResponseType.autocomplete_result, body)
     except Exception as error:
         await failed(interaction, error)
         if not interaction.response.is_done():

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import aiohttp
 import discord
@@ -70,33 +71,46 @@ def pointed_at(settings: Settings) -> Iterator[None]:
         route.BASE, socket.DEFAULT_GATEWAY = before
 
 
+_CALL = discord.InteractionType.application_command
+_Command = app_commands.Command[Any, ..., Any]
+_Values = tuple[tuple[type, object], ...]
+
+
 class CommandTree(app_commands.CommandTree["Footnote"]):
     """The commands, installable by servers and by users; knows what is in progress."""
+
+    def __init__(self, client: "Footnote", **given: Any) -> None:  # noqa: ANN401 - discord.py's
+        super().__init__(client, **given)
+        self._offered: WeakKeyDictionary[_Command, dict[str, _Values]] = WeakKeyDictionary()
+        """The values that a command's options offer, kept since discord.py gathers them anew each time."""
 
     async def interaction_check(self, interaction: discord.Interaction["Footnote"], /) -> bool:
         """Let every command of this version in, and remember it until it is answered."""
         interaction.client.interactions.begin(interaction)
-        _demand_offered(interaction)
+        if interaction.type is _CALL and "options" in (interaction.data or ()):
+            self._demand_offered(interaction)
         return True
+
+    def _demand_offered(self, interaction: discord.Interaction["Footnote"]) -> None:
+        """Raise where a choice is none that is offered: Discord may show those of another version for a while."""
+        command = interaction.command
+        if not isinstance(command, app_commands.Command):
+            return
+        if command not in self._offered:
+            self._offered[command] = {
+                one.display_name: tuple((type(each.value), each.value) for each in one.choices)
+                for one in command.parameters
+                if one.choices
+            }
+        for name, values in self._offered[command].items():
+            given = getattr(interaction.namespace, name, None)
+            # True is no 1 here.
+            if given is not None and (type(given), given) not in values:
+                raise app_commands.CommandSignatureMismatch(command)
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Hand every failure to the one boundary."""
         await failed(interaction, error)
-
-
-_CALL = discord.InteractionType.application_command
-
-
-def _demand_offered(interaction: discord.Interaction["Footnote"]) -> None:
-    """Raise where a choice is none that is offered: Discord may show those of another version for a while."""
-    command = interaction.command
-    if interaction.type is not _CALL or not isinstance(command, app_commands.Command):
-        return
-    for one in command.parameters:
-        given = getattr(interaction.namespace, one.display_name, None) if one.choices else None
-        # True is no 1 here.
-        if given is not None and (type(given), given) not in [(type(each.value), each.value) for each in one.choices]:
-            raise app_commands.CommandSignatureMismatch(command)
 
 
 class Footnote(commands.Bot):
@@ -121,7 +135,7 @@ class Footnote(commands.Bot):
             max_ratelimit_timeout=LONGEST_LIMIT_S,
             shard_count=shard_count,
         )
-        self.answers = Answers()
+        self.answers = Answers(self.discord_clock.hear, self._shut_out, app.meter)
         self.app = app
         self.desk = Desk(app.library, app.preferences.applying)
         self.acting: dict[str, Acting] = {}
@@ -148,6 +162,7 @@ class Footnote(commands.Bot):
         """Load the cogs and tell Discord the commands if they have changed."""
         # Every task that answers an interaction descends from the one that runs this, and so inherits it.
         async_context.set(self.answers)
+        self.answers.open(self.http.connector)
         self.app.homes.application_id = self.application_id
         if COGS not in self.extensions:
             await self.load_extension(COGS)

@@ -19,6 +19,7 @@ from bot.presentation.markdown import literal
 from bot.presentation.paging import cut
 from bot.presentation.reply import ANNOUNCED, Answer, Download, Plain, attachments, layout, plain_view
 from bot.presentation.sheet import Jump, Sheet
+from bot.publishing.answers import give
 from bot.services.completion import Completion
 from bot.services.naming import Named
 
@@ -31,6 +32,7 @@ NamedBy = Callable[[Article], tuple[Named, ...]]
 Applying = Callable[[int, int | None], Awaitable[Preferences]]
 """What applies to a user, by id, in a server (``None``: in none that has the bot): their own settings, else its."""
 
+_MESSAGE = discord.InteractionResponseType.channel_message
 PROMPT_S = 1.2
 """An answer that takes longer is announced first: Discord waits 3 s for a sign."""
 
@@ -74,6 +76,8 @@ class Desk:
         self._resting_on: dict[str, RestingOn] = {}
         self._shelf: Shelf[Finished] = Shelf()
         self._long: Shelf[Sheet] = Shelf(MOST_LONG)
+        self.suggested: Shelf[bytes] = Shelf()
+        """What was suggested, as Discord is sent it, by all that it depends on."""
         self._completions: dict[tuple[str, NamedBy], asyncio.Future[Completion]] = {}
 
     def register(self, name: str, answering: Answering, *, in_thread: bool = False, lasting: bool = True) -> None:
@@ -99,6 +103,7 @@ class Desk:
         """Keep no reply that was built: each is built anew."""
         self._shelf.clear()
         self._long.clear()
+        self.suggested.clear()
 
     @property
     def kept(self) -> int:
@@ -154,7 +159,7 @@ class Desk:
         response = interaction.response
         kept_as = self._kept_as(interaction, lookup, preferences, private=private)
         if kept_as is not None and (kept := self._shelf.get(kept_as)) is not None:
-            await _send_finished(interaction, kept, private=private)
+            await give(interaction, _MESSAGE, kept.body)
             return
         answering = asyncio.ensure_future(self._answered(interaction, lookup, preferences))
         if not await _prompt(answering):
@@ -171,11 +176,11 @@ class Desk:
             await _send_late(interaction, answer, lookup, private=private)
             return
         private = private or refused
-        reply = finished(answer, lookup, private=private and not offers)
+        reply = finished(answer, lookup, private=private, shareable=private and not offers)
         if reply is not None:
             if kept_as is not None and reply.lasting and not refused:
                 self._shelf.keep(kept_as, reply)
-            await _send_finished(interaction, reply, private=private)
+            await give(interaction, _MESSAGE, reply.body)
         elif isinstance(answer, Plain):
             view = plain_view(answer, private=private)
             await response.send_message(
@@ -276,14 +281,6 @@ async def _announced(answering: asyncio.Future[tuple[Answer, bool]], announcing:
         failing.callback(answering.cancel)
         await announcing
         failing.pop_all()
-
-
-async def _send_finished(interaction: Interaction, reply: Finished, *, private: bool) -> None:
-    response = interaction.response
-    if reply.content is None:
-        await response.send_message(view=reply.view, ephemeral=private)
-    else:
-        await response.send_message(reply.content, view=reply.view, ephemeral=private, suppress_embeds=True)  # type: ignore[call-overload] # either kind
 
 
 async def _send_late(interaction: Interaction, answer: Answer, lookup: Lookup, *, private: bool) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, cast
 
 import discord
 from discord import app_commands
@@ -12,6 +12,7 @@ from bot.boundary import suggested
 from bot.citeproc.seven import seven_named
 from bot.desk import Desk, NamedBy
 from bot.domain.article import Article
+from bot.presentation.finished import suggestions
 from bot.presentation.limits import AUTOCOMPLETE, CHOICE, clipped
 from bot.services.completion import Completion
 from bot.services.naming import Named
@@ -21,28 +22,41 @@ PATIENCE_S = 2.0
 """Suggestions cannot be announced: Discord takes none after 3 s."""
 Choices = list[app_commands.Choice[str]]
 Autocomplete = Callable[[Interaction, str], Coroutine[Any, Any, Choices]]
-Suggest = TypeVar("Suggest", bound=Callable[..., Coroutine[Any, Any, Choices]])
+Given = ParamSpec("Given")
 
 
-def suggesting(complete: Suggest) -> Suggest:
+def suggesting(
+    complete: Callable[Given, Coroutine[Any, Any, Choices | bytes]],
+) -> Callable[Given, Coroutine[Any, Any, Choices]]:
     """Answer with what ``complete`` comes to, so that a failure meets the one boundary as a command's does."""
 
     @wraps(complete)
-    async def suggest(*given: Any) -> Choices:  # noqa: ANN401 - a cog, where it is a method; interaction and text
-        *_, interaction, _ = given
-        await suggested(interaction, complete(*given))
+    async def suggest(*given: Given.args, **named: Given.kwargs) -> Choices:
+        *_, interaction, _ = given  # a cog, where it is a method; interaction and text
+        await suggested(cast("Interaction", interaction), complete(*given, **named))
         return []
 
-    return suggest  # type: ignore[return-value] # takes what the other takes
+    return suggest
 
 
 def completing(named_by: NamedBy) -> Autocomplete:
-    """An autocomplete callback over what ``named_by`` names in the article at hand."""
+    """An autocomplete callback over what ``named_by`` names in the article at hand.
+
+    Many begin to type the same; what is suggested then is kept.
+    """
 
     @suggesting
-    async def complete(interaction: Interaction, typed: str) -> Choices:
+    async def complete(interaction: Interaction, typed: str) -> Choices | bytes:
         desk: Desk = interaction.client.desk
-        return choices(await named_like(desk, desk.article(interaction), named_by, typed))
+        article = desk.article(interaction)
+        asked = (article.digest, named_by, typed)
+        if (kept := desk.suggested.get(asked)) is not None:
+            return kept
+        named = await named_like(desk, article, named_by, typed)
+        made = suggestions(choices(named))
+        if named and len(typed) <= CHOICE:
+            desk.suggested.keep(asked, made)
+        return made
 
     return complete
 

@@ -1,12 +1,13 @@
 """Replies that have been built: as Discord gets them, to be sent as often as they are asked for."""
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
+import discord
 import orjson
-from discord import ui
+from discord import app_commands, ui
 
 from bot.presentation.lookup import Lookup
 from bot.presentation.reply import Answer, Download, layout, plain_view
@@ -21,43 +22,46 @@ MOST_LONG: Final = 8
 Built = TypeVar("Built")
 
 
-class Written(ui.LayoutView):
-    """A view's components as JSON: nothing of it is built, or written, again."""
-
-    def __init__(self, view: ui.LayoutView | ui.View) -> None:
-        super().__init__(timeout=None)
-        # orjson leaves its bytes in the 32 KB where it wrote them: a copy takes only what it is long.
-        self._json = orjson.Fragment(bytes(memoryview(orjson.dumps(view.to_components()))))
-        self._in_layout = view.has_components_v2()
-        self.stop()
-
-    def to_components(self) -> Any:  # noqa: ANN401 - what discord.py hands to orjson
-        """What orjson copies into the request as it stands."""
-        return self._json
-
-    def has_components_v2(self) -> bool:
-        """Whether the view was a layout."""
-        return self._in_layout
-
-
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A reply without files; ``content`` is that of a plain one, ``lasting`` where it may be given again."""
+    """A reply without files: ``body`` is what Discord is sent, ``lasting`` where it may be given again."""
 
-    view: Written
-    content: str | None
+    body: bytes
     lasting: bool
 
 
-def finished(answer: Answer, lookup: Lookup, *, private: bool) -> Finished | None:
-    """An answer at the look-up's page, shown to one or to all; ``None`` where files may go with it."""
+def finished(answer: Answer, lookup: Lookup, *, private: bool, shareable: bool) -> Finished | None:
+    """An answer at the look-up's page, shown to one or to all; ``None`` where files may go with it.
+
+    ``shareable`` is what only one sees, and may show to all.
+    """
     if isinstance(answer, Sheet):
         if answer.pictures:
             return None
-        return Finished(Written(layout(answer, lookup, private=private)), None, lasting=not answer.private)
+        return Finished(_written(layout(answer, lookup, private=shareable), private=private), not answer.private)
     if isinstance(answer, Download) or answer.file is not None:
         return None
-    return Finished(Written(plain_view(answer, private=private)), answer.content, answer.lasting)
+    view = plain_view(answer, private=shareable)
+    return Finished(_written(view, private=private, content=answer.content), answer.lasting)
+
+
+def _written(view: ui.LayoutView | ui.View, *, private: bool, content: str | None = None) -> bytes:
+    """A message as the first answer to an interaction: without embeds, and calling nobody."""
+    flags = discord.MessageFlags(ephemeral=private, components_v2=content is None, suppress_embeds=content is not None)
+    data: dict[str, Any] = {"components": view.to_components(), "flags": flags.value, "allowed_mentions": {"parse": []}}
+    if content is not None:
+        data["content"] = content
+    return _json(discord.InteractionResponseType.channel_message, data)
+
+
+def suggestions(choices: Iterable[app_commands.Choice[Any]]) -> bytes:
+    """Suggestions as the first answer to an interaction."""
+    return _json(discord.InteractionResponseType.autocomplete_result, {"choices": [one.to_dict() for one in choices]})
+
+
+def _json(kind: discord.InteractionResponseType, data: dict[str, Any]) -> bytes:
+    # orjson leaves its bytes in the 32 KB where it wrote them: a copy takes only what it is long.
+    return bytes(memoryview(orjson.dumps({"type": kind.value, "data": data})))
 
 
 class Shelf(Generic[Built]):

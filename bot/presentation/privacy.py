@@ -17,8 +17,8 @@ NOT_KEPT: Final = (
     "Not kept: messages, questions, answers, what you look up, texts you have checked, your name, who is in a server."
 )
 _IN_MEMORY: Final = (
-    "Answers are built once for whoever asks the same: "
-    f"the latest {MOST} lie in memory, without who asked, until the bot ends."
+    "Answers and suggestions are built once for whoever asks the same: "
+    f"the latest {MOST} of each lie in memory, without who asked, until the bot ends."
 )
 _AT_DISCORD: Final = (
     "What the bot has posted, such as lines in a server's log channel, are messages at Discord and not part of this."

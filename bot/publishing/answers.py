@@ -4,26 +4,48 @@ discord.py repeats them at a pace that Discord's three seconds do not leave, not
 follow-up also where the first may have been posted. It takes whoever answers from a context variable, so that
 :class:`Answers` can be set in its place.
 
+First answers, which nearly all requests are, go out on a session of their own: nothing paces them, so that they need
+no trace; they are bytes already; and none waits for another.
+
 What may be done about a request that failed depends on what it does: an interaction takes its first answer once, so
 that it is safe to insist; an edit comes out the same each time; a follow-up that is repeated may be there twice.
 """
 
 import asyncio
-from collections.abc import Sequence
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
-from typing import Any, Final
+from itertools import count
+from time import perf_counter
+from typing import Any, Final, TypeVar
+from urllib.parse import quote
 
 import aiohttp
 import discord
-from discord.http import MultipartParameters, Route
+import orjson
+from discord.http import MultipartParameters, Route, json_or_text
 from discord.webhook.async_ import AsyncWebhookAdapter
+from yarl import URL
 
-from bot.publishing.outgoing import Unsure, errand
+from bot.publishing.outgoing import Unsure, errand, is_shut_out
+from bot.publishing.routes import template
+from bot.telemetry import Meter
+
+Interaction = discord.Interaction[Any]
+Answered = TypeVar("Answered")
 
 _CALLBACK: Final = "/interactions/{webhook_id}/{webhook_token}/callback"
+_COUNTED_AS: Final = template("/interactions/1/token/callback")
+_JSON: Final = {"Content-Type": "application/json"}
+_REFUSALS: Final[Mapping[int, type[discord.HTTPException]]] = {
+    HTTPStatus.FORBIDDEN: discord.Forbidden,
+    HTTPStatus.NOT_FOUND: discord.NotFound,
+}
 ALREADY_ANSWERED: Final = 40060
 UNKNOWN_MESSAGE: Final = 10008
+_log = logging.getLogger(__name__)
 
 
 class AnswerLost(discord.DiscordException):
@@ -73,11 +95,75 @@ class Manners:
 
 
 class Answers(AsyncWebhookAdapter):
-    """discord.py's own, each of its requests made on its terms."""
+    """discord.py's own, each of its requests made on its terms.
 
-    def __init__(self, manners: Manners | None = None) -> None:
+    ``hear`` is given each response to a first answer, ``shut_out`` is called when Discord takes nothing from the bot
+    any more; all other requests go through the client's trace, which tells the same.
+    """
+
+    def __init__(
+        self,
+        hear: Callable[[aiohttp.ClientResponse], None] = lambda _: None,
+        shut_out: Callable[[], None] = lambda: None,
+        meter: Meter | None = None,
+    ) -> None:
         super().__init__()  # type: ignore[no-untyped-call] # discord.py's
-        self.manners = manners or Manners()
+        self.manners = Manners()
+        self._hear = hear
+        self._shut_out = shut_out
+        self._meter = meter or Meter()
+        self._session: aiohttp.ClientSession
+
+    def open(self, connector: aiohttp.BaseConnector) -> None:
+        """Send first answers over the connections of ``connector``, whose owner closes them."""
+        self._session = aiohttp.ClientSession(
+            connector=connector,
+            connector_owner=False,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            timeout=aiohttp.ClientTimeout(total=None),
+            headers=_JSON,
+        )
+
+    async def first(self, interaction_id: int, token: str, body: bytes) -> None:
+        """Give an interaction its first answer; ``body`` is all of the request's, as JSON.
+
+        Raises :class:`discord.HTTPException` for a refusal, and :class:`AnswerLost`.
+        """
+        url = URL(f"{Route.BASE}/interactions/{interaction_id}/{quote(token, safe='')}/callback", encoded=True)
+        await _insisted(self.manners.first, partial(self._first, url, body))
+
+    async def _first(self, url: URL, body: bytes, until: float) -> None:
+        """One try, which waits for rate limits that end before ``until``; :class:`discord.RateLimited` for others."""
+        clock = asyncio.get_running_loop().time
+        while True:
+            response, told = await self._posted(url, body, min(clock() + self.manners.first.patience_s, until))
+            if response.status < HTTPStatus.MULTIPLE_CHOICES:
+                return
+            if _fails(response.status):
+                raise Unsure(response.status)
+            if is_shut_out(response):
+                self._shut_out()
+            elif response.status == HTTPStatus.TOO_MANY_REQUESTS:
+                wait = float(told["retry_after"])
+                self._meter.waited("limit", wait)
+                if clock() + wait >= until:
+                    raise discord.RateLimited(wait)
+                _log.warning("a rate limit holds an answer back", extra={"seconds": wait})
+                await asyncio.sleep(wait)
+                continue
+            raise _REFUSALS.get(response.status, discord.HTTPException)(response, told)
+
+    async def _posted(self, url: URL, body: bytes, until: float) -> tuple[aiohttp.ClientResponse, Any]:
+        """What Discord answers to it, and what it says where that is no success."""
+        begun, status = perf_counter(), "cut"
+        try:
+            async with asyncio.timeout_at(until), self._session.post(url, data=body) as response:
+                status = str(response.status)
+                self._hear(response)
+                is_taken = response.status < HTTPStatus.MULTIPLE_CHOICES
+                return response, None if is_taken else await json_or_text(response)
+        finally:
+            self._meter.request("POST", _COUNTED_AS, status, perf_counter() - begun)
 
     async def request(
         self,
@@ -91,7 +177,18 @@ class Answers(AsyncWebhookAdapter):
 
         Raises :class:`discord.HTTPException` for a refusal, and :class:`AnswerLost`.
         """
-        return await self._insisted(self.manners.of(route), route, session, files or (), given)
+        terms = self.manners.of(route)
+        ask_discord = super().request
+        tries = count()
+
+        async def ask(until: float) -> Any:  # noqa: ANN401 - Discord's answer
+            if next(tries):
+                for file in files or ():
+                    file.reset()
+            async with errand(_at_once, terms.patience_s, _fails, until):
+                return await ask_discord(route, session, files=files or (), **given)
+
+        return await _insisted(terms, ask)
 
     async def create_interaction_response(  # type: ignore[override] # discord.py's is a function that gives a coroutine
         self,
@@ -105,39 +202,48 @@ class Answers(AsyncWebhookAdapter):
 
         Nobody here needs it, and to read it takes as long as all else that a kept reply costs.
         """
-        route = Route("POST", _CALLBACK, webhook_id=interaction_id, webhook_token=token)
-        body = {"files": params.files, "multipart": params.multipart} if params.files else {"payload": params.payload}
-        await self.request(route, **body, **given)
+        if params.files:
+            route = Route("POST", _CALLBACK, webhook_id=interaction_id, webhook_token=token)
+            await self.request(route, files=params.files, multipart=params.multipart, **given)
+        else:
+            await self.first(interaction_id, token, orjson.dumps(params.payload))
         return {"interaction": {"id": str(interaction_id)}}
 
-    async def _insisted(
-        self,
-        terms: Terms,
-        route: Route,
-        session: aiohttp.ClientSession,
-        files: Sequence[discord.File],
-        given: dict[str, Any],
-    ) -> Any:  # noqa: ANN401 - Discord's answer
-        clock = asyncio.get_running_loop().time
-        until = clock() + terms.within_s
-        maybe_seen = failed = False
-        for pause in (*terms.pauses_s, None):
-            try:
-                async with errand(_at_once, terms.patience_s, _fails, until):
-                    return await super().request(route, session, files=files, **given)
-            except discord.HTTPException as error:
-                if error.code == terms.done and (failed or terms.gone):
-                    return None
-                raise
-            except (Unsure, TimeoutError, aiohttp.ClientError, OSError) as error:
-                failed, maybe_seen = True, maybe_seen or not _untaken(error)
-                over = pause is None or clock() + pause >= until
-                if over or (maybe_seen and not terms.repeatable):
-                    raise AnswerLost(maybe_seen=maybe_seen) from error
-            await asyncio.sleep(pause or 0)
-            for file in files:
-                file.reset()
-        raise AssertionError
+
+async def give(interaction: Interaction, kind: discord.InteractionResponseType, body: bytes) -> None:
+    """Give an interaction its first answer; ``body`` is all of the request's, which says that it is of this ``kind``.
+
+    discord.py's own ways build the body anew each time. Raises what :meth:`Answers.first` does, and
+    :class:`discord.InteractionResponded`.
+    """
+    response = interaction.response
+    if response.is_done():
+        raise discord.InteractionResponded(interaction)
+    await interaction.client.answers.first(interaction.id, interaction.token, body)
+    response._response_type = kind  # noqa: SLF001 - where discord.py's own ways say that there is an answer
+
+
+async def _insisted(terms: Terms, ask: Callable[[float], Awaitable[Answered]]) -> Answered | None:
+    """What comes of asking until Discord has answered; nothing where that was lost. ``ask`` is told when to give up."""
+    clock = asyncio.get_running_loop().time
+    until = clock() + terms.within_s
+    maybe_seen = failed = False
+    for pause in (*terms.pauses_s, None):
+        try:
+            return await ask(until)
+        except discord.HTTPException as error:
+            if error.code == terms.done and (failed or terms.gone):
+                return None
+            raise
+        except discord.RateLimited as error:
+            raise AnswerLost(maybe_seen=maybe_seen) from error
+        except (Unsure, TimeoutError, aiohttp.ClientError, OSError) as error:
+            failed, maybe_seen = True, maybe_seen or not _untaken(error)
+            over = pause is None or clock() + pause >= until
+            if over or (maybe_seen and not terms.repeatable):
+                raise AnswerLost(maybe_seen=maybe_seen) from error
+        await asyncio.sleep(pause or 0)
+    raise AssertionError
 
 
 def is_first(route: Route) -> bool:

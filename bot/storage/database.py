@@ -31,6 +31,8 @@ BUSY_TIMEOUT_S = 2.0
 """Discord waits 3 s for an answer: whoever waits for the database in vain is told so in time."""
 _PAUSE_S = 0.02
 READERS = 2
+NOTICED_S = 1.0
+"""How long it may take until what another process has kept is noticed."""
 _Identity = tuple[tuple[int, int] | None, ...]
 
 
@@ -61,6 +63,9 @@ class Database:
         self._writing = asyncio.Lock()
         self._locked_at = 0.0
         self._wrote_in_vain = False
+        self._changes = 0
+        self._others: int | None = None
+        self._looked_at = -NOTICED_S
         self._real = self.path
         self._files: _Identity = ()
         self._writer: Connection
@@ -126,6 +131,7 @@ class Database:
                     yield self._writer
                     await self._writer.commit()
                 finally:
+                    self._changes += 1
                     await self._writer.rollback()  # nothing is left to undo after a commit
         self._wrote_in_vain = False
 
@@ -230,6 +236,26 @@ class Database:
                 with self._counted("read"), self._troubles_told():
                     raise
         return await self.rows(query, values)
+
+    def state(self) -> int:
+        """A number that changes with whatever is kept: as long as it stays the same, what was read still stands there.
+
+        What this process keeps counts at once, what another does within :data:`NOTICED_S` seconds.
+        """
+        if (now := _clock()) >= self._looked_at + NOTICED_S:
+            self._looked_at = now
+            others = self._others_version()
+            self._changes += others is None or others != self._others
+            self._others = others
+        return self._changes
+
+    def _others_version(self) -> int | None:
+        """What changes when another connection keeps something; ``None`` where that cannot be seen."""
+        try:
+            ((version,),) = self._glancing.execute("PRAGMA data_version").fetchall()
+        except sqlite3.Error:
+            return None
+        return int(version)
 
     @asynccontextmanager
     async def _reader(self) -> AsyncIterator[Connection]:

@@ -2,10 +2,13 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from bot.domain.preferences import SETTINGS, Preferences, Setting
 from bot.storage.database import Database
+
+MOST: Final = 1000
+"""Readers whose settings are kept in memory until anything changes: every answer asks for them."""
 
 
 class PreferenceStore:
@@ -13,6 +16,9 @@ class PreferenceStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._applying: dict[tuple[int, int | None], Preferences] = {}
+        self._as_of = -1
+        """The state of the database in which :attr:`_applying` holds."""
 
     async def of(self, user_id: int) -> Preferences:
         """The settings that a user has made."""
@@ -24,6 +30,15 @@ class PreferenceStore:
 
     async def applying(self, user_id: int, guild_id: int | None) -> Preferences:
         """What applies to a user in a server: the settings that they have made, else those that the server has."""
+        state, asked = self._database.state(), (user_id, guild_id)
+        if self._as_of != state or len(self._applying) >= MOST:
+            self._applying, self._as_of = {}, state
+        applying = self._applying
+        if asked not in applying:
+            applying[asked] = await self._read(*asked)
+        return applying[asked]
+
+    async def _read(self, user_id: int, guild_id: int | None) -> Preferences:
         rows = await self._database.glance(
             "SELECT 0 AS own, setting, value FROM server_setting"
             " WHERE guild_id = ? AND setting IN ('style', 'visibility')"

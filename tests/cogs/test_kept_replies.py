@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from discord import ui
 
 from bot import desk
 from bot.desk import Question
@@ -16,7 +15,7 @@ from bot.domain.article import Article
 from bot.domain.preferences import Preferences
 from bot.local.driver import Driver
 from bot.local.session import Session
-from bot.presentation.finished import Finished, Shelf, Written
+from bot.presentation.finished import Shelf
 from bot.presentation.reply import Answer
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -154,14 +153,9 @@ async def test_names_that_are_open_are_offered_each_time(student: Driver, compos
     assert composed["summary"] == 2
 
 
-async def test_no_more_is_kept_than_there_is_room_for() -> None:
-    def reply(text: str) -> Finished:
-        view = ui.LayoutView(timeout=None)
-        view.add_item(ui.TextDisplay(text))
-        return Finished(Written(view), None, lasting=True)
-
-    shelf = Shelf[Finished](2)
-    replies = {key: reply(key) for key in "abc"}
+def test_no_more_is_kept_than_there_is_room_for() -> None:
+    shelf = Shelf[bytes](2)
+    replies = {key: key.encode() for key in "abc"}
     shelf.keep("a", replies["a"])
     shelf.keep("b", replies["b"])
     assert shelf.get("a") is replies["a"]

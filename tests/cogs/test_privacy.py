@@ -96,7 +96,7 @@ async def test_that_answers_lie_in_memory_for_a_while_is_said(student: Driver, s
     await student.call('/ask question:"when was the tower lit"')
     assert session.bot.desk.kept == before + 1
     text = (await student.call("/privacy show")).text
-    assert f"the latest {MOST} lie in memory, without who asked, until the bot ends." in text
+    assert f"the latest {MOST} of each lie in memory, without who asked, until the bot ends." in text
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -1,11 +1,14 @@
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from unittest.mock import AsyncMock
 
 import pytest
 
 from bot.domain.preferences import Preferences, Setting
+from bot.domain.server import ServerConfig
 from bot.storage.database import Database
 from bot.storage.preferences import PreferenceStore
+from bot.storage.server_configs import ServerConfigStore
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SNOWFLAKE = 2**63 - 1
@@ -90,3 +93,31 @@ async def test_deleting_a_users_settings_deletes_theirs_and_no_other(tmp_path: P
         assert await store.delete_of(1) == 0
         assert await store.of(1) == Preferences()
         assert await store.of(2) == ALL
+
+
+async def test_what_applies_is_read_once_until_anything_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Database(tmp_path / "a.sqlite") as database:
+        store, servers = PreferenceStore(database), ServerConfigStore(database)
+        read = AsyncMock(wraps=database.glance)
+        monkeypatch.setattr(database, "glance", read)
+        for _ in range(3):
+            assert await store.applying(1, 7) == Preferences()
+            assert await store.applying(1, None) == Preferences()
+        assert read.await_count == 2
+        await servers.set(7, ServerConfig(style="mla"), 2, NOON)
+        assert await store.applying(1, 7) == Preferences(style="mla")
+        await store.set(1, Preferences(style="apa"), NOON)
+        assert await store.applying(1, 7) == Preferences(style="apa")
+        await store.delete_of(1)
+        assert await store.applying(1, 7) == Preferences(style="mla")
+
+
+async def test_what_another_process_has_kept_applies_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.storage.database.NOTICED_S", 0.0)
+    async with Database(tmp_path / "a.sqlite") as one, Database(tmp_path / "a.sqlite") as other:
+        store = PreferenceStore(one)
+        assert await store.applying(1, None) == Preferences()
+        await PreferenceStore(other).set(1, Preferences(style="apa"), NOON)
+        assert await store.applying(1, None) == Preferences(style="apa")
