@@ -72,6 +72,14 @@ def pointed_at(settings: Settings) -> Iterator[None]:
 
 
 _CALL = discord.InteractionType.application_command
+BY_THE_TREE = frozenset(
+    {
+        discord.InteractionType.ping,
+        discord.InteractionType.application_command,
+        discord.InteractionType.autocomplete,
+    }
+)
+"""What :class:`CommandTree` does; all else is for whoever listens to interactions."""
 _Command = app_commands.Command[Any, ..., Any]
 _Values = tuple[tuple[type, object], ...]
 
@@ -217,6 +225,11 @@ class Footnote(commands.Bot):
         told = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         text = json.dumps([application_id, told], sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
+
+    def dispatch(self, event_name: str, /, *given: Any, **named: Any) -> None:  # noqa: ANN401 - discord.py's
+        """Tell whoever listens, each in a task of its own, but not of a command: the tree has that already."""
+        if event_name != "interaction" or given[0].type not in BY_THE_TREE:
+            super().dispatch(event_name, *given, **named)
 
     async def on_connect(self) -> None:
         """Remember that the gateway took the bot in; post from now on, in the servers that it is in."""

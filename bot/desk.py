@@ -172,14 +172,13 @@ class Desk:
             await interaction.delete_original_response()
             await self._send_apart(interaction, answer, lookup)
             return
-        if response.is_done():
-            await _send_late(interaction, answer, lookup, private=private)
-            return
         private = private or refused
         reply = finished(answer, lookup, private=private, shareable=private and not offers)
-        if reply is not None:
-            if kept_as is not None and reply.lasting and not refused:
-                self._shelf.keep(kept_as, reply)
+        if reply is not None and kept_as is not None and reply.lasting and not refused:
+            self._shelf.keep(kept_as, reply)
+        if response.is_done():
+            await _send_late(interaction, answer, lookup, private=private)
+        elif reply is not None:
             await give(interaction, _MESSAGE, reply.body)
         elif isinstance(answer, Plain):
             view = plain_view(answer, private=private)

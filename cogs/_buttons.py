@@ -103,11 +103,6 @@ _DOING = {
     discord.InteractionType.component: _used,
     discord.InteractionType.modal_submit: _submitted,
 }
-_BY_THE_TREE = {
-    discord.InteractionType.ping,
-    discord.InteractionType.application_command,
-    discord.InteractionType.autocomplete,
-}
 
 
 class Presses(commands.Cog):
@@ -118,9 +113,7 @@ class Presses(commands.Cog):
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Do what a press, a choice or a submitted form asks for; commands are the tree's."""
-        if interaction.type in _BY_THE_TREE:
-            return
+        """Do what a press, a choice or a submitted form asks for; of commands only the tree is told."""
         interaction.client.interactions.begin(interaction)
         doing = _DOING.get(interaction.type, _unheard_of)
         await guarded(interaction, doing(interaction, {**(interaction.data or {})}))

@@ -54,6 +54,9 @@ def configure(
     logging.captureWarnings(capture=True)
     # Else logging prints a record that it cannot write, unmasked.
     logging.raiseExceptions = False
+    # What no line tells is not found out for each: where it was logged, in which thread and process.
+    logging._srcfile = None  # noqa: SLF001 - as Python's own documentation has it
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
 
 
 def _file_handler(path: Path) -> WatchedFileHandler:
