@@ -23,8 +23,6 @@ INVALID: Final = Refused(400, 50035, "Invalid Form Body")
 Outcome = Literal["answer", "sentence", "log"]
 Provoked = Callable[[Faults], Fault]
 
-WAITING: Final = "rate limit beyond three seconds"
-"""Takes as long as all tries may take, so that a few kinds stand for all."""
 FAULTS: Final[dict[str, tuple[Provoked, Outcome]]] = {
     **{
         f"{status} once": (lambda faults, status=status: faults.answer(status, FIRST), "answer")  # type: ignore[misc]
@@ -41,7 +39,7 @@ FAULTS: Final[dict[str, tuple[Provoked, Outcome]]] = {
     "hanging": (lambda faults: faults.hang(FIRST), "answer"),
     "hanging after effect": (lambda faults: faults.hang(FIRST, after=True), "answer"),
     "rate limit": (lambda faults: faults.limit(0.02, FIRST), "answer"),
-    WAITING: (lambda faults: faults.limit(30, FIRST, times=None), "log"),
+    "rate limit beyond three seconds": (lambda faults: faults.limit(30, FIRST, times=None), "log"),
     "ban": (lambda faults: faults.limit(30, FIRST, times=None, via=False), "log"),
     "missing permissions": (lambda faults: faults.refuse(missing_permissions(), FIRST), "sentence"),
     "invalid form body": (lambda faults: faults.refuse(INVALID, FIRST), "sentence"),
@@ -52,12 +50,8 @@ SAYS: Final = {"10062": "an answer came too late", "40060": "an answer was there
 """What the log says where no answer arrives; of all others that the failure could not be told."""
 
 
-CASES: Final = [
-    (fault, kind) for fault in FAULTS for kind in KINDS if fault != WAITING or kind in ("button", "autocomplete")
-]
-
-
-@pytest.mark.parametrize(("fault", "kind"), CASES)
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("fault", FAULTS)
 async def test_first_answer(
     faulty: Session, reader: Driver, article: Article, caplog: pytest.LogCaptureFixture, fault: str, kind: str
 ) -> None:
