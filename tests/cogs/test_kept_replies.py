@@ -5,9 +5,13 @@ import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
+from unittest.mock import AsyncMock
 
+import discord
 import pytest
+from discord import app_commands
 
 from bot import desk
 from bot.desk import Question
@@ -15,8 +19,10 @@ from bot.domain.article import Article
 from bot.domain.preferences import Preferences
 from bot.local.driver import Driver
 from bot.local.session import Session
-from bot.presentation.finished import Shelf
+from bot.presentation.finished import Shelf, suggestions
 from bot.presentation.reply import Answer
+from bot.publishing.answers import give
+from bot.services.completion import Completion
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
@@ -24,7 +30,7 @@ NOW = datetime(2026, 11, 24, tzinfo=UTC)
 @pytest.fixture
 def composed(session: Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
     """How often each look-up was composed."""
-    # What is announced first, since the machine is busy, is not kept.
+    # What is announced first, since the machine is busy, comes as an edit.
     monkeypatch.setattr(desk, "PROMPT_S", 60.0)
     session.bot.desk.forget()
     times: Counter[str] = Counter()
@@ -101,6 +107,16 @@ async def test_a_file_is_made_beside_the_event_loop(
     assert threading.main_thread() not in threads
 
 
+async def test_what_comes_late_is_kept_too(
+    student: Driver, composed: Counter[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "PROMPT_S", 0.0)
+    late = await student.call("/find query:lamp")
+    again = await student.call("/find query:lamp", person="other")
+    assert composed["find"] == 1
+    assert again.text == late.text
+
+
 async def test_what_only_one_sees_can_be_shared_and_what_all_see_cannot(
     student: Driver, composed: Counter[str]
 ) -> None:
@@ -174,11 +190,35 @@ async def test_no_answer_asks_for_the_message_that_comes_of_it(student: Driver, 
 
 
 def test_a_kept_reply_takes_what_it_is_long() -> None:
-    view = ui.LayoutView(timeout=None).add_item(ui.TextDisplay("x" * 2000))
+    choices = [app_commands.Choice(name="x" * 100, value="y" * 100)] * 10
     tracemalloc.start()
     try:
-        kept = [Written(view) for _ in range(20)]
+        kept = [suggestions(choices) for _ in range(20)]
         taken, _ = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
     assert taken < 3000 * len(kept)
+
+
+async def test_what_is_suggested_again_is_given_as_it_was_built(
+    student: Driver, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.bot.desk.forget()
+    first = await student.suggest("/article read section:1", "section")
+    monkeypatch.setattr(Completion, "suggest", None)
+    again = await student.suggest("/article read section:1", "section", person="other")
+    assert first.choices
+    assert again.choices == first.choices
+    session.bot.desk.forget()
+
+
+async def test_what_is_given_is_an_answer_to_discord_py_too() -> None:
+    answers, kind = AsyncMock(), discord.InteractionResponseType.channel_message
+    interaction: Any = SimpleNamespace(id=1, token="t", client=SimpleNamespace(answers=answers))  # noqa: S106 - none
+    interaction.response = discord.InteractionResponse(interaction)
+    await give(interaction, kind, b"{}")
+    assert interaction.response.is_done()
+    assert interaction.response.type is kind
+    with pytest.raises(discord.InteractionResponded):
+        await give(interaction, kind, b"{}")
+    answers.first.assert_awaited_once_with(1, "t", b"{}")
