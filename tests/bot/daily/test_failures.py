@@ -296,6 +296,14 @@ async def test_an_extra_post_is_tried_again_while_somebody_waits(engine: Engine)
     assert engine.discord.days() == ["now-5"]
 
 
+async def test_an_extra_post_is_tried_again_though_its_schedule_pauses_meanwhile(engine: Engine) -> None:
+    schedule = await engine.begun()
+    await engine.memory.schedules.pause(schedule.id, Pause(NINE, MODERATOR, "Holidays."))
+    process = await engine.run()
+    engine.discord.fail(NotTaken)
+    assert (await process.post_now(schedule, "now-5")).state == "sent"
+
+
 async def test_nobody_waits_for_an_extra_post_for_more_than_a_minute(engine: Engine) -> None:
     schedule = await engine.begun()
     process = await engine.run()

@@ -93,8 +93,10 @@ async def test_a_draw_of_a_round_that_is_over_is_lost(stores: Stores) -> None:
 
 
 async def test_a_queued_fact_may_come_again_in_its_round_and_once(stores: Stores) -> None:
-    schedule = await stores.begun()
+    schedule, other = await stores.begun(), await stores.begun(THERE)
     await stores.posts.claim([extra(schedule.id)], "one", LEASE)
+    await stores.bags.put_first(other.id, "f1")
+    assert await stores.posts.claim([claim(schedule.id)], "one", LEASE) == ()
     await stores.bags.put_first(schedule.id, "f1")
     held = await stores.posts.claim([claim(schedule.id), extra(schedule.id, key="now-2")], "one", LEASE)
     assert [one.post.key for one in held] == ["2026-11-27"]
