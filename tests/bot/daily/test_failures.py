@@ -4,6 +4,7 @@ import logging
 import pytest
 
 from bot.daily import words
+from bot.daily.news import News
 from bot.daily.troubles import Closed, MaybeTaken, NotTaken, Refused, ShutOut
 from bot.domain.schedule import Pause
 from bot.errors import Refusal
@@ -106,6 +107,20 @@ async def test_a_closed_channel_pauses_its_schedule_and_is_told_once(engine: Eng
     assert found.last_error == why
     assert engine.discord.told == [(GUILD, words.paused(schedule, why), MODERATOR)]
     assert "/daily resume" in why
+
+
+async def test_what_is_kept_for_a_server_is_told_at_once(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not only when the next look finds it."""
+
+    async def nothing(_: News) -> None:
+        pass
+
+    monkeypatch.setattr(News, "recall", nothing)
+    await engine.begun()
+    await engine.run()
+    engine.discord.fail(lambda: Refused(50035, 400))
+    await engine.at(NINE)
+    await until(lambda: bool(engine.discord.told))
 
 
 async def test_a_schedule_that_paused_goes_on_when_it_is_resumed(engine: Engine) -> None:
