@@ -223,14 +223,6 @@ async def test_sync_registers_the_commands() -> None:
         assert len(local.world.commands.offered(None)) >= 10
 
 
-async def test_bare_and_without_a_token_it_is_a_local_discord() -> None:
-    bot = await process()
-    printed, told = await bot.communicate(b"/summary length:line\n1\nas moderator\n/nothing\nquit\n")
-    assert bot.returncode == 0, told
-    assert b"The article says" in printed
-    assert b"nothing" in printed
-
-
 def test_a_second_local_discord_takes_another_port() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

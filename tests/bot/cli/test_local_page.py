@@ -38,9 +38,10 @@ async def test_the_page_is_served_until_quit_is_typed(arguments: list[str]) -> N
         ask = {"person": "student", "place": "study-hall", "command": "/about", "options": {}}
         async with http.post(f"{url}page/acts/call", json=ask) as outcome:
             assert await outcome.json() == {}
-    printed, told = await bot.communicate(b"read\nquit\n")
+    printed, told = await bot.communicate(b"read\n/summary length:line\n1\nas moderator\n/nothing\nquit\n")
     assert bot.returncode == 0, told
-    assert b"About Footnote" in printed
+    for said in (b"About Footnote", b"The article says", b"nothing"):
+        assert said in printed
 
 
 @pytest.mark.parametrize("line", ["local </dev/null", " <&-"], ids=["nothing", "closed"])
