@@ -91,7 +91,8 @@ async def _measured(make: Making, taken: Taken) -> None:
             figure = await gallery.figure("figure", make)
         share = taken.layout[-1] / len(figure.pages)
         for page in figure.pages:
-            with _timed(drawn := []):
+            drawn: list[float] = []
+            with _timed(drawn):
                 png = await gallery.png(page.drawing)
             taken.cold.append(share + drawn[0])
             taken.sizes.append(len(png))
@@ -114,7 +115,8 @@ async def _starting() -> float:
     """What the very first picture of a bot takes: fonts read, process started."""
     article = load_library(Path("tests/content")).default
     gallery = Gallery()
-    with _timed(taken := []):
+    taken: list[float] = []
+    with _timed(taken):
         await gallery.album("first", lambda setter: outline_figure(setter, article), MOST)
     await gallery.close()
     return taken[0]
