@@ -26,5 +26,5 @@ class Forgetful(Shelf[Built]):
 
 if __name__ == "__main__":
     files.LARGEST = sys.maxsize
-    desk.Shelf = Forgetful  # type: ignore[attr-defined,misc] # in place of the class that the desk makes its own of
+    desk.Shelf = Forgetful  # type: ignore[attr-defined] # in place of the class that the desk makes its own of
     sys.exit(cli.main(["run"]))
