@@ -4,6 +4,7 @@ Refusals carry their own sentence. Whatever else fails gets an id that the reade
 Discord lets nothing reach the reader any more, the log says so under the same kind of id.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable
 from typing import Any, Final
@@ -14,7 +15,7 @@ from discord import app_commands
 from discord.http import HTTPClient, Route
 
 from bot.errors import Refusal
-from bot.interactions import Cut, command_of, note
+from bot.interactions import Cut, Interactions, command_of, note
 from bot.presentation.finished import suggestions
 from bot.presentation.limits import CONTENT, clipped
 from bot.presentation.markdown import literal
@@ -31,6 +32,15 @@ OUTDATED: Final = (
     "Discord still shows this command as another version of the bot had it. Reload Discord (Ctrl+R, or start the app "
     "anew) and give the command again."
 )
+BUSY: Final = (
+    "More people ask just now than the bot can answer. Please ask again in a moment; if this goes on, tell the bot's "
+    "operator this id:"
+)
+TELLABLE_S: Final = 2.4
+"""Who is older hears nothing in time: Discord takes a first answer for three seconds."""
+TOKEN_TAKEN_S: Final = 3.0
+MOST_TOLD: Final = 4
+"""To tell somebody takes nearly as much as to answer somebody else: so many are told at a time."""
 _PRIVATE: Final = discord.MessageFlags(ephemeral=True).value
 _Unreached = (discord.DiscordException, aiohttp.ClientError, OSError)
 _log = logging.getLogger(__name__)
@@ -82,17 +92,32 @@ async def _broken(interaction: Interaction, cause: BaseException, code: int) -> 
     too_late = code in TOO_LATE
     note(interaction, "expired" if too_late else "failed", error_id)
     about = {"error_id": error_id, **_about(interaction), **_told_by_discord(cause)}
-    _log.error("an answer came too late" if too_late else "a command failed", exc_info=cause, extra=about)
-    if not too_late:
-        in_doubt = isinstance(cause, AnswerLost) and cause.maybe_seen
-        await _heard(interaction, _sentence(cause, error_id), error_id, in_doubt=in_doubt)
+    if too_late:
+        # Its code says it all, and where many are late a trace of each would cost more than their answers.
+        _log.error("an answer came too late", extra=about)
+    else:
+        _log.error("a command failed", exc_info=cause, extra=about)
+        await _heard(interaction, _sentence(cause, error_id), error_id, lost=_lost_first(interaction, cause))
 
 
-async def told(interaction: Interaction, sentence: str, *, in_doubt: bool = False) -> None:
-    """Say one thing privately, whatever has been answered before; ``in_doubt`` where nobody knows whether it was."""
+def _lost_first(interaction: Interaction, cause: BaseException) -> AnswerLost | None:
+    """A first answer that was lost: it was insisted on as long as Discord takes one, so that there can be no other."""
+    return cause if isinstance(cause, AnswerLost) and not interaction.response.is_done() else None
+
+
+async def told(
+    interaction: Interaction, sentence: str, *, in_doubt: bool = False, lost: AnswerLost | None = None
+) -> None:
+    """Say one thing privately, whatever has been answered before.
+
+    ``in_doubt`` where nobody knows whether it was; ``lost`` is the first answer where that is over for good. Raises
+    what comes of the requests, and ``lost`` where Discord has not taken it.
+    """
     text = clipped(sentence, CONTENT)
     response = interaction.response
-    if not response.is_done():
+    if lost is not None and not lost.maybe_seen:
+        raise lost
+    if lost is None and not response.is_done():
         try:
             await response.send_message(text, ephemeral=True)
         except (discord.HTTPException, AnswerLost) as error:
@@ -136,13 +161,54 @@ async def unread(http: HTTPClient, event: str, data: Any, error: Exception) -> N
     _log.error("an event of Discord's cannot be read", exc_info=error, extra={"error_id": error_id, "dispatch": event})
     match data:
         case {"id": str(identity), "token": str(token)} if event == "INTERACTION_CREATE":
-            answer = _plain_answer(data.get("type"), _sentence(error, error_id))
-            # The token is a parameter that discord.py counts limits by, and the path that tells it.
-            path = "/interactions/{webhook_id}/{webhook_token}/callback"
             try:
-                await http.request(Route("POST", path, webhook_id=identity, webhook_token=token), json=answer)
+                await _answered(http, identity, token, _plain_answer(data.get("type"), _sentence(error, error_id)))
             except _Unreached as unheard:
                 _log_unheard(unheard, {"error_id": error_id})
+
+
+class TurningAway:
+    """Lets those go who have waited so long that the work would be late.
+
+    A few are told so, each with the id under which the log has it, as long as Discord takes an answer; for all others
+    Discord says that the bot did not respond.
+    """
+
+    def __init__(self, http: HTTPClient, interactions: Interactions) -> None:
+        self._http = http
+        self._interactions = interactions
+        self._telling: set[asyncio.Task[None]] = set()
+
+    def let_go(self, payload: Any, age_s: float) -> None:  # noqa: ANN401 - what Discord sent
+        """Begin to tell whoever waits for it, if that can be done in time, and log and count it."""
+        match payload:
+            case {"id": str(identity), "token": str(token), "type": kind} if (
+                kind != discord.InteractionType.autocomplete.value
+                and age_s < TELLABLE_S
+                and len(self._telling) < MOST_TOLD
+            ):
+                telling = self._interactions.go_on(self._told(payload, identity, token, age_s))
+                self._telling.add(telling)
+                telling.add_done_callback(self._telling.discard)
+            case _:
+                self._interactions.let_go(payload, age_s, "dropped")
+
+    async def _told(self, payload: Any, identity: str, token: str, age_s: float) -> None:  # noqa: ANN401 - as above
+        error_id = new_error_id()
+        try:
+            async with asyncio.timeout(TOKEN_TAKEN_S - age_s):
+                await _answered(self._http, identity, token, _plain_answer(payload["type"], f"{BUSY} `{error_id}`."))
+        except _Unreached:
+            self._interactions.let_go(payload, age_s, "dropped", error_id)
+        else:
+            self._interactions.let_go(payload, age_s, "busy", error_id)
+
+
+async def _answered(http: HTTPClient, identity: str, token: str, answer: dict[str, Any]) -> None:
+    """Give a first answer to an interaction that was not read."""
+    # The token is a parameter that discord.py counts limits by, and the path that tells it.
+    path = "/interactions/{webhook_id}/{webhook_token}/callback"
+    await http.request(Route("POST", path, webhook_id=identity, webhook_token=token), json=answer)
 
 
 def _plain_answer(kind: object, sentence: str) -> dict[str, Any]:
@@ -153,11 +219,20 @@ def _plain_answer(kind: object, sentence: str) -> dict[str, Any]:
     return {"type": discord.InteractionResponseType.channel_message.value, "data": data}
 
 
-async def _heard(interaction: Interaction, sentence: str, error_id: str = "", *, in_doubt: bool = False) -> None:
+async def _heard(
+    interaction: Interaction,
+    sentence: str,
+    error_id: str = "",
+    *,
+    in_doubt: bool = False,
+    lost: AnswerLost | None = None,
+) -> None:
     """Tell it if that can be done, and log it if not."""
     try:
         if interaction.type is not discord.InteractionType.autocomplete:
-            await told(interaction, sentence, in_doubt=in_doubt)
+            await told(interaction, sentence, in_doubt=in_doubt, lost=lost)
+        elif lost is not None:
+            raise lost
         elif not interaction.response.is_done():
             await interaction.response.autocomplete([])
     except _Unreached as unheard:
@@ -168,7 +243,9 @@ async def _heard(interaction: Interaction, sentence: str, error_id: str = "", *,
 
 def _log_unheard(unheard: Exception, about: dict[str, str]) -> None:
     extra = {**about, **_told_by_discord(unheard)}
-    _log.warning("a failure could not be told to its reader", exc_info=unheard, extra=extra)
+    # Whose first answer was lost has its trace in the log.
+    trace = None if isinstance(unheard, AnswerLost) else unheard
+    _log.warning("a failure could not be told to its reader", exc_info=trace, extra=extra)
 
 
 def _code_of(error: BaseException) -> int:

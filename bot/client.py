@@ -18,7 +18,7 @@ from discord.ext import commands
 from discord.webhook.async_ import async_context
 
 from bot.app import App
-from bot.boundary import failed, unread
+from bot.boundary import TurningAway, failed, unread
 from bot.citeproc.warming import warm
 from bot.daily.pacing import Pacer
 from bot.daily.scheduler import Scheduler
@@ -34,6 +34,7 @@ from bot.publishing.measuring import measured
 from bot.server_log import ServerLog
 from bot.settings import Settings
 from bot.telemetry import new_error_id
+from bot.waiting_line import WaitingLine
 
 DRAIN_SECONDS = 3.0
 """How long an ending bot waits for commands in progress; SIGTERM allows 5 s in all."""
@@ -143,7 +144,6 @@ class Footnote(commands.Bot):
             max_ratelimit_timeout=LONGEST_LIMIT_S,
             shard_count=shard_count,
         )
-        self.answers = Answers(self.discord_clock.hear, self._shut_out, app.meter)
         self.app = app
         self.desk = Desk(app.library, app.preferences.applying)
         self.acting: dict[str, Acting] = {}
@@ -163,8 +163,16 @@ class Footnote(commands.Bot):
         """Whether an interaction, by its id, is this process's to answer; another may be connected, too."""
         self._heard = Heard()
         parsers = self._connection.parsers
-        parsers["INTERACTION_CREATE"] = partial(self._admit, parsers["INTERACTION_CREATE"])
         guarded(parsers, self._unread)
+        parse = parsers["INTERACTION_CREATE"]
+        self.waiting_line = WaitingLine(
+            parse,
+            TurningAway(self.http, self.interactions).let_go,
+            self.discord_clock.age_s,
+            self.interactions.go_on,
+        )
+        self.answers = Answers(self.discord_clock.hear, self._shut_out, app.meter, self.waiting_line.leave)
+        parsers["INTERACTION_CREATE"] = partial(self._admit, parse)
 
     async def setup_hook(self) -> None:
         """Load the cogs and tell Discord the commands if they have changed."""
@@ -272,9 +280,13 @@ class Footnote(commands.Bot):
         self.connection_changed.set()
 
     def _admit(self, parse: Parser, data: Any) -> None:  # noqa: ANN401 - discord.py's
-        interaction_id = int(data["id"])
+        try:
+            interaction_id = int(data["id"])
+        except (KeyError, TypeError, ValueError):
+            parse(data)  # which cannot read it either, and is guarded
+            return
         if self.admits(interaction_id) and self._heard.is_new(interaction_id):
-            parse(data)
+            self.waiting_line.come(interaction_id, data)
 
     def _is_known(self, name: str) -> bool:
         """Whether a look-up or an action has this name."""

@@ -12,6 +12,7 @@ from time import perf_counter
 from typing import Any, Final
 
 import discord
+from discord.enums import try_enum
 
 from bot.errors import Refusal
 from bot.presentation.lookup import REPORT, SHARE
@@ -121,7 +122,7 @@ class Interactions:
 
     def _ended(self, interaction: Interaction, begun: float, task: asyncio.Task[Any]) -> None:
         seconds = perf_counter() - begun
-        kind, name = self._kind(interaction), self._name(interaction)
+        kind, name = _kind(interaction.type, interaction.data), self._name(interaction)
         outcome, error_id = _outcome(interaction, task)
         self._meter.interaction(kind, name, outcome, seconds)
         level = logging.DEBUG if kind == "autocomplete" else logging.INFO
@@ -130,14 +131,13 @@ class Interactions:
             about |= {"ms": round(seconds * 1000, 1), "outcome": outcome, **_place(interaction)}
             _log.log(level, "interaction", extra=about | ({"error_id": error_id} if error_id else {}))
 
-    @staticmethod
-    def _kind(interaction: Interaction) -> str:
-        data: Any = interaction.data or {}
-        if interaction.type is discord.InteractionType.application_command:
-            return "command" if data.get("type", 1) == 1 else "menu"
-        if interaction.type is discord.InteractionType.component:
-            return "button" if data.get("component_type") == discord.ComponentType.button.value else "select"
-        return {"modal_submit": "form"}.get(interaction.type.name, interaction.type.name)
+    def let_go(self, payload: Any, seconds: float, outcome: Outcome, error_id: str | None = None) -> None:  # noqa: ANN401 - Discord's
+        """Log and count an interaction of that age that nothing was begun of; it has not even been read."""
+        kind = _kind(try_enum(discord.InteractionType, payload.get("type")), payload.get("data"))
+        self._meter.interaction(kind, UNKNOWN, outcome, seconds)
+        about: dict[str, object] = {"interaction": int(payload["id"]), "kind": kind, "command": UNKNOWN}
+        about |= {"ms": round(seconds * 1000, 1), "outcome": outcome}
+        _log.info("interaction", extra=about | ({"error_id": error_id} if error_id else {}))
 
     def _name(self, interaction: Interaction) -> str:
         """A command's qualified name, or that of the look-up that a component carries: one of ours, whatever comes."""
@@ -151,6 +151,15 @@ class Interactions:
 
 
 _ACTIONS: Final = {SHARE: "share", REPORT: "report"}
+
+
+def _kind(kind: discord.InteractionType, data: Any) -> str:  # noqa: ANN401 - Discord's payload
+    data = data or {}
+    if kind is discord.InteractionType.application_command:
+        return "command" if data.get("type", 1) == 1 else "menu"
+    if kind is discord.InteractionType.component:
+        return "button" if data.get("component_type") == discord.ComponentType.button.value else "select"
+    return {"modal_submit": "form"}.get(kind.name, kind.name)
 
 
 def _carried(data: Any) -> str:  # noqa: ANN401 - Discord's payload

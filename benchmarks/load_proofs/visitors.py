@@ -65,11 +65,15 @@ _REMEMBERED = 64
 
 @dataclass
 class Visitors:
-    """``chance`` draws who does what; ``extras`` is the daily fact that moderators post extra facts of."""
+    """``chance`` draws who does what; ``extras`` is the daily fact that moderators post extra facts of.
+
+    ``without`` names kinds that nobody does.
+    """
 
     local: LocalDiscord
     chance: random.Random
     extras: int
+    without: Sequence[str] = ()
     _answers: deque[Exchange] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
     _forms: deque[Exchange] = field(default_factory=deque)
     _said: list[Message] = field(default_factory=list)
@@ -91,7 +95,8 @@ class Visitors:
 
     def drawn(self, count: int) -> list[str]:
         """The kinds of so many interactions, in the order in which they fall due."""
-        return self.chance.choices([*SHARES], [*SHARES.values()], k=count)
+        shares = {kind: share for kind, share in SHARES.items() if kind not in self.without}
+        return self.chance.choices([*shares], [*shares.values()], k=count)
 
     async def act(self, kind: str) -> Exchange:
         """Do one thing; raises what :class:`~bot.local.driver.Driver` raises."""

@@ -25,6 +25,7 @@ from urllib.parse import quote
 import aiohttp
 import discord
 import orjson
+from aiohttp.abc import AbstractStreamWriter
 from discord.http import MultipartParameters, Route, json_or_text
 from discord.webhook.async_ import AsyncWebhookAdapter
 from yarl import URL
@@ -98,7 +99,8 @@ class Answers(AsyncWebhookAdapter):
     """discord.py's own, each of its requests made on its terms.
 
     ``hear`` is given each response to a first answer, ``shut_out`` is called when Discord takes nothing from the bot
-    any more; all other requests go through the client's trace, which tells the same.
+    any more; all other requests go through the client's trace, which tells the same. ``answered`` is called with the
+    id of an interaction whose first answer is on its way, or is not to be had.
     """
 
     def __init__(
@@ -106,12 +108,14 @@ class Answers(AsyncWebhookAdapter):
         hear: Callable[[aiohttp.ClientResponse], None] = lambda _: None,
         shut_out: Callable[[], None] = lambda: None,
         meter: Meter | None = None,
+        answered: Callable[[int], None] = lambda _: None,
     ) -> None:
         super().__init__()  # type: ignore[no-untyped-call] # discord.py's
         self.manners = Manners()
         self._hear = hear
         self._shut_out = shut_out
         self._meter = meter or Meter()
+        self._answered = answered
         self._session: aiohttp.ClientSession
 
     def open(self, connector: aiohttp.BaseConnector) -> None:
@@ -130,9 +134,13 @@ class Answers(AsyncWebhookAdapter):
         Raises :class:`discord.HTTPException` for a refusal, and :class:`AnswerLost`.
         """
         url = URL(f"{Route.BASE}/interactions/{interaction_id}/{quote(token, safe='')}/callback", encoded=True)
-        await _insisted(self.manners.first, partial(self._first, url, body))
+        answered = partial(self._answered, interaction_id)
+        try:
+            await _insisted(self.manners.first, partial(self._first, url, _Leaving(body, answered)))
+        finally:
+            answered()
 
-    async def _first(self, url: URL, body: bytes, until: float) -> None:
+    async def _first(self, url: URL, body: "_Leaving", until: float) -> None:
         """One try, which waits for rate limits that end before ``until``; :class:`discord.RateLimited` for others."""
         clock = asyncio.get_running_loop().time
         while True:
@@ -153,7 +161,7 @@ class Answers(AsyncWebhookAdapter):
                 continue
             raise _REFUSALS.get(response.status, discord.HTTPException)(response, told)
 
-    async def _posted(self, url: URL, body: bytes, until: float) -> tuple[aiohttp.ClientResponse, Any]:
+    async def _posted(self, url: URL, body: "_Leaving", until: float) -> tuple[aiohttp.ClientResponse, Any]:
         """What Discord answers to it, and what it says where that is no success."""
         begun, status = perf_counter(), "cut"
         try:
@@ -204,10 +212,26 @@ class Answers(AsyncWebhookAdapter):
         """
         if params.files:
             route = Route("POST", _CALLBACK, webhook_id=interaction_id, webhook_token=token)
-            await self.request(route, files=params.files, multipart=params.multipart, **given)
+            try:
+                await self.request(route, files=params.files, multipart=params.multipart, **given)
+            finally:
+                self._answered(interaction_id)
         else:
             await self.first(interaction_id, token, orjson.dumps(params.payload))
         return {"interaction": {"id": str(interaction_id)}}
+
+
+class _Leaving(aiohttp.BytesPayload):
+    """A request's body; ``left`` is called once it has been handed to the connection."""
+
+    def __init__(self, body: bytes, left: Callable[[], None]) -> None:
+        super().__init__(body)
+        self._left = left
+
+    async def write_with_length(self, writer: AbstractStreamWriter, content_length: int | None) -> None:
+        """Write it, and tell so."""
+        await super().write_with_length(writer, content_length)
+        self._left()
 
 
 async def give(interaction: Interaction, kind: discord.InteractionResponseType, body: bytes) -> None:

@@ -6,6 +6,7 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 
 import aiohttp
+import discord
 from aiohttp import hdrs
 
 _BEHIND: Final = timedelta(minutes=10)
@@ -39,6 +40,11 @@ class DiscordClock:
             return None
         moment, at = self._heard
         return moment + timedelta(seconds=time.monotonic() - at)
+
+    def age_s(self, snowflake: int) -> float:
+        """How many seconds ago Discord made an id, at least; 0 before its first answer."""
+        told = self.now()
+        return 0.0 if told is None else max((told - discord.utils.snowflake_time(snowflake)).total_seconds(), 0.0)
 
     def not_behind(self, moment: datetime) -> datetime:
         """A moment by this machine's clock, or Discord's time where that says that the clock is behind."""

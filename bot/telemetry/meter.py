@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Outcome = Literal["answered", "refused", "failed", "expired", "twice", "unheard", "cut"]
+Outcome = Literal["answered", "refused", "failed", "expired", "twice", "unheard", "cut", "busy", "dropped"]
 """How an interaction ends.
 
 ``refused``: with a sentence that tells why not. ``failed``: with the id of an error. ``expired``: Discord took no
 answer any more. ``twice``: it had one already. ``unheard``: what went wrong could not be told. ``cut``: the bot has
-ended before.
+ended before. ``busy``: more was asked than could be answered, and that was said. ``dropped``: it could not be said.
 """
 Ending = Literal["sent", "failed", "missed", "skipped", "unknown"]
 """What becomes of a daily post."""
