@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Final, Literal
 
-from benchmarks.kill_proofs.life import RUN, Life, living
+from benchmarks.rig.life import Life, living
+from benchmarks.rig.program import FOOTNOTE
 from benchmarks.load_proofs.visitors import Visitors
 from benchmarks.rig.held_back import held_back
 from benchmarks.rig.usage import cpu_s
@@ -56,7 +57,7 @@ class Crowd:
 
 
 async def crowded(
-    rate: float, cores: float, seconds: float, *, seed: int = 1, program: Sequence[str] = RUN, calm_s: float = 10.0
+    rate: float, cores: float, seconds: float, *, seed: int = 1, program: Sequence[str] = FOOTNOTE, calm_s: float = 10.0
 ) -> Crowd:
     """Ask a bot that has just begun ``rate`` things a second while it has ``cores`` of a core, then a tenth of that."""
     with TemporaryDirectory() as folder:
