@@ -1,10 +1,10 @@
 """Where look-ups are answered, whether they come from a command, a button or a menu."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Hashable, Sequence
+from collections.abc import Awaitable, Callable, Container, Hashable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from typing import Any, TypeGuard
+from typing import Any, Final, TypeGuard
 
 import discord
 
@@ -14,7 +14,7 @@ from bot.domain.preferences import Preferences
 from bot.errors import Refusal, UnknownName
 from bot.interactions import note
 from bot.presentation.finished import LONG, MOST_LONG, Finished, Shelf, finished
-from bot.presentation.lookup import IN_PLACE, Lookup
+from bot.presentation.lookup import IN_PLACE, OUTDATED, Lookup
 from bot.presentation.markdown import literal
 from bot.presentation.paging import cut
 from bot.presentation.reply import ANNOUNCED, Answer, Download, Plain, attachments, layout, plain_view
@@ -33,6 +33,10 @@ Applying = Callable[[int, int | None], Awaitable[Preferences]]
 """What applies to a user, by id, in a server (``None``: in none that has the bot): their own settings, else its."""
 
 _MESSAGE = discord.InteractionResponseType.channel_message
+NONE: Final = (0,)
+ONE: Final = (1,)
+ANY: Final = range(100)
+"""How many options a look-up takes."""
 PROMPT_S = 1.2
 """An answer that takes longer is announced first: Discord waits 3 s for a sign."""
 
@@ -74,16 +78,26 @@ class Desk:
         self._applying = applying
         self._composing: dict[str, Composing] = {}
         self._resting_on: dict[str, RestingOn] = {}
+        self._takes: dict[str, Container[int]] = {}
         self._shelf: Shelf[Finished] = Shelf()
         self._long: Shelf[Sheet] = Shelf(MOST_LONG)
         self.suggested: Shelf[bytes] = Shelf()
         """What was suggested, as Discord is sent it, by all that it depends on."""
         self._completions: dict[tuple[str, NamedBy], asyncio.Future[Completion]] = {}
 
-    def register(self, name: str, answering: Answering, *, in_thread: bool = False, lasting: bool = True) -> None:
+    def register(
+        self,
+        name: str,
+        answering: Answering,
+        *,
+        takes: Container[int] = ONE,
+        in_thread: bool = False,
+        lasting: bool = True,
+    ) -> None:
         """Answer look-ups of that name with ``answering``; ``in_thread`` if it may take long, beside the event loop.
 
-        ``lasting`` is false where the same options come to another answer each time, or are not to be kept.
+        ``takes`` tells how many options it reads: a press with more or fewer is another version's. ``lasting`` is false
+        where the same options come to another answer each time, or are not to be kept.
         """
 
         async def composing(question: Question) -> Answer:
@@ -91,11 +105,14 @@ class Desk:
                 return await asyncio.to_thread(answering, question.article, question.options)
             return answering(question.article, question.options)
 
-        self.register_composing(name, composing, nothing_else if lasting else None)
+        self.register_composing(name, composing, nothing_else if lasting else None, takes=takes)
 
-    def register_composing(self, name: str, composing: Composing, resting_on: RestingOn | None = None) -> None:
+    def register_composing(
+        self, name: str, composing: Composing, resting_on: RestingOn | None = None, *, takes: Container[int] = ONE
+    ) -> None:
         """Answer look-ups of that name with what ``composing`` comes to; kept as ``resting_on`` tells, else never."""
         self._composing[name] = composing
+        self._takes[name] = takes
         self._resting_on[name] = resting_on or (lambda _: None)
         self.forget()
 
@@ -147,8 +164,9 @@ class Desk:
         try:
             lookup = Lookup.decoded(custom_id)
         except ValueError as error:
-            message = "This button is from another version of the bot; please give the command again."
-            raise Refusal(message) from error
+            raise Refusal(OUTDATED) from error
+        if len(lookup.options) not in self._takes.get(lookup.name, ANY):
+            raise Refusal(OUTDATED)
         preferences = await self._applying(interaction.user.id, server_with_bot(interaction))
         if custom_id.split("|")[1] == IN_PLACE and _asked_by_presser(interaction):
             await self._replace(interaction, lookup, preferences)

@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Footnote
+from bot.desk import NONE
 from bot.domain.article import Article
 from bot.presentation.about import ABOUT, HELP, CommandHelp, about_sheet, command_help_sheet, help_sheet
 from bot.presentation.sheet import Sheet
@@ -71,5 +72,5 @@ async def setup(bot: Footnote) -> None:
     cog = About(bot)
     bot.desk.register(HELP, cog.helped)
     own_texts = bot.app.own_texts
-    bot.desk.register(ABOUT, lambda article, _: about_sheet(article, own_texts.get(article.about.id)))
+    bot.desk.register(ABOUT, lambda article, _: about_sheet(article, own_texts.get(article.about.id)), takes=NONE)
     await bot.add_cog(cog)

@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Footnote
-from bot.desk import Question
+from bot.desk import NONE, Question
 from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.domain.own_text import OwnText
@@ -116,9 +116,9 @@ async def setup(bot: Footnote) -> None:
     """Add the commands and their look-ups."""
     cog = ArticleCog(bot.app.own_texts, bot.app.gallery)
     bot.desk.register(SECTION, cog.read_section)
-    bot.desk.register(PARAGRAPH, cog.read_paragraph)
-    bot.desk.register(data.INFO, cog.informed)
-    bot.desk.register_composing(data.OUTLINE, cog.outlined)
-    bot.desk.register(data.REFERENCES, lambda article, _: data.references_sheet(article))
-    bot.desk.register(data.KEYWORDS, lambda article, _: data.keywords_sheet(article))
+    bot.desk.register(PARAGRAPH, cog.read_paragraph, takes=(2,))
+    bot.desk.register(data.INFO, cog.informed, takes=NONE)
+    bot.desk.register_composing(data.OUTLINE, cog.outlined, takes=NONE)
+    bot.desk.register(data.REFERENCES, lambda article, _: data.references_sheet(article), takes=NONE)
+    bot.desk.register(data.KEYWORDS, lambda article, _: data.keywords_sheet(article), takes=NONE)
     await bot.add_cog(cog)

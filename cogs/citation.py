@@ -11,7 +11,7 @@ from discord.ext import commands
 from bot.citeproc.seven import DEFAULT
 from bot.client import Footnote
 from bot.content.csl_yaml import csl_yaml
-from bot.desk import Question
+from bot.desk import NONE, Question
 from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.domain.reference import CslItem
@@ -175,9 +175,9 @@ async def setup(bot: Footnote) -> None:
     """Add the commands and their look-ups."""
     cog = Citations(bot)
     bot.desk.register(WHERE, cited_where)
-    bot.desk.register(AUDIT, audited)
+    bot.desk.register(AUDIT, audited, takes=NONE)
     bot.desk.register_composing(CHECK, cog.checked)
-    bot.desk.register_composing(CITED_HERE, cog.cited_here)
+    bot.desk.register_composing(CITED_HERE, cog.cited_here, takes=range(1, 100))
     bot.desk.register_composing(STYLES, cog.found)
-    bot.desk.register_composing(EXPORT, cog.exported)
+    bot.desk.register_composing(EXPORT, cog.exported, takes=(3,))
     await bot.add_cog(cog)

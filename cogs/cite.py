@@ -54,6 +54,9 @@ class Asked(NamedTuple):
     copy: str = ""
 
 
+_ASKED: Final = range(len(Asked._fields) + 1)
+
+
 class Cite(commands.Cog):
     """Citations to be copied."""
 
@@ -177,6 +180,6 @@ def _as_written(article: Article, written: re.Match[str], given: str) -> Address
 async def setup(bot: Footnote) -> None:
     """Add the command and its look-ups."""
     cog = Cite(bot)
-    bot.desk.register_composing(CITE, cog.cited, lambda question: (question.preferences.style,))
-    bot.desk.register_composing(COPY, cog.choice)
+    bot.desk.register_composing(CITE, cog.cited, lambda question: (question.preferences.style,), takes=_ASKED)
+    bot.desk.register_composing(COPY, cog.choice, takes=_ASKED)
     await bot.add_cog(cog)

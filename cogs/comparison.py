@@ -80,5 +80,5 @@ class Comparison(commands.Cog):
 async def setup(bot: Footnote) -> None:
     """Add the command and its look-up."""
     cog = Comparison(bot.app.gallery)
-    bot.desk.register_composing(NAME, cog.answered, nothing_else)
+    bot.desk.register_composing(NAME, cog.answered, nothing_else, takes=(3, 4, 5))
     await bot.add_cog(cog)

@@ -150,7 +150,7 @@ def _heading(article: Article, topics: Sequence[str], actors: Sequence[str]) -> 
 async def setup(bot: Footnote) -> None:
     """Add the commands and their look-ups."""
     cog = Facts()
-    bot.desk.register_composing(FACT, shown, named_in_pack)
+    bot.desk.register_composing(FACT, shown, named_in_pack, takes=(1, 2))
     bot.desk.register(ANOTHER, cog.another, lasting=False)
     bot.desk.register(SEARCH, cog.found)
     bot.desk.register(TOPIC, lambda article, options: topic_sheet(article, _topic(article, options[0])))

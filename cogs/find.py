@@ -83,5 +83,5 @@ def _shown(reading: Reading, marks: Marks, hit: Hit) -> Hit:
 async def setup(bot: Footnote) -> None:
     """Add the command and its look-up."""
     cog = Find(bot.app.readings)
-    bot.desk.register(FIND, cog.found, in_thread=True)
+    bot.desk.register(FIND, cog.found, takes=(2,), in_thread=True)
     await bot.add_cog(cog)

@@ -113,6 +113,6 @@ def chosen(article: Article, options: Sequence[str]) -> Sheet:
 async def setup(bot: Footnote) -> None:
     """Add the menus and their look-ups."""
     cog = Menus(bot)
-    bot.desk.register(SUBJECTS, chosen, lasting=False)
+    bot.desk.register(SUBJECTS, chosen, takes=range(1, 100), lasting=False)
     bot.desk.register(SOURCE, cog.sourced, in_thread=True, lasting=False)
     await bot.add_cog(cog)

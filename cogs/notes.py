@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Footnote
+from bot.desk import NONE
 from bot.domain.article import Article
 from bot.domain.note import Note
 from bot.presentation.notes import NOTE, NOTES, note_sheet, notes_sheet
@@ -64,6 +65,6 @@ def _note(article: Article, name: str) -> Note:
 
 async def setup(bot: Footnote) -> None:
     """Add the commands and their look-ups."""
-    bot.desk.register(NOTES, lambda article, _: notes_sheet(article))
+    bot.desk.register(NOTES, lambda article, _: notes_sheet(article), takes=NONE)
     bot.desk.register(NOTE, shown)
     await bot.add_cog(Notes())

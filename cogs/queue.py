@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Footnote
+from bot.desk import NONE
 from bot.domain.suggestion import LONGEST_REASON
 from bot.presentation.deciding import AGAIN, CANCEL, CHOSEN, DECIDE
 from bot.presentation.limits import AUTOCOMPLETE
@@ -127,7 +128,7 @@ class Queue(commands.GroupCog, group_name="queue", group_description="What is de
 async def setup(bot: Footnote) -> None:
     """Add the commands, their look-ups, and what the buttons do."""
     bot.desk.register_composing(QUEUE, queue_listed)
-    bot.desk.register_composing(OWN_FILE, own_facts_filed)
+    bot.desk.register_composing(OWN_FILE, own_facts_filed, takes=NONE)
     bot.acting |= for_curators(
         {
             DROP: drop,

@@ -55,5 +55,5 @@ def answered(article: Article, options: Sequence[str]) -> Sheet:
 
 async def setup(bot: Footnote) -> None:
     """Add the command and its look-up."""
-    bot.desk.register(NAME, answered)
+    bot.desk.register(NAME, answered, takes=(2,))
     await bot.add_cog(Summary())

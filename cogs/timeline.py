@@ -100,5 +100,5 @@ def listed(question: Question) -> Hashable | None:
 async def setup(bot: Footnote) -> None:
     """Add the command and its look-up."""
     cog = Timeline(bot.app.now, bot.app.gallery)
-    bot.desk.register_composing(NAME, cog.answered, listed)
+    bot.desk.register_composing(NAME, cog.answered, listed, takes=(4, 5, 6))
     await bot.add_cog(cog)

@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Final, Literal
 
-from benchmarks.rig.life import Life, living
-from benchmarks.rig.program import FOOTNOTE
 from benchmarks.load_proofs.visitors import Visitors
 from benchmarks.rig.held_back import held_back
+from benchmarks.rig.life import Life, living
+from benchmarks.rig.program import FOOTNOTE
 from benchmarks.rig.usage import cpu_s
 from bot.boundary import BUSY
 from bot.local.driver import Exchange, Unacceptable, Unanswered

@@ -16,6 +16,7 @@ from bot.local.server import LocalDiscord
 from bot.local.session import Session, bot_on
 from bot.local.vocabulary import InteractionType
 from bot.local.wire import Json
+from bot.presentation.lookup import OUTDATED, PRIVATELY
 from bot.services.places import place
 from tests.conftest import INVENTED, NOON, settings_for
 from tests.faults.aftermath import aftermath
@@ -48,9 +49,6 @@ FORGED: Final = {
     "missing options": "1|o|harbour-light|paragraph|0",
     "nothing": "",
 }
-
-BROKEN: Final = {"surplus options", "missing options"}
-"""What only the look-up itself can tell is not as it should be."""
 
 
 def _walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -95,8 +93,25 @@ async def test_what_is_not_ours_is_answered_with_one_private_sentence(
     became = await aftermath(faulty, press(faulty, shown, **data[how]), caplog)
     said = alone(became.asked)
     assert not re.search(r"[\x00-\x09\x0b-\x1f\u202e]", said)
-    assert became.sentence_with_id() if forged in BROKEN and how != "form" else became.logged == {}
+    assert became.logged == {}
     assert shown.text == before
+
+
+async def test_a_number_of_options_that_a_look_up_does_not_take_is_another_versions(
+    faulty: Session, reader: Driver, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever look-up it is: nobody is given an error's id for a button."""
+    shown = (await reader.call("/summary length:line")).replies[0]
+    desk = faulty.bot.desk
+    for name, takes in desk._takes.items():
+        other = [count for count in (*range(8), 100) if count not in takes][:3]
+        assert other
+        assert desk.knows(name)
+        for count in other:
+            custom_id = "|".join(("1", PRIVATELY, "harbour-light", name, "0", *("x" * count)))
+            caplog.clear()
+            assert alone(await press(faulty, shown, custom_id=custom_id)) == OUTDATED, (name, count)
+            assert not [one for one in caplog.records if one.name == "bot.boundary"]
 
 
 async def test_a_menus_own_id_may_be_anything(faulty: Session, reader: Driver) -> None:
