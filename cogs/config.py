@@ -153,8 +153,8 @@ async def _change(interaction: Interaction, guild_id: int, before: ServerConfig,
         message = "The bot could not post in that channel, so nothing is changed; look at what it may do there."
         raise Refusal(message)
     new = {name: value for name, value in after.made.items() if before.made.get(name) != value}
-    await bot.app.server_configs.set(guild_id, ServerConfig.of(new), by, bot.app.now())
-    await bot.app.server_configs.clear(guild_id, [name for name in before.made if name not in after.made])
+    cleared = [name for name in before.made if name not in after.made]
+    await bot.app.server_configs.set(guild_id, ServerConfig.of(new), by, bot.app.now(), cleared=cleared)
     leaves_out = after.notes == "leave-out" != before.notes
     left_out = await left_out_words(bot.app, guild_id) if leaves_out else ()
     hints = _hints(interaction.guild, before, after)

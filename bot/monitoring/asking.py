@@ -9,11 +9,11 @@ import sys
 from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from bot.errors import SettingsError
 from bot.settings import Settings
-from bot.telemetry.health import FILE, LIVE, READY, Check, Report, read_health
+from bot.telemetry.health import FILE, LIVE, LOOP, READY, Check, Report, read_health
 
 PATIENCE_S: Final = 5.0
 _EVERYWHERE: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - one that listens everywhere is asked here
@@ -50,6 +50,18 @@ def health_of(settings: Settings, now: datetime) -> Report:
     except (ValueError, KeyError, TypeError):
         told = f"what answers on port {settings.metrics_port} is no bot: FOOTNOTE_METRICS_PORT names another program's"
     return Report((Check("process", ok=False, reason=told),))
+
+
+def holder(settings: Settings) -> Literal["bot", "silent", "other"]:
+    """Who has the bot's port: another bot, something that answers nothing, such as a bot that hangs, or a program."""
+    host = _EVERYWHERE.get(settings.metrics_host, settings.metrics_host)
+    try:
+        report = _asked(host, settings.metrics_port or 0, LIVE)
+    except TimeoutError:
+        return "silent"
+    except (OSError, HTTPException, ValueError, KeyError, TypeError):
+        return "other"
+    return "bot" if any(one.name == LOOP for one in report.checks) else "other"
 
 
 def _asked(host: str, port: int, path: str) -> Report:

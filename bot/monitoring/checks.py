@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.errors import StorageError
 from bot.monitoring.watched import Watched, heartbeat_age_s
-from bot.telemetry.health import Check, Report
+from bot.telemetry.health import LOOP, Check, Report
 
 HEARTBEAT_S: Final = 90.0
 """Discord asks for a heartbeat every 41 s; discord.py gives a connection up that says nothing for 60 s."""
@@ -16,7 +16,6 @@ SCHEDULER_LAG: Final = timedelta(minutes=5)
 """Half of the time after which a post is missed whose schedule does not catch up: 13,500 go out in that time."""
 ROUND_S: Final = 600.0
 """A round looks at all that is due, and may have that many posts to claim; one without any takes milliseconds."""
-LOOP: Final = "loop"
 LOOP_LAG_S: Final = 5.0
 """An event loop that comes so late answers nobody in time."""
 

@@ -11,8 +11,7 @@ from typing import Final
 from bot.app import App
 from bot.errors import SettingsError
 from bot.monitoring import checks
-from bot.monitoring.asking import health_of
-from bot.monitoring.checks import LOOP
+from bot.monitoring.asking import holder
 from bot.monitoring.figures import read_off
 from bot.monitoring.watched import Watched
 from bot.settings import Settings
@@ -20,6 +19,11 @@ from bot.telemetry import Meter
 from bot.telemetry.health import FILE, Check, Report, State, write_health, written_at
 from bot.telemetry.port import opened_port
 
+_TAKEN: Final = {
+    "bot": "another bot has the port; this one opens it when that has ended",
+    "silent": "something has the port and answers nothing, perhaps a bot that hangs; this one goes on without, and "
+    "opens it when that has ended",
+}
 BEAT_S: Final = 5.0
 """How often the health file is written; at every change of the connection, too."""
 _FEEL_S: Final = 0.5
@@ -119,14 +123,14 @@ async def watching(app: App) -> AsyncIterator[Watch]:
 
 
 async def _port_or_later(watch: Watch, app: App, stack: AsyncExitStack) -> Coroutine[None, None, None] | None:
-    """Open the port; where another bot has it, which may be about to end, give what waits for that."""
+    """Open the port; where another bot has it, which may be about to end or hang, give what waits for that."""
     try:
         await stack.enter_async_context(_port(watch, app))
     except SettingsError:
-        report = await asyncio.to_thread(health_of, app.settings, datetime.now(UTC))
-        if not any(one.name == LOOP for one in report.checks):
+        told = _TAKEN.get(await asyncio.to_thread(holder, app.settings))
+        if told is None:
             raise
-        _log.warning("another bot has the port; this one opens it when that has ended")
+        _log.warning(told)
         return _port_later(watch, app)
     return None
 

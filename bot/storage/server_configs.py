@@ -30,10 +30,22 @@ class ServerConfigStore:
             )
         return config_of(rows)
 
-    async def set(self, guild_id: int, changed: ServerConfig, by: int, at: datetime) -> None:
-        """Keep what ``changed`` sets, as set by the user ``by``; what it leaves open stays as it was."""
+    async def set(
+        self,
+        guild_id: int,
+        changed: ServerConfig,
+        by: int,
+        at: datetime,
+        *,
+        cleared: Collection[ServerSetting] = (),
+    ) -> None:
+        """Keep what ``changed`` sets, as set by the user ``by``, and forget what is ``cleared``: both or neither.
+
+        Everything else stays as it was.
+        """
         async with self._database.write() as connection:
             await connection.executemany(KEEP, kept_rows(guild_id, changed, by, at))
+            await connection.executemany(_FORGET, [(guild_id, setting) for setting in cleared])
 
     async def clear(self, guild_id: int, settings: Collection[ServerSetting]) -> ServerConfig:
         """Forget some settings; what they were."""
@@ -41,10 +53,7 @@ class ServerConfigStore:
             rows = await connection.execute_fetchall(
                 "SELECT setting, value FROM server_setting WHERE guild_id = ?", (guild_id,)
             )
-            await connection.executemany(
-                "DELETE FROM server_setting WHERE guild_id = ? AND setting = ?",
-                [(guild_id, setting) for setting in settings],
-            )
+            await connection.executemany(_FORGET, [(guild_id, setting) for setting in settings])
         return config_of(row for row in rows if row[0] in settings)
 
     async def about(self, user_id: int) -> Sequence[Mapping[str, Any]]:
@@ -67,6 +76,7 @@ class ServerConfigStore:
             return cursor.rowcount
 
 
+_FORGET = "DELETE FROM server_setting WHERE guild_id = ? AND setting = ?"
 KEEP = (
     "INSERT INTO server_setting (guild_id, setting, value, set_by, at) VALUES (?, ?, ?, ?, ?)"
     " ON CONFLICT (guild_id, setting)"

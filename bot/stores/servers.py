@@ -15,8 +15,16 @@ class ServerConfigs(Protocol):
         """The settings that a server has made."""
         ...
 
-    async def set(self, guild_id: int, changed: ServerConfig, by: int, at: datetime) -> None:
-        """Keep what ``changed`` sets; what it leaves open stays as it was."""
+    async def set(
+        self,
+        guild_id: int,
+        changed: ServerConfig,
+        by: int,
+        at: datetime,
+        *,
+        cleared: Collection[ServerSetting] = (),
+    ) -> None:
+        """Keep what ``changed`` sets and forget what is ``cleared``, both or neither; all else stays as it was."""
         ...
 
     async def clear(self, guild_id: int, settings: Collection[ServerSetting]) -> ServerConfig:

@@ -13,6 +13,8 @@ from typing import Final, Literal, Self
 
 State = Literal["starting", "ready", "reconnecting", "stopping"]
 FILE: Final = "health.json"
+LOOP: Final = "loop"
+"""The check that only a bot makes, and each does."""
 LIVE, READY = "/healthz", "/readyz"
 """Where the port tells it."""
 MAX_AGE_S: Final = 90.0

@@ -207,3 +207,17 @@ async def test_whoever_may_not_manage_the_server_is_not_offered_it_and_refused_a
 async def test_it_is_offered_in_servers_that_have_the_bot_alone(moderator: Driver, place: str) -> None:
     with pytest.raises(Unacceptable):
         await moderator.call("/config show", place=place)
+
+
+async def test_where_one_half_of_a_change_fails_the_other_is_not_kept(moderator: Driver, session: Session) -> None:
+    await ask(moderator, "/config set visibility:private")
+    writer = session.bot.app.database._writer
+    await writer.execute(
+        "CREATE TEMP TRIGGER failing BEFORE DELETE ON main.server_setting BEGIN SELECT RAISE(ABORT, 'a fault'); END"
+    )
+    try:
+        asked = await ask(moderator, "/config set style:MLA clear:Visibility")
+    finally:
+        await writer.execute("DROP TRIGGER failing")
+    assert "Something went wrong" in asked.text
+    assert await kept(session) == ServerConfig(visibility="private")

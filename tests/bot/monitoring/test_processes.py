@@ -7,15 +7,17 @@ import signal
 import socket
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.app import App, opened, system_clock
 from bot.errors import SettingsError
 from bot.local.server import LocalDiscord
+from bot.monitoring import asking, watching
 from bot.monitoring.asking import PATIENCE_S as PATIENCE_OF_ONE_S
 from bot.monitoring.asking import health_of
 from bot.monitoring.watching import meter_for
@@ -122,8 +124,39 @@ async def test_a_port_that_is_taken_ends_the_start_with_a_sentence(settings: Set
     assert f"FOOTNOTE_METRICS_PORT: 127.0.0.1, port {port}, cannot be opened" in refused.value.sentence
 
 
+async def test_a_bot_starts_beside_one_that_hangs_and_opens_the_port_when_that_has_ended(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(asking, "PATIENCE_S", 0.1)
+    monkeypatch.setattr(watching, "_FEEL_S", 0.01)
+    async with opened(settings, system_clock) as app:
+        with socket.create_server((settings.metrics_host, settings.metrics_port or 0)):
+            watch, ending = await begun(app)
+            assert opened_by(watch) is None
+            assert "a bot that hangs" in caplog.text
+        async with asyncio.timeout(PATIENCE_S):
+            while opened_by(watch) is None:  # noqa: ASYNC110 - it tells nobody
+                await asyncio.sleep(0.01)
+        assert opened_by(watch) == settings.metrics_port
+        await ending.aclose()
+
+
+def opened_by(watch: watching.Watch) -> int | None:
+    return watch.port
+
+
+async def begun(app: App) -> tuple[watching.Watch, AsyncExitStack]:
+    """A bot's watch, until the stack is closed."""
+    ending = AsyncExitStack()
+    return await ending.enter_async_context(watching.watching(app)), ending
+
+
 async def test_a_start_that_the_port_ends_says_nothing_else(settings: Settings) -> None:
-    with socket.create_server((settings.metrics_host, settings.metrics_port or 0)):
+    async def greet(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"SSH-2.0-OpenSSH\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(greet, settings.metrics_host, settings.metrics_port):
         bot = await process(
             "run",
             DISCORD_TOKEN="a.b.c",  # noqa: S106 - nobody's
