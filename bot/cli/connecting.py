@@ -3,8 +3,11 @@
 import argparse
 import asyncio
 import logging
+import os
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from bot import telemetry
 from bot.app import opened
@@ -16,6 +19,8 @@ from bot.monitoring.watching import meter_for
 from bot.serving import serve, synced
 from bot.settings import Settings
 
+ENDING_S: Final = 8.0
+"""How long an end may take in all; it takes half as long at most, and Docker kills after ten."""
 _log = logging.getLogger(__name__)
 
 
@@ -24,9 +29,11 @@ def run(settings: Settings, _: argparse.Namespace) -> int:
 
     async def run() -> int:
         stop = stop_event()
+        bounding = asyncio.create_task(_bound_the_end(stop), name="bound the end")
         asyncio.get_running_loop().set_exception_handler(telemetry.log_lost_exception)
         async with opened(settings, meter=meter_for(settings)) as app:
             await serve(app, token_of(settings), stop)
+        bounding.cancel()
         return ANSWERED
 
     try:
@@ -36,6 +43,23 @@ def run(settings: Settings, _: argparse.Namespace) -> int:
             # The standard error, which is told next, is not where its operator looks.
             _log.critical("the bot ends", extra={"why": error.sentence})
         raise
+
+
+async def _bound_the_end(stop: asyncio.Event) -> None:
+    """Once told to stop, end the process after so long, whatever holds it.
+
+    That may be a thread in the middle of its work, for which Python waits, a disk, or the event loop itself. What was
+    acknowledged lies in the database already, as after a kill, and posts are taken over by the next process.
+    """
+    await stop.wait()
+    limit = threading.Timer(ENDING_S, _cut_off)
+    limit.daemon = True
+    limit.start()
+
+
+def _cut_off() -> None:
+    _log.critical("the end takes too long and is cut off", extra={"seconds": ENDING_S})
+    os._exit(ANSWERED)
 
 
 def sync(settings: Settings, _: argparse.Namespace) -> int:

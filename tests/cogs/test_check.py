@@ -6,6 +6,7 @@ from bot.domain.article import Article
 from bot.local.driver import Driver
 from bot.local.session import Session
 from bot.services.places import place
+from tests.contract.refusals import refused
 
 MENU = "Check with article"
 HOSTILE = {
@@ -106,7 +107,7 @@ async def test_hostile_text_is_answered_and_pings_nobody(session: Session, stude
         assert "<@1>" not in shown.replace("\\\\<", "")
         assert not reply.payload.get("mentions")
         assert not reply.payload.get("mention_everyone")
-    assert [one for one in session.discord.world.requests if one.status >= 400] == []
+    assert refused(session.discord.world.requests) == []
 
 
 async def test_a_message_is_checked_by_its_menu(student: Driver) -> None:

@@ -10,6 +10,7 @@ from bot.local.rules.commands import characters
 from bot.local.session import Session
 from bot.presentation.about import examples
 from cogs._moderators import MANAGE_SERVER
+from tests.contract.refusals import refused
 
 _VALUES = {discord.AppCommandOptionType.channel: "daily-facts"}
 """What is given for an option where no text will do."""
@@ -67,7 +68,7 @@ async def test_every_registration_answer_and_suggestion_is_valid(session: Sessio
     assert "/interactions/{interaction_id}/{interaction_token}/callback" in routes
     assert "/applications/{application_id}/commands" in routes
     assert session.discord.world.unknown_routes == []
-    assert [one for one in session.discord.world.requests if one.status >= 400] == []
+    assert refused(session.discord.world.requests) == []
 
 
 async def test_the_registration_asks_for_the_least(session: Session) -> None:

@@ -22,6 +22,7 @@ from bot.services.places import place, places
 from bot.services.timeline import Span, timeline
 from tests.bot.figures.measures import png_size, until
 from tests.bot.figures.renew import figures
+from tests.contract.refusals import refused
 
 ALT_TEXT = 1024
 
@@ -306,4 +307,4 @@ async def test_the_outline_is_there_without_its_picture(student: Driver, article
 
 
 async def test_all_that_was_sent_keeps_to_discords_rules(session: Session) -> None:
-    assert [one for one in session.discord.world.requests if one.status >= 400] == []
+    assert refused(session.discord.world.requests) == []

@@ -15,6 +15,7 @@ from bot.local.session import Session
 from bot.services.places import place
 from tests.cogs.moderating import said_in
 from tests.conftest import NOON
+from tests.contract.refusals import refused
 
 SENTENCE = "Henrik Lunde kept two lamps in the store below the stair."
 OTHER_SENTENCE = "A second keeper came to the rock in the winter months."
@@ -258,7 +259,7 @@ async def test_hostile_texts_ping_nobody_and_hold_every_limit(
     own = name.replace("fact", "own")
     assert "not part of the pack:" in (await student.call(f"/fact show id:{own}")).replies[0].text
     assert session.discord.world.pings == []
-    assert [one.status for one in session.discord.world.requests if one.status >= 400] == []
+    assert refused(session.discord.world.requests) == []
     assert text[:12] not in caplog.text
 
 

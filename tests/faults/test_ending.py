@@ -40,6 +40,20 @@ Desk._answered = never
 sys.exit(cli.main(["run"]))
 """
 """The bot, but that no look-up comes to an end."""
+HOLDING = """
+import asyncio, sys, time
+from bot import cli
+from bot.cli import connecting
+from bot.client import Footnote
+connecting.ENDING_S = 0.5
+connected = Footnote.on_connect
+async def holding(self):
+    asyncio.get_running_loop().run_in_executor(None, time.sleep, 3600)
+    await connected(self)
+Footnote.on_connect = holding
+sys.exit(cli.main(["run"]))
+"""
+"""The bot, but that a thread is in the middle of something, for which Python waits at its end."""
 PANDOC = """#!/bin/sh
 case "$1" in lua) while [ ! -e {until} ]; do sleep 0.05; done ;; esac
 exec "{pandoc}" "$@"
@@ -176,6 +190,16 @@ async def test_a_bot_that_is_told_to_end_before_it_is_there_ends_at_once(local: 
     async with begun(local, tmp_path) as life:
         await until(hanging.reached.is_set)
         assert await life.end() == 0
+
+
+async def test_what_holds_an_ending_bot_up_is_cut_off(local: LocalDiscord, tmp_path: Path) -> None:
+    async with living(local, tmp_path, program=("-c", HOLDING)) as life:
+        await Driver(local).call("/prefs set style:MLA")
+        assert await life.end() == 0
+    assert "the end takes too long and is cut off" in [line["event"] for line in logged(tmp_path)]
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("SELECT count(*) FROM preference").fetchall() == [(1,)]
 
 
 async def test_what_an_ending_bot_has_not_posted_is_posted_by_the_next(local: LocalDiscord, tmp_path: Path) -> None:

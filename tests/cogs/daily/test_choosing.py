@@ -7,6 +7,7 @@ import pytest
 from bot.local.driver import Exchange
 from bot.local.vocabulary import Permission
 from tests.cogs.daily.facts import SETUP, Facts, buttons
+from tests.contract.refusals import refused
 
 CHANGING = ("pause", "resume", "skip", "now", "edit", "remove")
 
@@ -37,7 +38,7 @@ async def test_offers_and_kept_forms_are_what_discord_s_document_says(facts: Fac
         await driver.call(f"/daily {command}")
     opened = await driver.press(await driver.call("/daily edit"), label(second))
     await driver.submit(opened, {"time": "soon", "topic": ""})
-    assert [one for one in facts.session.discord.world.requests if one.status >= 400] == []
+    assert refused(facts.session.discord.world.requests) == []
 
 
 async def test_a_press_pauses_the_one_that_it_names_with_the_reason_given(facts: Facts) -> None:
