@@ -46,14 +46,6 @@ _Unreached = (discord.DiscordException, aiohttp.ClientError, OSError)
 _log = logging.getLogger(__name__)
 
 
-async def guarded(interaction: Interaction, work: Awaitable[None]) -> None:
-    """Do the work of a press or a form; a failure reaches the reader like that of any command."""
-    try:
-        await work
-    except Exception as error:  # noqa: BLE001 - this is the boundary: whatever it is, its reader waits for an answer
-        await failed(interaction, error)
-
-
 async def suggested(interaction: Interaction, making: Awaitable[list[app_commands.Choice[Any]] | bytes]) -> None:
     """Answer with suggestions, or with bytes that have been made of some.
 

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import json
 import logging
+import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -238,6 +239,15 @@ class Footnote(commands.Bot):
         """Tell whoever listens, each in a task of its own, but not of a command: the tree has that already."""
         if event_name != "interaction" or given[0].type not in BY_THE_TREE:
             super().dispatch(event_name, *given, **named)
+
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
+        """Hand the failure of a press or a form to the one boundary; of anything else discord.py logs it."""
+        error = sys.exc_info()[1]
+        match args:
+            case (discord.Interaction() as interaction,) if error is not None:
+                await failed(interaction, error)
+            case _:
+                await super().on_error(event_method, *args, **kwargs)
 
     async def on_connect(self) -> None:
         """Remember that the gateway took the bot in; post from now on, in the servers that it is in."""

@@ -18,6 +18,17 @@ from bot.errors import DiscordError
 Parser = Callable[[Any], None]
 Lost = Callable[[str, Any, Exception], None]
 
+UNREADABLE: Final = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    discord.DiscordException,
+)
+"""What reading something raises that is not as it should be; anything else ends the client, and another begins."""
 VITAL: Final = frozenset({"READY", "RESUMED"})
 """Without these there is no session, so that one which cannot be read has to end it."""
 LEAVING_S: Final = 0.5
@@ -98,7 +109,7 @@ def _guarded(event: str, parser: Parser, lost: Lost) -> Parser:
     def parse(data: Any) -> None:  # noqa: ANN401 - whatever Discord sent
         try:
             parser(data)
-        except Exception as error:  # noqa: BLE001 - what cannot be read raises whatever it is that trips over it
+        except UNREADABLE as error:
             lost(event, data, error)
 
     return parse

@@ -8,7 +8,6 @@ import yarl
 from discord import ui
 from discord.ext import commands
 
-from bot.boundary import guarded
 from bot.client import Footnote
 from bot.errors import Refusal
 from bot.presentation.files import with_files
@@ -116,7 +115,7 @@ class Presses(commands.Cog):
         """Do what a press, a choice or a submitted form asks for; of commands only the tree is told."""
         interaction.client.interactions.begin(interaction)
         doing = _DOING.get(interaction.type, _unheard_of)
-        await guarded(interaction, doing(interaction, {**(interaction.data or {})}))
+        await doing(interaction, {**(interaction.data or {})})
 
 
 async def setup(bot: Footnote) -> None:
