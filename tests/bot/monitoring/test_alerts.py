@@ -72,3 +72,8 @@ async def test_every_figure_that_the_guide_names_is_told_and_every_one_that_is_t
 
 def test_every_end_of_a_post_is_known() -> None:
     assert set(get_args(Ending)) == set(get_args(PostState)) - {"claimed"}
+
+
+def test_a_bot_of_which_prometheus_is_told_nothing_is_down() -> None:
+    (down,) = [rule["expr"] for rule in RULES if rule["alert"] == "BotIsDown"]
+    assert 'absent(up{job="footnote"})' in down
