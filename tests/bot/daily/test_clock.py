@@ -6,7 +6,7 @@ import pytest
 from bot.domain.schedule import Plan, Post, Slot
 from bot.errors import UnknownZone
 from bot.services import due_times
-from tests.bot.daily.engine import CHANNEL, DAY, HOUR, MINUTE, MODERATOR, NINE, PLAN, Engine
+from tests.bot.daily.engine import CHANNEL, DAY, HOUR, MINUTE, MODERATOR, NINE, PLAN, SECOND, Engine
 
 KEY = "2026-11-27"
 
@@ -218,3 +218,14 @@ async def test_a_server_that_was_left_gets_no_next_post_at_a_start(engine: Engin
     engine.discord.here.clear()
     await engine.run()
     assert await engine.next(schedule) is None
+
+
+@pytest.mark.parametrize(("back", "times"), [(59, 0), (61, 1)])
+async def test_a_clock_that_is_set_right_by_seconds_has_not_gone_back(
+    engine: Engine, caplog: pytest.LogCaptureFixture, back: int, times: int
+) -> None:
+    await engine.begun()
+    engine.clock.moment = NINE
+    await engine.run()
+    await engine.at(NINE - back * SECOND)
+    assert [one.message for one in caplog.records].count("the clock has gone back") == times

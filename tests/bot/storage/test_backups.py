@@ -15,6 +15,7 @@ import pytest
 from bot.domain.preferences import Preferences
 from bot.errors import StorageError
 from bot.storage.backups import back_up, place_of
+from bot.storage.copies import free
 from bot.storage.database import Database
 from bot.storage.homes import HomeStore
 from bot.storage.migration import shipped_migrations
@@ -230,3 +231,8 @@ async def test_a_copy_that_does_not_fit_is_told_and_leaves_nothing(path: Path, t
         with pytest.raises(StorageError, match=told), files_of_at_most(size):
             await back_up(path, tmp_path / "copy.sqlite", NOON)
     assert names(tmp_path) == ["data"]
+
+
+def test_a_name_that_a_link_to_nothing_has_is_not_free(tmp_path: Path) -> None:
+    (tmp_path / "copy.sqlite").symlink_to(tmp_path / "nowhere")
+    assert free(tmp_path, "copy", ".sqlite") == tmp_path / "copy-2.sqlite"
