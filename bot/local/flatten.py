@@ -31,7 +31,7 @@ def shown_label(component: Json) -> str:
 
 
 def button_label(button: Json) -> str:
-    """What stands on a button: its emoji, if it has one, and its label."""
+    """What stands on a button, or on an option of a menu: its emoji, if it has one, and its label."""
     emoji = (button.get("emoji") or {}).get("name") or ""
     return f"{emoji} {button.get('label') or ''}".strip()
 

@@ -163,7 +163,7 @@ async def test_suggestions_for_what_is_not_typed_any_more_are_not_shown(window: 
     asked: list[str] = []
 
     async def first_comes_last(route: Route) -> None:
-        typed = (route.request.post_data_json or {})["options"]["term"]
+        typed = (route.request.post_data_json or {})["text"]
         asked.append(typed)
         answer = await route.fetch()
         if typed == "l":

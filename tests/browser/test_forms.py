@@ -73,8 +73,8 @@ async def test_all_that_is_filled_in_is_sent_and_stays_where_that_fails(window: 
     filled = {"line": ["as it is"], "one": ["b"], "some": ["b", "c"], "place": [place], "either": ["a"], "yes": ["on"]}
     assert sent == [filled] * 2
     read = {"line": "as it is", "one": ["b"], "some": ["b", "c"], "place": [place], "either": "a", "boxes": []}
-    assert drawing.values(MODAL, sent[0] | {"file": ["9"]}) == read | {"file": ["9"], "yes": "true"}
-    assert drawing.values(MODAL, {"place": [""]}) == {
+    assert drawing.filled_in(MODAL, sent[0] | {"file": ["9"]}) == read | {"file": ["9"], "yes": "true"}
+    assert drawing.filled_in(MODAL, {"place": [""]}) == {
         **{name: [] for name in ("one", "some", "place", "file", "boxes")},
         "line": "",
         "either": "",

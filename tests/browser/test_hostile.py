@@ -10,9 +10,9 @@ from playwright.async_api import Route, expect
 
 from bot.local.page.drawing import forms as drawing
 from bot.local.page.drawing.commands import commands
-from bot.local.page.drawing.sight import Sight
+from bot.local.page.drawing.sight import Choice, Sight
 from bot.local.page.talk import Type
-from bot.local.page.typed import line
+from bot.local.page.typed import line, values
 from bot.local.server import HOST, LocalDiscord
 from bot.local.wire import Json, encode
 from tests.browser.conftest import Opening
@@ -150,10 +150,10 @@ async def test_no_form_command_suggestion_or_problem_becomes_more_than_text(
     text = " ".join(TRICKS[:16])
     option = {"type": 3, "name": "what", "description": text, "required": True, "autocomplete": True}
     known = commands([{"type": 1, "name": "do", "description": text, "options": [option]}])
-    typed = line(known, Type(person="student", place="daily-facts", text="/do "))
+    typed, listed = line(known, Type(person="student", place="daily-facts", text="/do "))
     answers: dict[str, Json] = {
-        "type": {"line": typed},
-        "suggest": {"suggestions": [{"name": trick, "value": trick} for trick in TRICKS]},
+        "type": {"line": typed, "listed": listed},
+        "suggest": {"listed": values(known[0]["options"][0], [Choice(trick, trick, trick) for trick in TRICKS], "")},
         "call": {"problem": {"kind": "failed", "sentence": text}},
     }
 

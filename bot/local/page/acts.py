@@ -11,13 +11,13 @@ from bot.local.driver import Driver, Exchange, Message, Unacceptable, Unanswered
 from bot.local.envelope import UPLOAD_LIMIT
 from bot.local.line import Filled, read
 from bot.local.page import talk
-from bot.local.page.drawing.commands import choices, commands
-from bot.local.page.drawing.forms import form, values
+from bot.local.page.drawing.commands import choices, commands, described
+from bot.local.page.drawing.forms import filled_in, form
 from bot.local.page.drawing.messages import menu
-from bot.local.page.drawing.sight import Sight
+from bot.local.page.drawing.sight import Choice, Sight
 from bot.local.page.live import Live
 from bot.local.page.talk import Outcome
-from bot.local.page.typed import line
+from bot.local.page.typed import line, values
 from bot.local.page.views import closed
 from bot.local.server import LocalDiscord
 from bot.local.vocabulary import CommandType
@@ -83,7 +83,8 @@ class Acts:
 
     async def type(self, driver: Driver, ask: talk.Type) -> Outcome:
         """Read what is typed."""
-        return {"line": line(commands(driver.offered()), ask)}
+        read_so_far, listed = line(commands(driver.offered()), ask)
+        return {"line": read_so_far, "listed": listed}
 
     async def call(self, driver: Driver, ask: talk.Call) -> Outcome:
         """Use a command."""
@@ -91,13 +92,15 @@ class Acts:
 
     async def suggest(self, driver: Driver, ask: talk.Suggest) -> Outcome:
         """What an option takes: choices that are known, or what the bot suggests."""
-        filled = Filled(ask.command, ask.options)
-        option = read(filled, driver.offered()).options.get(ask.option, {})
-        if option and not option.get("autocomplete"):
-            known = choices(self._sight(driver), option, ask.options.get(ask.option, ""))
-            return {"suggestions": [{"name": one.label, "value": one.value} for one in known]}
-        found = await driver.autocomplete(filled, ask.option)
-        return {"suggestions": [{"name": one.name, "value": str(one.value)} for one in found]}
+        others = {name: text for name, text in ask.given.items() if text}
+        filled = Filled(ask.command, {**others, ask.option: ask.text})
+        option = read(filled, driver.offered()).options[ask.option]
+        if option.get("autocomplete"):
+            suggested = await driver.autocomplete(filled, ask.option)
+            found = [Choice(one.name, str(one.value)) for one in suggested]
+        else:
+            found = choices(self._sight(driver), option, ask.text)
+        return {"listed": values(described(option), found, ask.text)}
 
     async def press(self, driver: Driver, ask: talk.Press) -> Outcome:
         """Press a button."""
@@ -124,7 +127,7 @@ class Acts:
         if opened is None or opened.modal is None or opened.interaction.person.key != driver.person:
             message = "This form is not open any more."
             raise Unacceptable(message)
-        answered = await driver.submit(opened, values(opened.modal, ask.values))
+        answered = await driver.submit(opened, filled_in(opened.modal, ask.values))
         del self._forms[ask.form]
         return self._answered(driver, answered)
 

@@ -30,9 +30,9 @@ class Call(Ask):
 
 
 class Type(Ask):
-    """What is typed after a slash, or once ``command`` is known; ``given`` are the texts of its fields, by option.
+    """What is typed after a slash, or once ``command`` is known; ``given`` is what its fields have, by option.
 
-    Answered by a :class:`Line`.
+    Answered by a :class:`Line` and what is :class:`Listed` below it.
     """
 
     text: str
@@ -40,8 +40,8 @@ class Type(Ask):
     given: dict[str, str] = {}
 
 
-class Suggest(Call):
-    """What ``option`` takes at what is typed there; answered by :class:`Suggestion`."""
+class Suggest(Type):
+    """What ``option`` takes, at what is typed there; answered by what is :class:`Listed`."""
 
     option: str
 
@@ -104,13 +104,6 @@ class Problem(TypedDict):
     sentence: str
 
 
-class Suggestion(TypedDict):
-    """What is shown, and what is sent."""
-
-    name: str
-    value: str
-
-
 class Option(TypedDict):
     """An option of a command, and its ``field``: an input with its name, to be put into the line."""
 
@@ -135,11 +128,20 @@ class Command(TypedDict):
 
 
 class Entry(TypedDict):
-    """A command or option to choose; then ``text`` is what is typed."""
+    """What can be chosen: a command or option, whose ``text`` is then typed, or a value, whose ``text`` is sent."""
 
     name: str
     detail: str
     text: str
+
+
+class Listed(TypedDict):
+    """What can be chosen while one types."""
+
+    choices: list[Entry]
+    marked: int
+    """Which of them is chosen by Enter; -1 for none."""
+    hint: str
 
 
 class Given(TypedDict):
@@ -162,10 +164,6 @@ class Line(TypedDict):
     """The option whose field one goes on in; empty if it is where one types."""
     text: str
     """What stays where one types."""
-    choices: list[Entry]
-    marked: int
-    """Which of them is chosen by Enter; -1 for none."""
-    hint: str
 
 
 class Outcome(TypedDict, total=False):
@@ -174,8 +172,8 @@ class Outcome(TypedDict, total=False):
     problem: Problem
     form: Node
     """A form that the bot opened, as a dialog; its ``data-form`` is what :class:`Submit` names it by."""
-    suggestions: list[Suggestion]
     line: Line
+    listed: Listed
     menu: Node
     """The menu of a message, with the commands that are offered to the person for it."""
     upload: str

@@ -1,12 +1,14 @@
 """What a line means while it is typed: commands to choose from, then the options of one, with what is given to each."""
 
 import re
+from collections.abc import Sequence
 
-from bot.local.page.talk import Command, Entry, Line, Option, Type
+from bot.local.page.drawing.sight import Choice
+from bot.local.page.talk import Command, Entry, Line, Listed, Option, Type
 
 
-def line(known: list[Command], ask: Type) -> Line:
-    """What stands in the line, now that ``ask.text`` is typed after what was given before."""
+def line(known: list[Command], ask: Type) -> tuple[Line, Listed]:
+    """What stands in the line, and what is listed, now that ``ask.text`` is typed after what was given before."""
     name = ask.command or _begun(ask.text, known)
     command = next((one for one in known if one["name"] == name), None)
     if command is None:
@@ -15,29 +17,30 @@ def line(known: list[Command], ask: Type) -> Line:
     return _Given(command, ask.given, fresh=not ask.command).line(text)
 
 
+def values(option: Option, found: Sequence[Choice], text: str) -> Listed:
+    """What ``option`` takes: marked is what is typed, or the first, unless nothing need be given."""
+    typed = text.strip().lower()
+    same = next((at for at, one in enumerate(found) if one.label.lower() == typed), None)
+    first = 0 if typed or option["required"] else -1
+    choices: list[Entry] = [{"name": one.label, "detail": one.detail, "text": one.value} for one in found]
+    return {"choices": choices, "marked": first if same is None else same, "hint": option["hint"]}
+
+
 def _begun(text: str, known: list[Command]) -> str:
     """The name of the command that ``text`` has begun with; none while its name may still go on."""
     fitting = [one["name"] for one in known if text.lower().startswith(f"{one['name']} ")]
     return max(fitting, key=len, default="")
 
 
-def _looked_for(text: str, known: list[Command]) -> Line:
+def _looked_for(text: str, known: list[Command]) -> tuple[Line, Listed]:
     """Commands whose name or description has every word of ``text``, the likeliest first."""
     words = text.lower().removeprefix("/").split()
     fitting = [one for one in known if _has(f"{one['name']} {one['description']}", words)]
     beginning = text.strip().lower()
     fitting.sort(key=lambda one: 0 if one["name"].startswith(beginning) else 2 - _has(one["name"], words))
-    return {
-        "command": "",
-        "description": "",
-        "label": "Command",
-        "fields": [],
-        "focus": "",
-        "text": text,
-        "choices": [_entry(one, f"{one['name']} ") for one in fitting],
-        "marked": 0,
-        "hint": "" if fitting else "No such command here.",
-    }
+    typed: Line = {"command": "", "description": "", "label": "Command", "fields": [], "focus": "", "text": text}
+    choices = [_entry(one, f"{one['name']} ") for one in fitting]
+    return typed, {"choices": choices, "marked": 0, "hint": "" if fitting else "No such command here."}
 
 
 def _has(told: str, words: list[str]) -> bool:
@@ -56,35 +59,33 @@ class _Given:
         self._fresh = fresh
         self._options = {one["name"]: one for one in command["options"]}
         required = [one["name"] for one in command["options"] if one["required"]] if fresh else []
-        self._texts = dict.fromkeys(required, "") | {
-            name: text for name, text in given.items() if name in self._options
-        }
+        kept = {name: text for name, text in given.items() if name in self._options}
+        self._texts = dict.fromkeys(required, "") | kept
         self._changed = dict.fromkeys(required, "")
 
-    def line(self, text: str) -> Line:
+    def line(self, text: str) -> tuple[Line, Listed]:
         """Options are taken from ``text``; what is none goes into the first that is wanted."""
-        values, before = _options(text, list(self._options))
-        for name, value in values:
+        found, before = _options(text, list(self._options))
+        for name, value in found:
             self._give(name, value)
         left = [one for one in self._command["options"] if one["name"] not in self._texts]
-        last = values[-1][0] if values else ""
+        last = found[-1][0] if found else ""
         wanted = self._wanted()
         if before and wanted and not any(one["name"].startswith(before.lower()) for one in left):
             self._give(wanted, before)
             last = last or wanted
         typed = "" if last else text
-        fitting = [one for one in left if typed.strip().lower() in one["name"]]
-        return {
+        line: Line = {
             "command": self._command["name"],
             "description": self._command["description"],
             "label": f"Options of {self._command['name']}",
             "fields": [{"option": self._options[name], "text": value} for name, value in self._changed.items()],
             "focus": last or (self._wanted() if self._fresh else ""),
             "text": typed,
-            "choices": [_entry(one, f"{one['name']}:") for one in fitting],
-            "marked": 0 if typed.strip() else -1,
-            "hint": self._command["description"],
         }
+        choices = [_entry(one, f"{one['name']}:") for one in left if typed.strip().lower() in one["name"]]
+        marked = 0 if typed.strip() else -1
+        return line, {"choices": choices, "marked": marked, "hint": self._command["description"]}
 
     def _give(self, name: str, text: str) -> None:
         self._texts[name] = self._changed[name] = text.strip()

@@ -41,10 +41,11 @@ def _below(one: Json, name: str) -> Iterator[Command]:
     for two in nested:
         yield from _below(two, f"{name} {two['name']}")
     if not nested:
-        yield {"name": name, "description": one["description"], "options": [_option(option) for option in options]}
+        yield {"name": name, "description": one["description"], "options": [described(option) for option in options]}
 
 
-def _option(option: Json) -> Option:
+def described(option: Json) -> Option:
+    """An option as the page is told of it."""
     name, description, required = option["name"], option["description"], option.get("required", False)
     return {
         "name": name,

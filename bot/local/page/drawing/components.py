@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from bot.local.flatten import button_label
 from bot.local.page.drawing.files import file, picture
 from bot.local.page.drawing.menus import menu
 from bot.local.page.drawing.nodes import Node, el, link, plainly, spoiler
-from bot.local.page.drawing.sight import Sight, labelled
+from bot.local.page.drawing.sight import Sight
 from bot.local.page.drawing.texts import drawn
 from bot.local.vocabulary import SELECTS, ButtonStyle, ComponentType
 from bot.local.wire import Json
@@ -39,7 +40,7 @@ def _row(sight: Sight, one: Json) -> list[Node]:
 
 
 def _button(_: Sight, one: Json) -> list[Node]:
-    label = plainly(labelled(one))
+    label = plainly(button_label(one))
     if one["style"] == ButtonStyle.LINK:
         arrow = el("span", {"aria-hidden": "true"}, "↗")
         return [link(one["url"], {"class": "button secondary"}, label or plainly(one["url"]), arrow)]

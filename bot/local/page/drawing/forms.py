@@ -20,14 +20,13 @@ def form(sight: Sight, identity: str, modal: Json) -> Element:
     cancel = el("button", {"type": "button", "class": "button secondary cancel"}, "Cancel")
     send = el("button", {"type": "submit", "class": "button primary"}, "Submit")
     rows = [node for row in modal["components"] for node in _row(sight, row)]
-    trouble = el("p", {"class": "trouble", "role": "alert"})
-    inside = (rows, trouble, el("p", {"class": "row"}, cancel, send))
+    inside = (rows, el("p", {"class": "row"}, cancel, send))
     title = el("h2", {"id": f"form-{identity}"}, plainly(modal["title"]))
     asked = {"method": "dialog", "autocomplete": "off", "data-form": identity}
     return el("dialog", {"aria-labelledby": f"form-{identity}"}, title, el("form", asked, *inside))
 
 
-def values(modal: Json, given: dict[str, list[str]]) -> dict[str, str | list[str]]:
+def filled_in(modal: Json, given: dict[str, list[str]]) -> dict[str, str | list[str]]:
     """What was filled in, by ``custom_id``: a text, or a list where several can be chosen.
 
     ``given`` is what a browser's form has, where a box that is not ticked, or a menu of which nothing is chosen, is

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.local.cast import Channel, Person, sees
+from bot.local.flatten import button_label
 from bot.local.vocabulary import OptionType
 from bot.local.wire import Json
 from bot.local.world import World
@@ -62,14 +63,9 @@ class Sight:
             listed = self.offered(kind, component.get("channel_types"))
             return [Choice(one.label, one.value, chosen=one.value in preset) for one in listed]
         return [
-            Choice(labelled(one), one["value"], one.get("description") or "", bool(one.get("default")))
+            Choice(button_label(one), one["value"], one.get("description") or "", bool(one.get("default")))
             for one in component.get("options") or ()
         ]
-
-
-def labelled(one: Json) -> str:
-    """What stands on a button or option: its emoji, if it has one, and its label."""
-    return " ".join(filter(None, [(one.get("emoji") or {}).get("name"), one.get("label")]))
 
 
 def is_member(person: Person, channel: Channel) -> bool:

@@ -1,6 +1,6 @@
 // A list that one chooses from while the focus stays where one types: ARIA's listbox of a combobox.
 
-import { build, byId, onPress } from "./dom.js";
+import { build, byId, on } from "./dom.js";
 
 const box = byId("suggestions");
 /** The combobox that the list belongs to. */
@@ -11,7 +11,7 @@ const marked = () => box.querySelector(".active");
 
 // What is pressed must not take the focus from where it is.
 box.addEventListener("pointerdown", (event) => event.preventDefault());
-onPress("#suggestions [role=option]", (option) => option.pick());
+on("click", "#suggestions [role=option]", (option) => option.pick());
 
 /** Shows `items` (`name`, maybe `detail`, and what is done to `pick` it) for a combobox, the one at `index` marked. */
 export function show(combobox, items, index = -1) {

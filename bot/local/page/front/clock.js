@@ -1,6 +1,6 @@
 // The clock: it goes on by itself, and its buttons let time pass.
 
-import { build, byId, onPress, write } from "./dom.js";
+import { attempt, byId, on, trouble, write } from "./dom.js";
 import { now, setNow, written } from "./moments.js";
 import { act } from "./server.js";
 
@@ -16,11 +16,8 @@ const tick = () => write("now", written(now(), "F"));
 
 setInterval(tick, 1000);
 byId("clock-title").append(` (${Intl.DateTimeFormat().resolvedOptions().timeZone})`);
-onPress("[data-day]", ({ dataset }) => pass(ahead(Number(dataset.day))));
-byId("moment").addEventListener("submit", (event) => {
-  event.preventDefault();
-  pass(new Date(byId("until").value));
-});
+on("click", "[data-day]", ({ dataset }) => pass(ahead(Number(dataset.day))));
+on("submit", "#moment", () => pass(new Date(byId("until").value)));
 
 /** Tomorrow at nine, by the reader's own zone; a week ahead at the same time of day. */
 function ahead(days) {
@@ -30,15 +27,7 @@ function ahead(days) {
   return moment;
 }
 
-async function pass(until) {
-  if (clock.ariaBusy) return;
-  clock.ariaBusy = "true";
-  clock.querySelector(".trouble")?.remove();
-  try {
-    await act("move", { to: until.toISOString() });
-  } catch (problem) {
-    clock.append(build(["p", { class: "trouble", role: "alert" }, [problem.message]]));
-  } finally {
-    clock.ariaBusy = null;
-  }
+function pass(until) {
+  const complain = (problem) => clock.append(trouble(problem.message));
+  attempt(clock, () => act("move", { to: until.toISOString() }), complain);
 }

@@ -1,13 +1,14 @@
 // Where one writes: a message, or, after a slash, a command with its options one by one. The server reads the line.
 
 import * as choices from "./choices.js";
-import { byId, onPress, say, write } from "./dom.js";
+import { byId, on, say, write } from "./dom.js";
 import { openForm } from "./form.js";
 import { fail, saying, sending } from "./log.js";
-import { inputFor, shown, suggest, takeFile, valueOf } from "./option.js";
+import { inputFor, shown, takeFile, valueOf } from "./option.js";
 import { act, here } from "./server.js";
 
 const [form, typed, picker, fields] = ["composer", "typed", "picker", "fields"].map(byId);
+const PAUSE = 120;
 const drafts = new Map();
 let where;
 /** The name of the command that is given, once it is known which. */
@@ -76,23 +77,47 @@ function pick(text) {
 
 /** What the picker holds has changed: a command is looked for, or its options. */
 function read() {
-  if (command || picker.value.startsWith("/")) reading = ask();
+  if (command || picker.value.startsWith("/")) reading = ask("type", picker);
   else leave(picker.value);
 }
 
-async function ask() {
+/** What an option holds has changed, or will; Enter does not wait for the bot. */
+function readOption(input) {
+  write("hint", input.option.hint);
+  const asking = ask("suggest", input);
+  if (!input.option.autocomplete) reading = asking;
+}
+
+/** Has what is typed in `input` read; an answer to what is not typed any more is not looked at. */
+async function ask(name, input) {
+  const { value, option } = input;
   const mine = (asked += 1);
+  if (choices.control !== input) choices.show(input, []);
+  else if (option?.autocomplete) {
+    // The bot is asked once one pauses.
+    choices.mark();
+    await new Promise((done) => setTimeout(done, PAUSE));
+  }
+  if (mine !== asked || option?.lists === false) return;
   try {
-    const { line } = await act("type", { text: picker.value, command, given: given(inputs(), shown) });
-    if (mine === asked) draw(line);
+    const typing = { text: value, command, given: given(inputs(), valueOf), ...(option && { option: option.name }) };
+    const { line, listed } = await act(name, typing);
+    if (mine === asked) draw(input, line, listed);
   } catch (problem) {
-    write("trouble", problem.message);
+    if (mine === asked) write("hint", `${option?.name ?? "Commands"}: loading options failed. ${problem.message}`);
   }
 }
 
-/** Draws the line as the server has read it; an answer to what is not typed any more is not looked at. */
-function draw(line) {
-  if (line.command !== command) say(`${line.command}: ${line.description}`);
+function draw(input, line, { choices: found, marked, hint }) {
+  if (line) drawLine(line);
+  if (document.activeElement !== input) return;
+  write("hint", hint);
+  const choose = (one) => (input === picker ? pick(one.text) : take(input, one));
+  choices.show(input, found.map((one) => ({ ...one, pick: () => choose(one) })), marked);
+}
+
+function drawLine(line) {
+  if (line.command && line.command !== command) say(`${line.command}: ${line.description}`);
   command = line.command;
   write("command", command);
   for (const { option, text } of line.fields) {
@@ -101,10 +126,7 @@ function draw(line) {
   }
   picker.value = line.text;
   picker.ariaLabel = line.label;
-  write("hint", line.hint);
-  const items = line.choices.map((one) => ({ ...one, pick: () => pick(one.text) }));
   if (line.focus) inputOf(line.focus).focus();
-  else choices.show(picker, items, line.marked);
 }
 
 function remove(input) {
@@ -120,14 +142,7 @@ function take(input, chosen) {
   (missing() ?? picker).focus();
 }
 
-/** Lists what an option takes; nothing is chosen before that is read, unless it takes the bot. */
-function listFor({ target }) {
-  if (!target.option) return;
-  const listing = suggest(target, { command, options: given(filled(), valueOf) }, take);
-  if (!target.option.autocomplete) reading = listing;
-}
-
-async function choose() {
+async function chooseOrSend() {
   await reading;
   if (!choices.take()) send();
 }
@@ -136,18 +151,16 @@ async function choose() {
 const KEYS = {
   ArrowDown: () => choices.move(1),
   ArrowUp: () => choices.move(-1),
-  Enter: choose,
+  Enter: chooseOrSend,
   Tab: ({ shiftKey }) => !shiftKey && choices.take(),
   Escape: () => (choices.isOpen() ? choices.hide() : leave()),
   Backspace: ({ target }) => target.value === "" && back(target),
 };
 
-form.addEventListener("keydown", (event) => {
-  const { target, key, isComposing } = event;
-  if (isComposing || !KEYS[key] || !(target === picker || target.option)) return;
+on("keydown", "#picker, #fields input", (input, event) => {
   // A file is chosen by the browser's own control.
-  if (target.option?.file && key !== "Escape") return;
-  if (KEYS[key](event) !== false) event.preventDefault();
+  if (event.isComposing || !KEYS[event.key] || (input.option?.file && event.key !== "Escape")) return;
+  if (KEYS[event.key](event) !== false) event.preventDefault();
 });
 
 /** Takes back an option, the last one given, or the command itself where nothing is given. */
@@ -168,7 +181,7 @@ async function send() {
   // A name that may go on does not, if it is sent.
   if (!picker.hidden && !command) {
     picker.value = `${picker.value.trim()} `;
-    await ask();
+    await ask("type", picker);
   }
   waiting = false;
   if (picker.hidden) sendMessage();
@@ -223,30 +236,27 @@ function restore(note, name, kept, problem) {
   write("trouble", problem.message);
 }
 
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  send();
-});
-form.addEventListener("focusout", ({ relatedTarget }) => !form.contains(relatedTarget) && choices.hide());
-typed.addEventListener("input", () => typed.value.startsWith("/") && enter(typed.value));
-typed.addEventListener("keydown", (event) => {
+on("submit", "#composer", send);
+on("focusout", "#composer", (_, { relatedTarget }) => !form.contains(relatedTarget) && choices.hide());
+on("input", "#typed", () => typed.value.startsWith("/") && enter(typed.value));
+on("keydown", "#typed", (_, event) => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
   send();
 });
-for (const happening of ["input", "focus"]) picker.addEventListener(happening, read);
-for (const happening of ["input", "focusin"]) fields.addEventListener(happening, listFor);
-fields.addEventListener("input", ({ target }) => {
-  target.ariaInvalid = null;
+on("input focusin", "#picker", read);
+on("input focusin", "#fields input", readOption);
+on("input", "#fields input", (input) => {
+  input.ariaInvalid = null;
   write("trouble", "");
-  if (target.option.file) target.ready = takeFile(target);
+  if (input.option.file) input.ready = takeFile(input);
 });
-onPress(".remove", (button) => remove(button.previousElementSibling));
-onPress("[data-command]", ({ dataset }) => enter(`${dataset.command} `));
-onPress("#skip", () => typed.focus());
+on("click", ".remove", (button) => remove(button.previousElementSibling));
+on("click", "[data-command]", ({ dataset }) => enter(`${dataset.command} `));
+on("click", "#skip", () => typed.focus());
 
 /** Whoever types where nothing takes it begins to write. */
-document.addEventListener("keydown", ({ key, ctrlKey, metaKey, altKey, target }) => {
+on("keydown", "body", (_, { key, ctrlKey, metaKey, altKey, target }) => {
   if ([...key].length > 1 || key === " " || ctrlKey || metaKey || altKey) return;
   if (target.closest("input, textarea, select, dialog, [role=menu], [role=listbox]")) return;
   (picker.hidden ? typed : picker).focus();

@@ -25,13 +25,32 @@ export function refill(parent, trees) {
   if (key) (parent.querySelector(`[data-key="${CSS.escape(key)}"]:not(:disabled)`) ?? parent).focus();
 }
 
-/** Has `does(found, event)` done whenever something that fits `selector` is pressed. */
-export function onPress(selector, does) {
-  document.addEventListener("click", (event) => {
+/** Has `does(found, event)` done when something of a type, or several, happens to what fits `selector`. */
+export function on(types, selector, does) {
+  const told = (event) => {
     const found = event.target.closest(selector);
     if (found) does(found, event);
-  });
+    if (found && event.type === "submit") event.preventDefault();
+  };
+  for (const type of types.split(" ")) document.addEventListener(type, told);
 }
+
+/** Does something for `node`, one thing at a time, which shows it; `complain(problem)` tells what went wrong. */
+export async function attempt(node, does, complain) {
+  if (node.ariaBusy) return;
+  node.ariaBusy = "true";
+  node.querySelector(".trouble")?.remove();
+  try {
+    await does();
+  } catch (problem) {
+    complain(problem);
+  } finally {
+    node.ariaBusy = null;
+  }
+}
+
+/** What went wrong, said at once. */
+export const trouble = (...words) => build(["p", { class: "trouble", role: "alert" }, words]);
 
 /** Puts a text into the element with this id. */
 export const write = (id, text) => (byId(id).textContent = text);

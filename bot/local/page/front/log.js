@@ -1,6 +1,6 @@
 // The messages of the place that is open, in their order, with the days between them.
 
-import { build, byId, copy, onPress, refill, say } from "./dom.js";
+import { attempt, build, byId, copy, on, refill, say, trouble } from "./dom.js";
 import { openForm } from "./form.js";
 import { written } from "./moments.js";
 import { onChoice, openMenu } from "./popups.js";
@@ -103,66 +103,54 @@ export function fail(note, problem) {
 
 function complain(node, words, problem) {
   const place = node.isConnected ? node.querySelector("article") : log.appendChild(build(["li", { class: "message" }]));
-  const trouble = [["strong", {}, [`${words}. `]], problem.message];
-  place.append(build(["p", { class: "trouble", role: "alert" }, trouble]));
+  place.append(trouble(build(["strong", {}, [`${words}. `]]), problem.message));
 }
 
-/** Does something with a message, one thing at a time, which shows it, and shows what went wrong. */
-async function attempt(node, name, more) {
-  if (node.classList.contains("busy")) return;
-  node.classList.add("busy");
-  node.querySelector(".trouble")?.remove();
-  try {
+/** Does something with a message, and shows what went wrong. */
+function use(node, name, more) {
+  const does = async () => {
     const { form } = await act(name, { message: node.dataset.id, ...more });
     if (form) openForm(form);
-  } catch (problem) {
-    complain(node, problem.kind === "failed" ? "This interaction failed" : "This cannot be done", problem);
-  } finally {
-    node.classList.remove("busy");
-  }
+  };
+  const words = ({ kind }) => (kind === "failed" ? "This interaction failed" : "This cannot be done");
+  attempt(node, does, (problem) => complain(node, words(problem), problem));
 }
 
-const press = (button) => attempt(button.closest("li"), "press", { custom_id: button.dataset.press });
-onPress("[data-press]", press);
-onChoice((list, values) => attempt(list.closest("li"), "choose", { custom_id: list.dataset.menu, values }));
-onPress(".dismiss", (button) => {
-  const node = button.closest("li");
-  if (node.shown) attempt(node, "dismiss");
-  else node.remove();
-});
-onPress("[data-above]", ({ dataset }) => {
+const around = (node) => node.closest(".message");
+on("click", "[data-press]", (button) => use(around(button), "press", { custom_id: button.dataset.press }));
+onChoice((list, values) => use(around(list), "choose", { custom_id: list.dataset.menu, values }));
+on("click", ".dismiss", (button) => (around(button).shown ? use(around(button), "dismiss") : around(button).remove()));
+on("click", "[data-above]", ({ dataset }) => {
   message(dataset.above)?.focus();
   message(dataset.above)?.scrollIntoView({ block: "center" });
 });
 
-/** Opens the menu of a message. */
+/** Opens the menu of a message at a point of the window. */
 async function more(node, point) {
-  try {
-    const menu = build((await act("menu", { message: node.dataset.id })).menu);
-    menu.addEventListener("click", ({ target }) => {
-      menu.hidePopover();
-      if (target.dataset.apply) attempt(node, "apply", { name: target.dataset.apply });
-      else if (target.matches("button")) copy(node.shown.copied);
-    });
-    openMenu(menu, point);
-  } catch (problem) {
-    complain(node, "This interaction failed", problem);
-  }
+  const { menu: tree } = await act("menu", { message: node.dataset.id });
+  const menu = build(tree);
+  menu.addEventListener("click", ({ target: { dataset, className } }) => {
+    menu.hidePopover();
+    if (dataset.apply) use(node, "apply", { name: dataset.apply });
+    else if (className === "copying") copy(node.shown.copied);
+  });
+  openMenu(menu, point);
 }
 
+const open = (node, point) =>
+  more(node, point).catch((problem) => complain(node, "This interaction failed", problem));
 const corner = (node) => ({ x: node.getBoundingClientRect().left, y: node.getBoundingClientRect().bottom });
-onPress(".more", (button) => more(button.closest("li"), corner(button)));
-log.addEventListener("contextmenu", (event) => {
-  const node = event.target.closest("[data-id]");
-  if (!node || event.target.closest("a, textarea, input") || String(getSelection())) return;
+on("click", ".more", (button) => open(around(button), corner(button)));
+on("contextmenu", "[data-id]", (node, event) => {
+  if (event.target.closest("a, textarea, input") || String(getSelection())) return;
   event.preventDefault();
-  more(node, event.clientX ? { x: event.clientX, y: event.clientY } : corner(node));
+  open(node, event.clientX ? { x: event.clientX, y: event.clientY } : corner(node));
 });
 
 /** Arrows go from message to message. */
-log.addEventListener("keydown", (event) => {
+on("keydown", "#log", (_, event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step || !(event.target === log || event.target.matches(".message"))) return;
+  if (!step || !event.target.matches("#log, .message")) return;
   const all = messages();
   const at = event.target === log && step < 0 ? all.length : all.indexOf(event.target);
   all[Math.max(0, Math.min(all.length - 1, at + step))]?.focus();

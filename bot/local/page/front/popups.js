@@ -1,34 +1,32 @@
 // Lists that open above the page: the menus of messages, and the menu of a message itself. Arrows go through them.
 
-import { onPress } from "./dom.js";
+import { on } from "./dom.js";
 
 const items = (list) => [...list.children].filter((one) => one.matches("button"));
 const chosen = (list) => items(list).filter((one) => one.ariaSelected === "true");
 const values = (list) => chosen(list).map((one) => one.dataset.value);
-const ARROWS = ["ArrowDown", "ArrowUp"];
 
 /** Goes to what is chosen in an open list, or to its beginning. */
 const enter = (list) => (chosen(list)[0] ?? items(list)[0])?.focus();
 
-document.addEventListener("keydown", (event) => {
-  const face = event.target.closest(".select");
-  const list = event.target.closest("[role=menu], [role=listbox]");
-  if (face && ARROWS.includes(event.key)) {
-    face.popoverTargetElement.showPopover({ source: face });
-    enter(face.popoverTargetElement);
-  } else if (list && event.key === "Tab") list.hidePopover();
-  else if (!list || !walk(items(list), event.key)) return;
+on("keydown", ".select", ({ popoverTargetElement: list }, event) => {
+  if (!["ArrowDown", "ArrowUp"].includes(event.key)) return;
+  event.preventDefault();
+  list.showPopover();
+  enter(list);
+});
+
+on("keydown", "[role=menu], .menu [role=listbox]", (list, event) => {
+  const all = items(list);
+  const at = all.indexOf(document.activeElement);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1 + all.length, Home: 0, End: all.length - 1 }[event.key];
+  if (to !== undefined) all[to % all.length].focus();
+  else if (event.key === "Tab") list.hidePopover();
+  else return;
   event.preventDefault();
 });
 
-function walk(all, key) {
-  const at = all.indexOf(document.activeElement);
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1 + all.length, Home: 0, End: all.length - 1 }[key];
-  all[to % all.length]?.focus();
-  return to !== undefined;
-}
-
-onPress(".menu [role=option]", (option) => {
+on("click", ".menu [role=option]", (option) => {
   const list = option.parentElement;
   const several = list.ariaMultiSelectable === "true";
   const selected = several || list.dataset.least === "0" ? option.ariaSelected !== "true" : true;

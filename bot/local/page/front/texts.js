@@ -1,14 +1,14 @@
 // What can be pressed in texts and beside them, in messages as in forms: spoilers, code to copy, pictures.
 
-import { byId, copy, onPress } from "./dom.js";
+import { byId, copy, on } from "./dom.js";
 
 /** What is hidden stands behind its button. */
-onPress(".spoiler", (button) => {
+on("click", ".spoiler", (button) => {
   button.nextElementSibling.hidden = false;
   button.remove();
 });
 
-onPress(".copy", (button) => copy(button.previousElementSibling.textContent));
+on("click", ".copy", (button) => copy(button.previousElementSibling.textContent));
 
 const dialog = byId("picture");
 const [image, size] = ["img", "[aria-pressed]"].map((one) => dialog.querySelector(one));
@@ -19,7 +19,7 @@ function resize(whole) {
 }
 
 /** A picture as large as the window allows, larger at another press, with what it shows in words. */
-onPress("[data-words]", ({ dataset: { words }, firstElementChild: { src, alt } }) => {
+on("click", "[data-words]", ({ dataset: { words }, firstElementChild: { src, alt } }) => {
   Object.assign(image, { src, alt });
   dialog.querySelector("[download]").href = src;
   dialog.querySelector("details").hidden = !words;
@@ -28,5 +28,5 @@ onPress("[data-words]", ({ dataset: { words }, firstElementChild: { src, alt } }
   dialog.showModal();
 });
 
-onPress("#picture img, #picture [aria-pressed]", () => resize(!image.classList.contains("whole")));
-onPress("#picture .close", () => dialog.close());
+on("click", "#picture img, #picture [aria-pressed]", () => resize(!image.classList.contains("whole")));
+on("click", "#picture .close", () => dialog.close());

@@ -1,6 +1,6 @@
 // Light or dark: as the reader's system is, or as the reader chose.
 
-import { byId, onPress } from "./dom.js";
+import { byId, on } from "./dom.js";
 
 const SIGNS = { auto: "◐", light: "☀", dark: "☾" };
 const NEXT = { auto: "light", light: "dark", dark: "auto" };
@@ -22,7 +22,7 @@ function remembered(chosen) {
   }
 }
 
-onPress("#theme", () => {
+on("click", "#theme", () => {
   choose(NEXT[dataset.theme]);
   remembered(dataset.theme);
 });

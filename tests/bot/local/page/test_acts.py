@@ -15,12 +15,12 @@ async def messages(asked: Asked, person: str = "student", place: str = HALL) -> 
 
 
 async def test_commands_are_those_offered_to_the_person(asked: Asked) -> None:
-    names = [one["name"] for one in (await asked.act("type", text="/"))["line"]["choices"]]
+    names = [one["name"] for one in (await asked.act("type", text="/"))["listed"]["choices"]]
     assert {"/echo", "/books shelf find"} <= set(names)
     assert names == sorted(names)
     assert "/moderate" not in names
-    line = (await asked.act("type", text="/mod", person="moderator"))["line"]
-    assert line["choices"][0]["name"] == "/moderate"
+    listed = (await asked.act("type", text="/mod", person="moderator"))["listed"]
+    assert listed["choices"][0]["name"] == "/moderate"
 
 
 async def test_a_command_is_called_and_shown_with_what_was_given(asked: Asked) -> None:
@@ -34,8 +34,13 @@ async def test_a_command_is_called_and_shown_with_what_was_given(asked: Asked) -
 
 
 async def test_suggestions_are_the_bots_own(asked: Asked) -> None:
-    found = await asked.act("suggest", command="/books shelf find", options={"word": "ab", "limit": "2"}, option="word")
-    assert found == {"suggestions": [{"name": "ab 0", "value": "ab-0"}, {"name": "ab 1", "value": "ab-1"}]}
+    told = await asked.act(
+        "suggest", command="/books shelf find", given={"limit": "2", "word": ""}, option="word", text="ab"
+    )
+    choices = [{"name": f"ab {number}", "detail": "", "text": f"ab-{number}"} for number in range(2)]
+    assert (told["listed"]["choices"], told["listed"]["marked"]) == (choices, 0)
+    assert "knows no command" in await asked.refused("suggest", command="/nothing", option="word", text="")
+    assert "no option" in await asked.refused("suggest", command="/echo", option="word", text="")
 
 
 @pytest.mark.parametrize(
@@ -52,8 +57,9 @@ async def test_suggestions_are_the_bots_own(asked: Asked) -> None:
     ],
 )
 async def test_other_options_have_lists_of_their_own(asked: Asked, option: str, typed: str, found: list[str]) -> None:
-    told = await asked.act("suggest", command="/echo", options={"text": "hi", option: typed}, option=option)
-    assert [one["name"] for one in told["suggestions"]] == found
+    told = await asked.act("suggest", command="/echo", given={"text": "hi"}, option=option, text=typed)
+    assert [one["name"] for one in told["listed"]["choices"]] == found
+    assert told["listed"]["marked"] == (0 if typed else -1)
 
 
 async def test_what_discord_would_not_send_is_told(asked: Asked) -> None:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from bot.local.page.drawing.commands import commands
-from bot.local.page.talk import Line, Type
-from bot.local.page.typed import line
+from bot.local.page.drawing.commands import commands, described
+from bot.local.page.drawing.sight import Choice
+from bot.local.page.talk import Line, Listed, Type
+from bot.local.page.typed import line, values
 from bot.local.wire import Json
 
 
@@ -34,16 +35,28 @@ KNOWN = commands(
 )
 
 
-def read(text: str, command: str = "", /, **given: str) -> Line:
+def told(text: str, command: str = "", /, **given: str) -> tuple[Line, Listed]:
     return line(KNOWN, Type(person="student", place="hall", text=text, command=command, given=given))
 
 
-def fields(told: Line) -> dict[str, str]:
-    return {one["option"]["name"]: one["text"] for one in told["fields"]}
+def read(text: str, command: str = "", /, **given: str) -> Line:
+    return told(text, command, **given)[0]
+
+
+def listed(text: str, command: str = "", /, **given: str) -> Listed:
+    return told(text, command, **given)[1]
+
+
+def names(shown: Listed) -> list[str]:
+    return [one["name"] for one in shown["choices"]]
+
+
+def fields(line: Line) -> dict[str, str]:
+    return {one["option"]["name"]: one["text"] for one in line["fields"]}
 
 
 @pytest.mark.parametrize(
-    ("text", "names"),
+    ("text", "found"),
     [
         ("/", ["/book find", "/book find-all", "/say"]),
         ("/SAY", ["/say"]),
@@ -53,19 +66,19 @@ def fields(told: Line) -> dict[str, str]:
         ("/nothing", []),
     ],
 )
-def test_commands_are_found_by_the_words_of_their_names_and_descriptions(text: str, names: list[str]) -> None:
-    told = read(text)
-    assert [one["name"] for one in told["choices"]] == names
-    assert (told["command"], told["text"]) == ("", text)
-    assert told["hint"] == ("" if names else "No such command here.")
+def test_commands_are_found_by_the_words_of_their_names_and_descriptions(text: str, found: list[str]) -> None:
+    line, shown = told(text)
+    assert names(shown) == found
+    assert (line["command"], line["text"]) == ("", text)
+    assert shown["hint"] == ("" if found else "No such command here.")
 
 
 def test_what_is_chosen_is_what_is_typed_next() -> None:
-    chosen = read(read("/sa")["choices"][0]["text"])
+    chosen = read(listed("/sa")["choices"][0]["text"])
     assert (chosen["command"], fields(chosen), chosen["focus"]) == ("/say", {"text": ""}, "text")
-    option = read("", "/say", text="hi")["choices"][0]
-    assert (option["name"], option["text"]) == ("tone", "tone:")
-    assert fields(read(option["text"], "/say", text="hi")) == {"tone": ""}
+    (tone,) = listed("", "/say", text="hi")["choices"]
+    assert (tone["name"], tone["text"]) == ("tone", "tone:")
+    assert fields(read(tone["text"], "/say", text="hi")) == {"tone": ""}
 
 
 @pytest.mark.parametrize(
@@ -84,24 +97,33 @@ def test_what_is_chosen_is_what_is_typed_next() -> None:
     ],
 )
 def test_options_are_taken_from_a_line(text: str, given: dict[str, str], focus: str, left: str) -> None:
-    told = read(text)
-    assert (fields(told), told["focus"], told["text"]) == (given, focus, left)
+    line = read(text)
+    assert (fields(line), line["focus"], line["text"]) == (given, focus, left)
 
 
 def test_what_is_no_option_goes_into_the_first_that_is_wanted() -> None:
-    told = read("hi", "/say", text="")
-    assert (fields(told), told["focus"], told["text"]) == ({"text": "hi"}, "text", "")
-    told = read("hi", "/say", text="hello")
-    assert (fields(told), told["focus"], told["text"]) == ({}, "", "hi")
+    line = read("hi", "/say", text="")
+    assert (fields(line), line["focus"], line["text"]) == ({"text": "hi"}, "text", "")
+    line = read("hi", "/say", text="hello")
+    assert (fields(line), line["focus"], line["text"]) == ({}, "", "hi")
 
 
 def test_options_that_are_left_are_listed() -> None:
-    told = read("", "/book find-all", by="me")
-    assert ([one["name"] for one in told["choices"]], told["marked"]) == (["by-year"], -1)
-    told = read("ye", "/book find-all")
-    assert ([one["name"] for one in told["choices"]], told["marked"]) == (["by-year"], 0)
-    assert told["label"] == "Options of /book find-all"
+    shown = listed("", "/book find-all", by="me")
+    assert (names(shown), shown["marked"]) == (["by-year"], -1)
+    shown = listed("ye", "/book find-all")
+    assert (names(shown), shown["marked"]) == (["by-year"], 0)
+    assert read("", "/book find-all")["label"] == "Options of /book find-all"
 
 
 def test_a_command_that_is_not_known_any_more_is_looked_for() -> None:
-    assert read("/sa", "/gone")["choices"][0]["name"] == "/say"
+    assert names(listed("/sa", "/gone")) == ["/say"]
+
+
+@pytest.mark.parametrize(
+    ("required", "text", "marked"), [(False, "", -1), (True, "", 0), (False, "x", 0), (False, "b ", 1)]
+)
+def test_what_is_typed_of_the_values_is_marked_or_the_first(required: bool, text: str, marked: int) -> None:  # noqa: FBT001
+    shown = values(described(option("tone", required=required)), [Choice("A", "1"), Choice("B", "2")], text)
+    assert (names(shown), shown["marked"]) == (["A", "B"], marked)
+    assert shown["hint"].startswith("tone: The tone")
