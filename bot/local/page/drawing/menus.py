@@ -13,7 +13,7 @@ def menu(sight: Sight, one: Json) -> Element:
     several = one.get("max_values", 1) > 1
     identity = f"menu-{sight.within}-{one['id']}"
     shown = [plainly(choice.label) for choice in choices if choice.chosen]
-    placeholder = plainly(one.get("placeholder") or "")
+    placeholder = plainly(one.get("placeholder") or UNCHOSEN)
     face = {
         "type": "button",
         "class": "select",
@@ -21,7 +21,7 @@ def menu(sight: Sight, one: Json) -> Element:
         "aria-haspopup": "listbox",
         "aria-expanded": "false",
         "aria-controls": identity,
-        "aria-label": ": ".join(filter(None, [placeholder, *shown])) or UNCHOSEN,
+        "aria-label": ": ".join([placeholder, *shown]),
         "data-placeholder": placeholder,
         "popovertarget": identity,
         "data-key": one["custom_id"],
@@ -37,7 +37,7 @@ def menu(sight: Sight, one: Json) -> Element:
         "data-menu": one["custom_id"],
         "data-least": str(one.get("min_values", 1)),
     }
-    label = ", ".join(shown) or placeholder or UNCHOSEN
+    label = ", ".join(shown) or placeholder
     return el("div", {"class": "menu"}, el("button", face, label), el("div", listed, map(_choice, choices)))
 
 

@@ -42,15 +42,13 @@ on("click", ".menu [role=option]", (option) => {
 export function onChoice(choose) {
   const told = ({ target: list, newState }) => {
     if (!list.matches(".menu [role=listbox]")) return;
-    const open = newState === "open";
-    const face = list.previousElementSibling;
-    face.ariaExpanded = String(open);
-    if (open) {
+    list.previousElementSibling.ariaExpanded = String(newState === "open");
+    if (newState === "open") {
       list.before = String(values(list));
       enter(list);
       return;
     }
-    name(face, chosen(list).map((one) => one.firstElementChild.textContent));
+    name(list.previousElementSibling, chosen(list));
     const enough = chosen(list).length >= Number(list.dataset.least);
     if (enough && String(values(list)) !== list.before) choose(list, values(list));
   };
@@ -58,10 +56,10 @@ export function onChoice(choose) {
   document.addEventListener("toggle", told, true);
 }
 
-function name(face, labels) {
-  const { placeholder } = face.dataset;
-  face.textContent = labels.join(", ") || placeholder || "Make a selection";
-  face.ariaLabel = [placeholder, ...labels].filter(Boolean).join(": ") || "Make a selection";
+function name(face, options) {
+  const labels = options.map((one) => one.firstElementChild.textContent);
+  face.textContent = labels.join(", ") || face.dataset.placeholder;
+  face.ariaLabel = [face.dataset.placeholder, ...labels].join(": ");
 }
 
 const EDGE = 4;

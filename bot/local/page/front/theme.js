@@ -12,18 +12,17 @@ function choose(theme) {
   Object.assign(byId("theme"), { textContent: SIGNS[theme], ariaLabel: label, title: label });
 }
 
-/** What the reader chose before, once `chosen` is kept; a browser may be told to keep nothing. */
-function remembered(chosen) {
+/** What is kept from visit to visit; a browser may be told to keep nothing. */
+function kept() {
   try {
-    if (chosen) localStorage.setItem("theme", chosen);
-    return localStorage.getItem("theme");
+    return localStorage;
   } catch {
-    return chosen;
+    return {};
   }
 }
 
 on("click", "#theme", () => {
   choose(NEXT[dataset.theme]);
-  remembered(dataset.theme);
+  kept().theme = dataset.theme;
 });
-choose(remembered() in NEXT ? remembered() : "auto");
+choose(kept().theme in NEXT ? kept().theme : "auto");
