@@ -86,3 +86,12 @@ async def test_a_button_is_pressed_once_until_it_is_answered(window: Window) -> 
     held.go.set()
     await expect(window.messages).to_have_count(before + 1)
     assert len(held.asked) == 1
+
+
+async def test_what_is_typed_faster_than_it_is_read_is_sent_whole(window: Window) -> None:
+    held = Held()
+    await window.page.route("**/page/acts/type", held)
+    await window.type("/summary private:true")
+    await window.page.keyboard.press("Enter")
+    held.go.set()
+    await expect(window.last.locator(".used")).to_have_text("Student used /summary private: True")
