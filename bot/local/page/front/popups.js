@@ -45,7 +45,8 @@ export function onChoice(choose) {
     list.previousElementSibling.ariaExpanded = String(newState === "open");
     if (newState === "open") {
       list.before = String(values(list));
-      enter(list);
+      // This is told late, when one may have gone on already.
+      if (!list.contains(document.activeElement)) enter(list);
       return;
     }
     name(list.previousElementSibling, chosen(list));
