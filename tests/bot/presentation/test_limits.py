@@ -30,3 +30,14 @@ def test_pieces_fit_and_lose_nothing_but_blanks(text: str, limit: int) -> None:
 @pytest.mark.parametrize("text", ["One. Two. Three.", "word " * 50])
 def test_pieces_break_between_words(text: str) -> None:
     assert all(part == part.strip() and part.split()[0] in text.split() for part in pieces(text, 12))
+
+
+def test_what_just_fits_is_not_clipped() -> None:
+    assert clipped("12345", 5) == "12345"
+    assert clipped("123456", 5) == "1234…"
+
+
+def test_pieces_break_after_a_sentence_in_their_second_half_and_before_a_backslash() -> None:
+    assert pieces("A. " + "word " * 4, 12)[0] == "A. word"
+    assert pieces("One word. Two words.", 12)[0] == "One word."
+    assert pieces("a" * 9 + "\\*b", 10)[0] == "a" * 9
