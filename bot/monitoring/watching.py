@@ -13,6 +13,7 @@ from bot.errors import SettingsError
 from bot.monitoring import checks
 from bot.monitoring.asking import holder
 from bot.monitoring.figures import read_off
+from bot.monitoring.heap import give_back
 from bot.monitoring.watched import Watched
 from bot.settings import Settings
 from bot.telemetry import Meter
@@ -26,6 +27,8 @@ _TAKEN: Final = {
 }
 BEAT_S: Final = 5.0
 """How often the health file is written; at every change of the connection, too."""
+TIDY_S: Final = 5.0
+"""How often memory that is free is handed back."""
 _FEEL_S: Final = 0.5
 _MINUTE: Final = int(60 / _FEEL_S)
 _log = logging.getLogger(__name__)
@@ -86,6 +89,12 @@ class Watch:
             self._lags.append(lag)
             self._app.meter.loop_lag(lag)
 
+    async def tidy(self) -> None:
+        """Keep no memory that was needed for a moment only."""
+        while True:
+            await asyncio.sleep(TIDY_S)
+            await asyncio.to_thread(give_back)
+
     def _say(self, state: State, report: Report) -> None:
         now = datetime.now(UTC)
         try:
@@ -111,7 +120,7 @@ async def watching(app: App) -> AsyncIterator[Watch]:
     watch = Watch(app)
     async with AsyncExitStack() as stack:
         later = await _port_or_later(watch, app, stack) if app.settings.metrics_port is not None else None
-        work = [watch.beat(), watch.feel(), *([later] if later is not None else [])]
+        work = [watch.beat(), watch.feel(), watch.tidy(), *([later] if later is not None else [])]
         tasks = [asyncio.create_task(one, name="watch") for one in work]
         try:
             yield watch
