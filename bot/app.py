@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from bot.citeproc.catalogue import Catalogue
 from bot.citeproc.citing import Citing
 from bot.citeproc.processor import Processor
-from bot.content.loader import load_library
+from bot.content.kept import read_library
 from bot.domain.article import Article
 from bot.domain.library import Library
 from bot.domain.own_text import OwnText
@@ -103,7 +103,7 @@ async def opened(
 
     Raises :class:`~bot.errors.ContentError` and :class:`~bot.errors.StorageError`.
     """
-    articles = load_library(settings.content) if library is None else library
+    articles = read_library(settings.content, settings.data) if library is None else library
     meter = meter or Meter()
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(Database(settings.database, meter=meter))

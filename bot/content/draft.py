@@ -171,6 +171,11 @@ class Draft:
             digest=digest,
         )
 
+    def is_written(self, place: Place) -> bool:
+        """Whether the file itself has the last key of ``place``, which the model may fill in where it has not."""
+        source = self.sources.get(place.file)
+        return source is not None and place.path in source.tree.keys
+
     def _record(self, file: str, model: type[R]) -> R | None:
         record = self.sources[file].content.record if file in self.sources else None
         return record if isinstance(record, model) else None

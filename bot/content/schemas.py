@@ -6,6 +6,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from bot.content.files import FILES
+from bot.content.models import model_of
 from bot.content.yaml_tree import Path
 from bot.domain.record import Record
 
@@ -36,7 +37,7 @@ def keys_at(model: type[Record], path: Path) -> tuple[str, ...]:
 
 @cache
 def _schema(model: type[Record]) -> dict[str, Any]:
-    return model.model_json_schema(by_alias=True)
+    return model_of(model).model_json_schema(by_alias=True)
 
 
 def _text(file: str, model: type[Record]) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from bot.content.model_errors import flaws_of
+from bot.content.models import record_of
 from bot.content.place import Flaw
 from bot.content.yaml_tree import MOST_PROBLEMS, Tree
 from bot.domain.record import Record
@@ -47,7 +48,7 @@ class Source:
         if self.tree.value is None:
             return Content(None, {}, ())
         try:
-            return Content(self.model.model_validate(self.tree.value), {}, ())
+            return Content(record_of(self.model, self.tree.value), {}, ())
         except ValidationError as error:
             flaws = tuple(islice(flaws_of(error, self.name, self.model, self.tree.value), MOST_PROBLEMS))
             return Content(*self._sound_part(error), flaws)
@@ -89,7 +90,7 @@ class Source:
         }
         sound = value | {field: [value[field][index] for index in indexes] for field, indexes in kept.items()}
         try:
-            return self.model.model_validate(sound), kept
+            return record_of(self.model, sound), kept
         except ValidationError:
             return None, {}
 

@@ -5,27 +5,25 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import Field
-
 from bot.domain.address import Address
 from bot.domain.event import Event
 from bot.domain.fact import Fact
 from bot.domain.glossary import Term
 from bot.domain.note import Note
-from bot.domain.record import Identifier, Line, Record
+from bot.domain.record import Bounds, Identifier, Line, Record
 from bot.domain.reference import CslDate, ItemType, Name, Reference
 from bot.domain.sections import Paragraph, Section, Summaries
 from bot.domain.tenure import Actor, Comparison, TenuresFile, Topic
 
 
-class Numbering(Record):
+class Numbering(Record, frozen=True, kw_only=True):
     """A volume or issue: the number that manuals want and the one that the journal prints."""
 
     number: Line
     printed: Line
 
 
-class CitationLine(Record):
+class CitationLine(Record, frozen=True, kw_only=True):
     """A line of the journal's *Cite this article* block, to the character, and the style's name there."""
 
     style: Line
@@ -33,27 +31,27 @@ class CitationLine(Record):
     text: Line
 
 
-class PrintedCounts(Record):
+class PrintedCounts(Record, frozen=True, kw_only=True):
     """How many of each the article prints; the content is held against these."""
 
-    paragraphs: Annotated[int, Field(ge=1)]
-    bullets: Annotated[int, Field(ge=0)]
-    in_text_citations: Annotated[int, Field(ge=0)]
-    references: Annotated[int, Field(ge=0)]
-    citation_lines: Annotated[int, Field(ge=0)]
-    keywords: Annotated[int, Field(ge=0)]
+    paragraphs: Annotated[int, Bounds(least=1)]
+    bullets: Annotated[int, Bounds(least=0)]
+    in_text_citations: Annotated[int, Bounds(least=0)]
+    references: Annotated[int, Bounds(least=0)]
+    citation_lines: Annotated[int, Bounds(least=0)]
+    keywords: Annotated[int, Bounds(least=0)]
 
 
-class ArticleFile(Record):
+class ArticleFile(Record, frozen=True, kw_only=True):
     """``article.yaml``: the article's own bibliographic data, as printed and as manuals want it."""
 
     id: Identifier
-    pack: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
+    pack: Annotated[str, Bounds(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
     subject: Line
     short_title: Line
     title: Line
     type: ItemType
-    author: Annotated[tuple[Name, ...], Field(min_length=1, strict=False)]
+    author: Annotated[tuple[Name, ...], Bounds(least=1)]
     container_title: Line
     volume: Numbering
     issue: Numbering
@@ -63,8 +61,8 @@ class ArticleFile(Record):
     url: Line | None = None
     language: Line
     licence: Line
-    keywords: Annotated[tuple[Line, ...], Field(strict=False)]
-    citation_lines: Annotated[tuple[CitationLine, ...], Field(strict=False)]
+    keywords: tuple[Line, ...]
+    citation_lines: tuple[CitationLine, ...]
     printed_counts: PrintedCounts
 
 

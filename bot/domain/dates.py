@@ -7,13 +7,10 @@ Source: Library of Congress, *Extended Date/Time Format (EDTF) Specification*, 2
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from msgspec import Struct
 
 _POINT = re.compile(r"^(?P<year>[0-9X]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?[~?%]?$", re.ASCII)
 _OPEN = ""
@@ -21,8 +18,7 @@ _UNKNOWN_YEAR = "XXXX"
 _DECEMBER = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Edtf:
+class Edtf(Struct, frozen=True, array_like=True):
     """An EDTF date with the first and the last day it may mean.
 
     ``earliest`` and ``latest`` are ``None`` where the year is not given or the interval is open on that side.
@@ -59,20 +55,6 @@ class Edtf:
 
     def __str__(self) -> str:
         return self.text
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Let records hold dates as the text that people write in YAML."""
-        return core_schema.no_info_after_validator_function(
-            cls.parse,
-            core_schema.str_schema(),
-            serialization=core_schema.plain_serializer_function_ser_schema(str),
-        )
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Tell editors that this is an EDTF date."""
-        return {"type": "string", "description": "EDTF date (ISO 8601-2), quoted: '2018', '2018-04', 'XXXX-05-18'"}
 
 
 def _span(text: str) -> tuple[date | None, date | None]:

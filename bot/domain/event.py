@@ -2,16 +2,14 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from bot.domain.address import Address
 from bot.domain.dates import Edtf
-from bot.domain.record import Identifier, Line, Record, Sentence
+from bot.domain.record import Bounds, Identifier, Line, Record, Sentence
 
 Certainty = Literal["dated", "by note", "implied"]
 
 
-class Event(Record):
+class Event(Record, frozen=True, kw_only=True):
     """Something that happened, and how surely the article dates it.
 
     ``printed`` is the date as the article prints it (``April 12``), or the words that place it (``the same month``).
@@ -26,12 +24,12 @@ class Event(Record):
     certainty: Certainty
     note: Identifier | None = None
     text: Sentence
-    actors: Annotated[tuple[Identifier, ...], Field(min_length=1, strict=False)]
+    actors: Annotated[tuple[Identifier, ...], Bounds(least=1)]
     at: Address
     tenure: Identifier
 
 
-class EventsFile(Record):
+class EventsFile(Record, frozen=True, kw_only=True):
     """``events.yaml``."""
 
-    events: Annotated[tuple[Event, ...], Field(strict=False)]
+    events: tuple[Event, ...]

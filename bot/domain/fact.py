@@ -2,23 +2,21 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from bot.domain.address import Address
 from bot.domain.dates import Edtf
-from bot.domain.record import Identifier, Line, Record, Sentence
+from bot.domain.record import Bounds, Identifier, Line, Record, Sentence
 
 FactType = Literal["event", "claim", "opinion", "forecast"]
 
 
-class FactSource(Record):
+class FactSource(Record, frozen=True, kw_only=True):
     """The reference behind a fact: cited by the fact's own sentence, or by a later sentence of its paragraph."""
 
     key: Line
     carried_by: Literal["sentence", "paragraph"]
 
 
-class Fact(Record):
+class Fact(Record, frozen=True, kw_only=True):
     """One sentence in our own words that says one thing the article says.
 
     ``sentence`` counts from 1 inside the paragraph. ``whose`` names who claims, judges or foresees; events have none.
@@ -30,15 +28,15 @@ class Fact(Record):
     type: FactType
     whose: Line | None = None
     at: Address
-    sentence: Annotated[int, Field(ge=1)]
-    topics: Annotated[tuple[Identifier, ...], Field(min_length=1, strict=False)]
-    actors: Annotated[tuple[Identifier, ...], Field(strict=False)]
-    figures: Annotated[tuple[Line, ...], Field(strict=False)] = ()
+    sentence: Annotated[int, Bounds(least=1)]
+    topics: Annotated[tuple[Identifier, ...], Bounds(least=1)]
+    actors: tuple[Identifier, ...]
+    figures: tuple[Line, ...] = ()
     date: Edtf | None = None
     source: FactSource | None
 
 
-class FactsFile(Record):
+class FactsFile(Record, frozen=True, kw_only=True):
     """``facts.yaml``."""
 
-    facts: Annotated[tuple[Fact, ...], Field(strict=False)]
+    facts: tuple[Fact, ...]

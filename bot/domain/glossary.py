@@ -2,25 +2,23 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
 from bot.domain.address import Address
-from bot.domain.record import Identifier, Line, Record
+from bot.domain.record import Bounds, Identifier, Line, Record
 from bot.domain.sections import Sourced
 
 
-class Term(Record):
+class Term(Record, frozen=True, kw_only=True):
     """A term, what the article says of it, and the paragraph that uses it first."""
 
     id: Identifier
     term: Line
     expansion: Line | None = None
-    aliases: Annotated[tuple[Line, ...], Field(strict=False)] = ()
-    definition: Annotated[tuple[Sourced, ...], Field(min_length=1, strict=False)]
+    aliases: tuple[Line, ...] = ()
+    definition: Annotated[tuple[Sourced, ...], Bounds(least=1)]
     first_use: Address
 
 
-class GlossaryFile(Record):
+class GlossaryFile(Record, frozen=True, kw_only=True):
     """``glossary.yaml``."""
 
-    terms: Annotated[tuple[Term, ...], Field(strict=False)]
+    terms: tuple[Term, ...]

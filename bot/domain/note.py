@@ -1,28 +1,15 @@
 """Editor's notes: what the article gets wrong or leaves in doubt, from outside the article (``notes.yaml``)."""
 
-import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
-
 from bot.domain.address import Address
-from bot.domain.record import Identifier, Line, Record, Sentence
+from bot.domain.record import Bounds, Identifier, Line, Record, Sentence
 
 Confidence = Literal["certain", "likely", "unsure"]
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
-
-def _written_as_day(given: object) -> object:
-    """Refuse numbers, which pydantic would take for seconds since 1970."""
-    if isinstance(given, date) or (isinstance(given, str) and _DAY.fullmatch(given)):
-        return given
-    message = f"{given!r} is not a day; write 'YYYY-MM-DD'"
-    raise ValueError(message)
-
-
-class Note(Record):
+class Note(Record, frozen=True, kw_only=True):
     """One note: what is printed (a few words), what is so, and how we know.
 
     ``title`` is one short sentence that stands alone wherever the paragraph's content is shown. ``source`` names the
@@ -35,17 +22,17 @@ class Note(Record):
     id: Identifier
     kind: Literal["record", "self-contradiction", "older-source", "wording"]
     title: Line
-    at: Annotated[tuple[Address, ...], Field(min_length=1, strict=False)]
+    at: Annotated[tuple[Address, ...], Bounds(least=1)]
     printed: Line
-    record: Annotated[tuple[Sentence, ...], Field(min_length=1, strict=False)]
+    record: Annotated[tuple[Sentence, ...], Bounds(least=1)]
     source: Line
-    source_date: Annotated[date, Field(strict=False), BeforeValidator(_written_as_day)]
+    source_date: date
     confidence: Confidence
     contradicts: bool
-    facts: Annotated[tuple[Identifier, ...], Field(strict=False)] = ()
+    facts: tuple[Identifier, ...] = ()
 
 
-class NotesFile(Record):
+class NotesFile(Record, frozen=True, kw_only=True):
     """``notes.yaml``."""
 
-    notes: Annotated[tuple[Note, ...], Field(strict=False)]
+    notes: tuple[Note, ...]

@@ -1,20 +1,35 @@
-"""The base that every entry of the content shares."""
+"""The base that every entry of the content shares, and what its texts, numbers and lists must be like.
+
+A record is defined and read back in microseconds. Whether what people write is one, content tells
+(:mod:`bot.content.models`): nothing is checked here.
+"""
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+import msgspec
 
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
+
+class Bounds(msgspec.Struct, frozen=True, kw_only=True):
+    """What a value must be like: ``least`` and ``most`` count characters or entries, or bound a number.
+
+    ``pattern`` is found in a text; of a ``stripped`` text blanks around it do not count.
+    """
+
+    least: int | None = None
+    most: int | None = None
+    pattern: str | None = None
+    stripped: bool = False
+
+
+Identifier = Annotated[str, Bounds(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", most=32)]
 """A name for machines: lower-case words joined by hyphens. Buttons carry it, hence the limit."""
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=400, strip_whitespace=True, pattern=r"^[^\r\n]+$")]
+Line = Annotated[str, Bounds(least=1, most=400, stripped=True, pattern=r"^[^\r\n]+$")]
 """One line of text for people."""
 
-Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, pattern=r"^[^\r\n]+$")]
+Sentence = Annotated[str, Bounds(least=1, stripped=True, pattern=r"^[^\r\n]+$")]
 """One sentence of any length, without line breaks."""
 
 
-class Record(BaseModel):
-    """A frozen entry that refuses unknown keys and silent conversions."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True)
+class Record(msgspec.Struct, frozen=True):
+    """A frozen entry."""

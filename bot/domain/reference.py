@@ -6,12 +6,11 @@ Source of the names: Citation Style Language 1.0.2, *Appendix III: Types*, *Appe
 
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints
-from pydantic.alias_generators import to_snake
+from msgspec import json
 
-from bot.domain.record import Line, Record
+from bot.domain.record import Bounds, Line, Record
 
-ReferenceKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=48)]
+ReferenceKey = Annotated[str, Bounds(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", most=48)]
 
 ItemType = Literal[
     "article",
@@ -69,16 +68,14 @@ def _csl_name(field: str) -> str:
     """The CSL variable behind a Python name: ``container_title`` is ``container-title``, ``doi`` is ``DOI``."""
     if field in _UNDERSCORED:
         return field
-    return field.upper() if field in _CAPITALS else to_snake(field).replace("_", "-")
+    return field.upper() if field in _CAPITALS else field.replace("_", "-")
 
 
-class CslRecord(Record):
+class CslRecord(Record, frozen=True, rename=_csl_name, omit_defaults=True):
     """An entry whose keys are CSL variables."""
 
-    model_config = ConfigDict(alias_generator=_csl_name)
 
-
-class Name(CslRecord):
+class Name(CslRecord, frozen=True, kw_only=True):
     """A CSL name: ``family`` and ``given`` with their particles and suffix, or ``literal`` for a body."""
 
     family: Line | None = None
@@ -91,19 +88,19 @@ class Name(CslRecord):
     literal: Line | None = None
 
 
-Names = Annotated[tuple[Name, ...], Field(strict=False)]
+Names = tuple[Name, ...]
 
-DateParts = Annotated[tuple[int, ...], Field(min_length=1, max_length=3, strict=False)]
+DateParts = Annotated[tuple[int, ...], Bounds(least=1, most=3)]
 
 
-class CslDate(CslRecord):
+class CslDate(CslRecord, frozen=True, kw_only=True):
     """A CSL date: ``date-parts: [[2018, 9]]``, two of them for a range, or words as ``literal``.
 
     ``season`` is 1 (spring) to 4 (winter); ``circa`` marks a date as uncertain.
     """
 
-    date_parts: Annotated[tuple[DateParts, ...], Field(min_length=1, max_length=2, strict=False)] | None = None
-    season: Annotated[int, Field(ge=1, le=4)] | None = None
+    date_parts: Annotated[tuple[DateParts, ...], Bounds(least=1, most=2)] | None = None
+    season: Annotated[int, Bounds(least=1, most=4)] | None = None
     circa: bool | None = None
     literal: Line | None = None
 
@@ -113,7 +110,7 @@ class CslDate(CslRecord):
         return self.date_parts[0][0] if self.date_parts else None
 
 
-class CslItem(CslRecord):
+class CslItem(CslRecord, frozen=True, kw_only=True):
     """One source as a CSL-JSON item."""
 
     id: ReferenceKey
@@ -229,18 +226,20 @@ class CslItem(CslRecord):
 
     def csl_json(self) -> dict[str, Any]:
         """The item for a reference processor: CSL variables only, those that are set."""
-        fields = set(CslItem.model_fields)
-        item: dict[str, Any] = self.model_dump(mode="json", by_alias=True, include=fields, exclude_none=True)
-        return {name: value for name, value in item.items() if value != []}
+        item: dict[str, Any] = json.decode(json.encode(self))
+        return {name: value for name, value in item.items() if name in _VARIABLES}
 
 
-class Reference(CslItem):
+_VARIABLES = frozenset(CslItem.__struct_encode_fields__)
+
+
+class Reference(CslItem, frozen=True, kw_only=True):
     """One source of the article, with the string that the article prints for it."""
 
     printed: Line
 
 
-class ReferencesFile(CslRecord):
+class ReferencesFile(CslRecord, frozen=True, kw_only=True):
     """``references.yaml``."""
 
-    references: Annotated[tuple[Reference, ...], Field(strict=False)]
+    references: tuple[Reference, ...]

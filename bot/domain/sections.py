@@ -2,32 +2,30 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
-
 from bot.domain.address import SECTION_ID, Address
-from bot.domain.record import Line, Record, Sentence
+from bot.domain.record import Bounds, Line, Record, Sentence
 
-SectionId = Annotated[str, StringConstraints(pattern=rf"^{SECTION_ID}$", max_length=40)]
-Fingerprint = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+SectionId = Annotated[str, Bounds(pattern=rf"^{SECTION_ID}$", most=40)]
+Fingerprint = Annotated[str, Bounds(pattern=r"^[0-9a-f]{12}$")]
 SummaryLength = Literal["line", "short", "full"]
 
 
-class Sourced(Record):
+class Sourced(Record, frozen=True, kw_only=True):
     """A sentence of ours with the paragraphs it rests on."""
 
     text: Sentence
-    at: Annotated[tuple[Address, ...], Field(min_length=1, strict=False)]
+    at: Annotated[tuple[Address, ...], Bounds(least=1)]
 
 
-class InTextCitation(Record):
+class InTextCitation(Record, frozen=True, kw_only=True):
     """A citation as the article prints it, and the sentence of the paragraph (from 1) that it closes."""
 
     key: Line
     printed: Line
-    sentence: Annotated[int, Field(ge=1)]
+    sentence: Annotated[int, Bounds(least=1)]
 
 
-class Paragraph(Record):
+class Paragraph(Record, frozen=True, kw_only=True):
     """A paragraph or bullet: how many sentences the article gives it, our digest of them, its citations in order.
 
     ``fingerprints`` are those of its sentences, one each, or none (``bot.domain.fingerprint``).
@@ -35,35 +33,35 @@ class Paragraph(Record):
     """
 
     kind: Literal["paragraph", "bullet"] = "paragraph"
-    sentences: Annotated[int, Field(ge=1)]
-    fingerprints: Annotated[tuple[Fingerprint, ...], Field(strict=False)] = ()
-    digest: Annotated[tuple[Sentence, ...], Field(min_length=1, strict=False)]
-    wordings: Annotated[tuple[Sentence, ...], Field(strict=False)] = ()
-    citations: Annotated[tuple[InTextCitation, ...], Field(strict=False)]
+    sentences: Annotated[int, Bounds(least=1)]
+    fingerprints: tuple[Fingerprint, ...] = ()
+    digest: Annotated[tuple[Sentence, ...], Bounds(least=1)]
+    wordings: tuple[Sentence, ...] = ()
+    citations: tuple[InTextCitation, ...]
 
 
-class Summaries(Record):
+class Summaries(Record, frozen=True, kw_only=True):
     """The same matter at three lengths."""
 
-    line: Annotated[tuple[Sourced, ...], Field(min_length=1, max_length=1, strict=False)]
-    short: Annotated[tuple[Sourced, ...], Field(min_length=1, strict=False)]
-    full: Annotated[tuple[Sourced, ...], Field(min_length=1, strict=False)]
+    line: Annotated[tuple[Sourced, ...], Bounds(least=1, most=1)]
+    short: Annotated[tuple[Sourced, ...], Bounds(least=1)]
+    full: Annotated[tuple[Sourced, ...], Bounds(least=1)]
 
     def at_length(self, length: SummaryLength) -> tuple[Sourced, ...]:
         """The sentences at that length."""
         return {"line": self.line, "short": self.short, "full": self.full}[length]
 
 
-class Section(Record):
+class Section(Record, frozen=True, kw_only=True):
     """One heading: its id (``parent.child``), its number, its title and its paragraphs."""
 
     id: SectionId
-    number: Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)*$", max_length=12)]
+    number: Annotated[str, Bounds(pattern=r"^[0-9]+(\.[0-9]+)*$", most=12)]
     title: Line
     printed_title: Line | None = None
-    aliases: Annotated[tuple[Line, ...], Field(strict=False)] = ()
+    aliases: tuple[Line, ...] = ()
     summaries: Summaries
-    paragraphs: Annotated[tuple[Paragraph, ...], Field(strict=False)]
+    paragraphs: tuple[Paragraph, ...]
 
     @property
     def parent(self) -> str | None:
@@ -71,8 +69,8 @@ class Section(Record):
         return self.id.rpartition(".")[0] or None
 
 
-class SectionsFile(Record):
+class SectionsFile(Record, frozen=True, kw_only=True):
     """``sections.yaml``: summaries of the whole article, then every section in the order of the article."""
 
     summaries: Summaries
-    sections: Annotated[tuple[Section, ...], Field(min_length=1, strict=False)]
+    sections: Annotated[tuple[Section, ...], Bounds(least=1)]

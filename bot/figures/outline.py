@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.article import Article
-from bot.domain.sections import Paragraph, Section
+from bot.domain.sections import InTextCitation, Paragraph, Section
 from bot.figures.canvas import Canvas
 from bot.figures.figure import Figure, Frame, Stack, Text, figure
 from bot.figures.setting import Piece, Setter, Setting, Style
@@ -211,12 +211,9 @@ def _frame(setter: Setter, article: Article) -> Frame:
 
 
 def _sample(*, sentences: int, bullet: bool = False, cited: bool = False) -> Paragraph:
-    citations = [{"key": "key", "printed": "printed", "sentence": 2}] if cited else []
-    return Paragraph.model_validate(
-        {
-            "kind": "bullet" if bullet else "paragraph",
-            "sentences": sentences,
-            "digest": ["A sentence."],
-            "citations": citations,
-        }
+    return Paragraph(
+        kind="bullet" if bullet else "paragraph",
+        sentences=sentences,
+        digest=("A sentence.",),
+        citations=(InTextCitation(key="key", printed="printed", sentence=2),) if cited else (),
     )

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import time
 
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.address import Address
 from bot.domain.article import Article
@@ -58,7 +59,7 @@ def _outlook_denied(article: Article, session: Session, monkeypatch: pytest.Monk
     """A note contradicts all that is filed under the topic."""
     notes = session.bot.app.library.default.notes
     denied = tuple(pool(article, "outlook", "with-note"))
-    monkeypatch.setitem(notes, "two-ranges", notes["two-ranges"].model_copy(update={"facts": denied}))
+    monkeypatch.setitem(notes, "two-ranges", replace(notes["two-ranges"], facts=denied))
 
 
 async def test_it_counts_the_facts_that_are_left_out_of_each_that_runs(

@@ -52,7 +52,7 @@ async def data(tmp_path: Path) -> AsyncIterator[Path]:
 async def test_nobody_else_reads_what_is_stored(data: Path) -> None:
     kept = names(data)
     assert {"footnote.sqlite", "footnote.sqlite-wal", "footnote.sqlite.lock", "local-discord.json"} <= kept
-    assert {"backups", "texts", "footnote.sqlite.1.turn"} <= kept
+    assert {"backups", "texts", "footnote.sqlite.1.turn", "content.kept"} <= kept
     assert open_to_others(data) == []
 
 

@@ -11,7 +11,7 @@ from bot.domain.note import Note
 def contradicting_notes_name_facts(draft: Draft) -> Iterator[Flaw]:
     """``facts`` is written, be it empty, where a note contradicts, so that nobody forgets it; elsewhere it is not."""
     for place, note in draft.notes:
-        written = "facts" in note.model_fields_set
+        written = draft.is_written(place.at("facts"))
         if note.contradicts and not written:
             sentence = (
                 "a note that contradicts what is printed needs the key `facts`: the ids of the facts that repeat it, "

@@ -4,6 +4,8 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import MAXYEAR
 
+from msgspec.structs import fields
+
 from bot.content.draft import Draft
 from bot.content.files import ARTICLE
 from bot.content.place import Flaw, Place
@@ -61,11 +63,11 @@ def bibliography_can_be_cited(draft: Draft) -> Iterator[Flaw]:
         yield from _dated(Place(ARTICLE, ("issued",)), draft.about.issued)
         yield from _named(Place(ARTICLE, ("author",)), draft.about.author)
     for place, reference in draft.references:
-        for name, value in reference:
-            variable = CslItem.model_fields[name].alias if name in CslItem.model_fields else None
-            if variable and isinstance(value, CslDate):
+        for field in fields(CslItem):
+            value, variable = getattr(reference, field.name), field.encode_name
+            if isinstance(value, CslDate):
                 yield from _dated(place.at(variable), value)
-            elif variable and isinstance(value, tuple):
+            elif isinstance(value, tuple):
                 yield from _named(place.at(variable), value)
 
 

@@ -2,11 +2,11 @@
 
 from typing import Annotated, Final, Literal
 
-from pydantic import Field, StringConstraints
+from msgspec import field
 
 from bot.domain.address import Address
 from bot.domain.preferences import Visibility
-from bot.domain.record import Identifier, Line, Record
+from bot.domain.record import Bounds, Identifier, Line, Record
 from bot.domain.schedule import MOST_SCHEDULES, CatchUp, Days
 from bot.domain.server import NotePolicy
 from bot.domain.suggestion import LONGEST_NOTE, LONGEST_SENTENCE, SHORTEST_SENTENCE
@@ -24,18 +24,16 @@ SNOWFLAKE_FORM: Final = r"^[1-9][0-9]{0,18}$"
 TIME_FORM: Final = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 MOMENT_FORM: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?\+00:00$"
 
-Snowflake = Annotated[str, StringConstraints(pattern=SNOWFLAKE_FORM)]
+Snowflake = Annotated[str, Bounds(pattern=SNOWFLAKE_FORM)]
 """An id of Discord, as text: many programs cut numbers of that length."""
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
+Text = Annotated[str, Bounds(least=1, most=500, stripped=True)]
 
 
-FactText = Annotated[
-    str, StringConstraints(min_length=SHORTEST_SENTENCE, max_length=LONGEST_SENTENCE, pattern=r"^[^\r\n]+$")
-]
+FactText = Annotated[str, Bounds(least=SHORTEST_SENTENCE, most=LONGEST_SENTENCE, pattern=r"^[^\r\n]+$")]
 
 
-class ConfigPart(Record):
+class ConfigPart(Record, frozen=True, kw_only=True):
     """What ``/config set`` sets."""
 
     log: Snowflake | None = None
@@ -46,47 +44,43 @@ class ConfigPart(Record):
     reviewers: Literal[1, 2] | None = None
 
 
-class PausePart(Record):
+class PausePart(Record, frozen=True, kw_only=True):
     """Since when and why a schedule pauses."""
 
-    since: Annotated[str, StringConstraints(pattern=MOMENT_FORM)]
+    since: Annotated[str, Bounds(pattern=MOMENT_FORM)]
     reason: Text
 
 
-class SchedulePart(Record):
+class SchedulePart(Record, frozen=True, kw_only=True):
     """A daily fact, with the facts in front of its bag."""
 
     article: Identifier
     channel: Snowflake
-    time: Annotated[str, StringConstraints(pattern=TIME_FORM)]
+    time: Annotated[str, Bounds(pattern=TIME_FORM)]
     zone: Line
     days: Days
     weekday: Weekday | None = None
     topic: Identifier | None = None
     role: Snowflake | None = None
-    catch_up: CatchUp = Field(alias="catch-up")
+    catch_up: CatchUp = field(name="catch-up")
     paused: PausePart | None = None
-    queue: Annotated[tuple[Line, ...], Field(strict=False)] = ()
+    queue: tuple[Line, ...] = ()
 
 
-class OwnFactPart(Record):
+class OwnFactPart(Record, frozen=True, kw_only=True):
     """A fact that the server approved; ``id`` is ``own-`` and a number that holds in this file alone."""
 
     id: Line
     article: Identifier
     at: Address
-    text: Annotated[
-        str, StringConstraints(min_length=SHORTEST_SENTENCE, max_length=LONGEST_SENTENCE, pattern=r"^[^\r\n]+$")
-    ]
-    note: Annotated[str, StringConstraints(max_length=LONGEST_NOTE)] = ""
+    text: Annotated[str, Bounds(least=SHORTEST_SENTENCE, most=LONGEST_SENTENCE, pattern=r"^[^\r\n]+$")]
+    note: Annotated[str, Bounds(most=LONGEST_NOTE)] = ""
 
 
-class SettingsFile(Record):
+class SettingsFile(Record, frozen=True, kw_only=True):
     """The whole file."""
 
-    form: Annotated[int, Field(alias=MARK)]
-    config: ConfigPart = ConfigPart()
-    schedules: Annotated[tuple[SchedulePart, ...], Field(strict=False, max_length=MOST_SCHEDULES)] = ()
-    own_facts: Annotated[
-        tuple[OwnFactPart, ...], Field(strict=False, alias="own-facts", max_length=MOST_OWN_FACTS)
-    ] = ()
+    form: int = field(name=MARK)
+    config: ConfigPart = field(default_factory=ConfigPart)
+    schedules: Annotated[tuple[SchedulePart, ...], Bounds(most=MOST_SCHEDULES)] = ()
+    own_facts: Annotated[tuple[OwnFactPart, ...], Bounds(most=MOST_OWN_FACTS)] = field(name="own-facts", default=())

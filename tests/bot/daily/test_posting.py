@@ -2,6 +2,7 @@ import asyncio
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.article import Article
 from bot.domain.library import Library
@@ -132,7 +133,7 @@ async def test_where_notes_leave_no_fact_the_setting_is_named_and_each_time_it_b
     engine: Engine, article: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     topic, note = "outlook", article.notes["two-ranges"]
-    monkeypatch.setitem(article.notes, note.id, note.model_copy(update={"facts": pool(article, topic, "with-note")}))
+    monkeypatch.setitem(article.notes, note.id, replace(note, facts=pool(article, topic, "with-note")))
     schedule, configs = await engine.begun(topic=topic), engine.memory.server_configs
     process = await engine.run()
     policies: tuple[NotePolicy, ...] = ("leave-out", "leave-out", "with-note", "leave-out")

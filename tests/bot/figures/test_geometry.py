@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.domain.article import Article
 from bot.domain.dates import Edtf
 from bot.domain.event import Event
-from bot.domain.sections import InTextCitation, Paragraph, Section, Sourced
+from bot.domain.sections import InTextCitation, Paragraph, Section, Sourced, Summaries
 from bot.domain.tenure import STRADDLES, UNDATED, Topic
 from bot.figures.canvas import Canvas
 from bot.figures.comparison import comparison_figure
@@ -74,13 +75,14 @@ def test_any_timeline(article: Article, data: st.DataObject) -> None:
     events = data.draw(
         st.lists(
             st.builds(
-                Event.model_construct,
+                Event,
                 id=st.just("event"),
                 printed=st.none() | SHORT,
                 date=st.just(Edtf.parse("2018-04")) | st.none(),
                 certainty=st.sampled_from(["dated", "by note", "implied"]),
                 note=st.just("fog-year"),
                 text=TEXT,
+                actors=st.just(()),
                 at=st.sampled_from(article.addresses),
                 tenure=st.sampled_from(tenures),
             ),
@@ -95,11 +97,9 @@ def test_any_timeline(article: Article, data: st.DataObject) -> None:
 @given(st.data())
 @relaxed
 def test_any_comparison(article: Article, data: st.DataObject) -> None:
-    sourced = st.builds(
-        Sourced.model_construct, text=TEXT, at=st.lists(st.sampled_from(article.addresses), min_size=1).map(tuple)
-    )
+    sourced = st.builds(Sourced, text=TEXT, at=st.lists(st.sampled_from(article.addresses), min_size=1).map(tuple))
     side = st.lists(sourced, max_size=3).map(tuple)
-    topic = st.builds(Topic.model_construct, id=st.just("topic"), title=SHORT)
+    topic = st.builds(Topic, id=st.just("topic"), title=SHORT)
     rows = data.draw(st.lists(st.builds(Row, topic, side, side), min_size=1, max_size=15).map(tuple))
     left, right, *_ = article.tenures.tenures
     whole = data.draw(st.sampled_from([None, article.tenures.comparisons[0].topic]))
@@ -109,22 +109,25 @@ def test_any_comparison(article: Article, data: st.DataObject) -> None:
 @given(st.data())
 @relaxed
 def test_any_outline(article: Article, data: st.DataObject) -> None:
-    citation = st.builds(InTextCitation.model_construct, sentence=st.integers(1, 60))
+    citation = st.builds(InTextCitation, key=st.just("key"), printed=st.just("printed"), sentence=st.integers(1, 60))
     paragraph = st.builds(
-        Paragraph.model_construct,
+        Paragraph,
+        digest=st.just(()),
         kind=st.sampled_from(["paragraph", "bullet"]),
         sentences=st.integers(1, 60),
         citations=st.lists(citation, max_size=8).map(tuple),
     )
     section = st.builds(
-        Section.model_construct,
+        Section,
+        id=st.just("section"),
+        summaries=st.just(Summaries(line=(), short=(), full=())),
         number=st.from_regex(r"[1-9][0-9]?(\.[1-9][0-9]?){0,3}", fullmatch=True),
         title=SHORT,
         paragraphs=st.lists(paragraph, max_size=12).map(tuple),
     )
     sections = data.draw(st.lists(section, min_size=1, max_size=40))
     other = variant(article)
-    other.sections = {f"s{place}": one.model_copy(update={"id": f"s{place}"}) for place, one in enumerate(sections)}
+    other.sections = {f"s{place}": replace(one, id=f"s{place}") for place, one in enumerate(sections)}
     _sound(outline_figure(SETTER, other), len(sections))
 
 

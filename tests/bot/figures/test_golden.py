@@ -2,6 +2,7 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.article import Article
 from bot.figures.lanes import lanes_of
@@ -87,7 +88,7 @@ def test_a_tenure_has_one_colour_in_all_pictures(setter: Setter, article: Articl
 
 def test_a_letter_that_no_font_has_is_explained(setter: Setter, article: Article) -> None:
     events = timeline(article, Span()).events[:2]
-    strange = events[0].model_copy(update={"text": "A letter 中."})
+    strange = replace(events[0], text="A letter 中.")
     for shown, explained in ((events, False), ((strange, events[1]), True)):
         figure = timeline_figure(setter, article, Timeline(Span(), shown), "scope")
         words = _words(figure.whole.svg)
@@ -97,7 +98,7 @@ def test_a_letter_that_no_font_has_is_explained(setter: Setter, article: Article
 
 def test_the_drawing_to_download_tells_the_length_of_every_run(setter: Setter, article: Article) -> None:
     events = timeline(article, Span()).events[:1]
-    urdu = events[0].model_copy(update={"text": "پاکستان 2018 Москва"})
+    urdu = replace(events[0], text="پاکستان 2018 Москва")
     figure = timeline_figure(setter, article, Timeline(Span(), (urdu,)), "scope")
     assert figure.whole.svg.count("<text ") == figure.whole.svg.count(" textLength=")
     page = figure.pages[0].drawing.svg

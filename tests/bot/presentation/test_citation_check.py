@@ -254,8 +254,8 @@ def test_a_text_without_citations_is_told_what_is_looked_for(article: Article, s
 
 def test_a_listed_source_that_is_cited_nowhere_is_told_so(shipped: Article) -> None:
     copy = variant(shipped)
-    unused = shipped.references["khan-2021"].model_copy(update={"id": "unused-2001", "author": ()})
+    unused = replace(shipped.references["khan-2021"], id="unused-2001", author=())
     copy.references = {**shipped.references, "unused-2001": unused}
-    copy.references["unused-2001"] = unused.model_copy(update={"author": shipped.references["craig-2015"].author})
+    copy.references["unused-2001"] = replace(unused, author=shipped.references["craig-2015"].author)
     (told,) = _told(copy, "(Craig, 2021)")
     assert told.endswith("; the article lists it but cites it nowhere.")

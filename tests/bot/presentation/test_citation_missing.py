@@ -1,4 +1,5 @@
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.article import Article
 from bot.presentation.citation_missing import missing_sentence, one_of
@@ -29,5 +30,5 @@ def test_what_the_list_does_not_give_is_said(shipped: Article) -> None:
 
 
 def test_what_the_journal_does_not_give_is_not_laid_on_the_list(article: Article) -> None:
-    own = item_of(article, "article").model_copy(update={"issue": None})
+    own = replace(item_of(article, "article"), issue=None)
     assert missing_sentence(own).startswith("The journal gives no issue for the article;")

@@ -1,5 +1,6 @@
 import pytest
 
+from bot.content.models import record_of
 from bot.domain.article import Article
 from bot.domain.reference import Reference
 from bot.presentation.citation_where import where_sheet
@@ -30,8 +31,8 @@ def test_the_places_of_all_references_are_all_citations(shipped: Article) -> Non
 
 
 def test_an_uncited_reference_is_said_to_be_one(article: Article, monkeypatch: pytest.MonkeyPatch) -> None:
-    lonely = Reference.model_validate(
-        {"id": "holt-2004", "type": "book", "title": "Oil", "printed": "Holt, S. (2004). Oil."}
+    lonely = record_of(
+        Reference, {"id": "holt-2004", "type": "book", "title": "Oil", "printed": "Holt, S. (2004). Oil."}
     )
     monkeypatch.setitem(article.references, "holt-2004", lonely)
     sheet = where_sheet(article, "holt-2004")

@@ -4,6 +4,7 @@ from itertools import chain
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.address import Address
 from bot.domain.article import Article
@@ -46,7 +47,7 @@ def _checked(sheet: Sheet, number: int) -> str:
 
 
 def _with_paragraphs(article: Article, section: Section, paragraphs: tuple[Paragraph, ...]) -> Section:
-    changed = section.model_copy(update={"paragraphs": paragraphs})
+    changed = replace(section, paragraphs=paragraphs)
     article.sections[section.id] = changed
     return changed
 
@@ -95,8 +96,7 @@ def test_more_jumps_menus_and_notes_than_discord_takes_are_cut(article: Article)
 def test_hundreds_of_notes_on_one_block_leave_room_for_it(own: Article) -> None:
     note = next(iter(own.notes.values()))
     many = {
-        f"note-{number}": note.model_copy(update={"id": f"note-{number}", "title": "T" * 390, "at": own.addresses})
-        for number in range(300)
+        f"note-{number}": replace(note, id=f"note-{number}", title="T" * 390, at=own.addresses) for number in range(300)
     }
     own.notes = many
     sheet = Sheet(own, heading="H" * 5000, tail="T" * 5000, blocks=(Block("word " * 4000, own.addresses),))

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.domain.article import Article
 from bot.domain.dates import Edtf
@@ -24,7 +25,7 @@ DAYS = st.one_of(st.none(), st.dates())
 
 def _event(model: Event, number: int, text: str | None) -> Event:
     edtf = Edtf.parse(text) if text and text != "000X" else None
-    return model.model_copy(update={"id": f"event-{number}", "date": edtf})
+    return replace(model, id=f"event-{number}", date=edtf)
 
 
 @given(st.lists(DATE, max_size=30), DAYS, DAYS)

@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from bot.content.models import record_of
 from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.domain.event import Event
@@ -17,7 +18,7 @@ from bot.services.citation.audit.listed import misplaced, sorting
 from bot.services.citation.audit.older import last_day
 
 HERE = Address("one", 1)
-LINE = (Sourced.model_validate({"text": "It is so.", "at": [str(HERE)]}),)
+LINE = (record_of(Sourced, {"text": "It is so.", "at": [str(HERE)]}),)
 
 
 def reference(key: str, printed: str = "", **variables: Any) -> Reference:  # noqa: ANN401 - any CSL variable
@@ -32,18 +33,19 @@ def reference(key: str, printed: str = "", **variables: Any) -> Reference:  # no
         "publisher": "Press",
         "printed": printed or f"{family.capitalize()}, A. ({year}). Lamps. Press.",
     }
-    return Reference.model_validate(given | {name.replace("_", "-"): value for name, value in variables.items()})
+    return record_of(Reference, given | {name.replace("_", "-"): value for name, value in variables.items()})
 
 
 def paragraph(*citations: tuple[str, str, int], sentences: int = 4, kind: str = "paragraph") -> Paragraph:
     cited = [{"key": key, "printed": printed, "sentence": sentence} for key, printed, sentence in citations]
-    return Paragraph.model_validate(
-        {"kind": kind, "sentences": sentences, "digest": ["It is so."] * sentences, "citations": cited}
+    return record_of(
+        Paragraph, {"kind": kind, "sentences": sentences, "digest": ["It is so."] * sentences, "citations": cited}
     )
 
 
 def event(date: str | None, certainty: str = "dated", note: str | None = None) -> Event:
-    return Event.model_validate(
+    return record_of(
+        Event,
         {
             "id": "lit",
             "printed": "then",
@@ -54,12 +56,13 @@ def event(date: str | None, certainty: str = "dated", note: str | None = None) -
             "actors": ["somebody"],
             "at": str(HERE),
             "tenure": "undated",
-        }
+        },
     )
 
 
 def fact(date: str, sentence: int, kind: str = "event") -> Fact:
-    return Fact.model_validate(
+    return record_of(
+        Fact,
         {
             "id": "one-01",
             "text": "The lamp went out.",
@@ -70,12 +73,13 @@ def fact(date: str, sentence: int, kind: str = "event") -> Fact:
             "actors": [],
             "date": date,
             "source": None,
-        }
+        },
     )
 
 
 def note(confidence: str = "certain", kind: str = "record") -> Note:
-    return Note.model_validate(
+    return record_of(
+        Note,
         {
             "id": "when",
             "kind": kind,
@@ -87,20 +91,21 @@ def note(confidence: str = "certain", kind: str = "record") -> Note:
             "source_date": "2024-05-01",
             "confidence": confidence,
             "contradicts": False,
-        }
+        },
     )
 
 
 def tenures(begins: str | None, *at: Address) -> TenuresFile:
     cell = [{"text": "She kept it.", "at": [str(one) for one in at]}] if at else "silent"
-    return TenuresFile.model_validate(
+    return record_of(
+        TenuresFile,
         {
             "left": "old",
             "right": "new",
             "assignment": "By date.",
             "tenures": [{"id": "old", "title": "The old"}, {"id": "new", "title": "The new", "begins": begins}],
             "comparisons": [{"topic": "lamp", "cells": {"old": "silent", "new": cell}}],
-        }
+        },
     )
 
 
@@ -301,7 +306,7 @@ def test_notes_on_old_sources_go_with_what_is_found_or_alone(parts: Parts) -> No
     ],
 )
 def test_the_last_day_on_which_a_source_can_have_been_issued(issued: dict[str, Any], day: str | None) -> None:
-    found = last_day(CslDate.model_validate(issued))
+    found = last_day(record_of(CslDate, issued))
     assert (found.isoformat() if found else None) == day
     assert last_day(None) is None
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content.loader import load_library
+from bot.content.models import record_of
 from bot.domain.article import Article
 from bot.domain.reference import CslItem
 from bot.services.citation.differences import Difference, differences
@@ -78,7 +79,8 @@ KINDS = {
     "Turabian": ["title-case", "roman", "marks", "typography"],
 }
 
-BOOK = CslItem.model_validate(
+BOOK = record_of(
+    CslItem,
     {
         "id": "one",
         "type": "article-journal",
@@ -90,7 +92,7 @@ BOOK = CslItem.model_validate(
         "issue": "2",
         "page": "109-118",
         "DOI": "10.99999/jsi.7",
-    }
+    },
 )
 LINE = (
     "Holt, S., & Thorne, A. (2004). Lamps and Oil: The Keeper's Night. Small Islands, 7(2), 109-118. "

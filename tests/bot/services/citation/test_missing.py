@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from bot.content.models import record_of
 from bot.domain.article import Article
 from bot.domain.reference import CslItem
 from bot.services.citation.items import all_items
@@ -14,7 +15,7 @@ DAY = {"issued": {"date-parts": [[2020, 5, 1]]}}
 
 def item(kind: str, **variables: Any) -> CslItem:  # noqa: ANN401 - any CSL variable
     named = {name.replace("_", "-"): value for name, value in variables.items()}
-    return CslItem.model_validate({"id": "one", "type": kind, "title": "One", **named})
+    return record_of(CslItem, {"id": "one", "type": kind, "title": "One", **named})
 
 
 WHOLE: dict[str, CslItem] = {

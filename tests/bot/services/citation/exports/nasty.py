@@ -4,6 +4,7 @@ import random
 from itertools import pairwise
 from typing import Any
 
+from bot.content.models import record_of
 from bot.domain.reference import CslItem
 
 _ITEMS: tuple[dict[str, Any], ...] = (
@@ -182,7 +183,7 @@ _ITEMS: tuple[dict[str, Any], ...] = (
         "title-short": "Paper",
     },
 )
-NASTY = tuple(CslItem.model_validate(item) for item in _ITEMS)
+NASTY = tuple(record_of(CslItem, item) for item in _ITEMS)
 
 _BITS = (
     *(
@@ -220,8 +221,8 @@ def _texts(count: int, seed: int) -> tuple[CslItem, ...]:
     names = ("title", "container-title", "collection-title", "note")
     types = ("book", "article-journal", "chapter")
     return tuple(
-        CslItem.model_validate(
-            {"id": f"text-{number}", "type": chance.choice(types)} | {name: _text(chance) for name in names}
+        record_of(
+            CslItem, {"id": f"text-{number}", "type": chance.choice(types)} | {name: _text(chance) for name in names}
         )
         for number in range(count)
     )

@@ -9,6 +9,7 @@ from bibtexparser import middlewares
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import Entry
 
+from bot.content.models import record_of
 from bot.domain.article import Article
 from bot.domain.reference import CslItem, ItemType
 from bot.services.citation.exports.tex_types import entry_type
@@ -116,7 +117,7 @@ def test_bibtex_tells_dates_in_its_own_fields_and_the_rest_in_date() -> None:
 
 
 def test_a_date_in_words_is_the_year() -> None:
-    item = CslItem.model_validate({"id": "x", "type": "book", "title": "T", "issued": {"literal": "Lent & Easter"}})
+    item = record_of(CslItem, {"id": "x", "type": "book", "title": "T", "issued": {"literal": "Lent & Easter"}})
     assert entries("biblatex", [item])["x"]["year"] == r"Lent \& Easter"
 
 
@@ -144,15 +145,15 @@ def test_biblatex_tells_dates_as_edtf() -> None:
     ],
 )
 def test_the_publisher_stands_where_bibtex_prints_it(kind: str, genre: str | None, bibtex: str, field: str) -> None:
-    item = CslItem.model_validate(
-        {"id": "x", "type": kind, "title": "T", "publisher": "P"} | ({"genre": genre} if genre else {})
+    item = record_of(
+        CslItem, {"id": "x", "type": kind, "title": "T", "publisher": "P"} | ({"genre": genre} if genre else {})
     )
     assert entry_type(item, "bibtex") == bibtex
     assert entries("bibtex", [item])["x"][field] == "P"
 
 
 def test_bibtex_invents_no_degree_and_no_technical_report() -> None:
-    items = [CslItem.model_validate({"id": kind, "type": kind, "title": "T"}) for kind in ("thesis", "report")]
+    items = [record_of(CslItem, {"id": kind, "type": kind, "title": "T"}) for kind in ("thesis", "report")]
     read = entries("bibtex", items)
     assert (read["thesis"]["type"], read["report"]["type"]) == ("Thesis", "Report")
     assert "type" not in entries("biblatex", items)["thesis"].fields_dict
@@ -160,15 +161,15 @@ def test_bibtex_invents_no_degree_and_no_technical_report() -> None:
 
 def test_what_prints_no_container_tells_it_in_a_note() -> None:
     site = {"id": "x", "type": "webpage", "title": "T", "container-title": "A Site"}
-    assert entries("biblatex", [CslItem.model_validate(site)])["x"]["note"] == "A Site"
-    noted = entries("biblatex", [CslItem.model_validate(site | {"note": "Read"})])["x"]
+    assert entries("biblatex", [record_of(CslItem, site)])["x"]["note"] == "A Site"
+    noted = entries("biblatex", [record_of(CslItem, site | {"note": "Read"})])["x"]
     assert (noted["journaltitle"], noted["note"]) == ("A Site", "Read")
 
 
 def test_a_volume_has_its_title_below_the_whole_works_in_biblatex() -> None:
     book = {"id": "x", "type": "book", "title": "Works", "volume-title": "Letters"}
     part = {"id": "y", "type": "chapter", "title": "A Letter", "container-title": "Works", "volume-title": "Letters"}
-    read = entries("biblatex", [CslItem.model_validate(book), CslItem.model_validate(part)])
+    read = entries("biblatex", [record_of(CslItem, book), record_of(CslItem, part)])
     assert (read["x"]["maintitle"], read["x"]["title"]) == ("Works", "Letters")
     assert (read["y"]["maintitle"], read["y"]["booktitle"]) == ("Works", "Letters")
 
@@ -187,7 +188,7 @@ def test_an_archive_and_its_shelf_are_the_library() -> None:
 def test_whoever_made_a_source_without_author_stands_as_its_author() -> None:
     song = {"id": "x", "type": "song", "title": "T", "composer": [{"family": "Bach", "given": "J. S."}]}
     both = {"id": "y", "type": "book", "title": "T", "editor-translator": [{"family": "Roe", "given": "J."}]}
-    read = entries("bibtex", [CslItem.model_validate(song), CslItem.model_validate(both)])
+    read = entries("bibtex", [record_of(CslItem, song), record_of(CslItem, both)])
     assert read["x"]["author"] == "Bach, J. S."
     assert (read["y"]["editor"], read["y"]["translator"]) == ("Roe, J.", "Roe, J.")
     assert "author" not in read["y"].fields_dict
@@ -195,9 +196,7 @@ def test_whoever_made_a_source_without_author_stands_as_its_author() -> None:
 
 def test_pages_have_a_dash_between_two_numbers_only() -> None:
     pages = {"a": "1-8", "b": "e12-e15", "c": "A-12", "d": "iv-xii, 3", "e": "12–34"}  # noqa: RUF001 - an en dash
-    items = [
-        CslItem.model_validate({"id": key, "type": "book", "title": "T", "page": page}) for key, page in pages.items()
-    ]
+    items = [record_of(CslItem, {"id": key, "type": "book", "title": "T", "page": page}) for key, page in pages.items()]
     read = entries("bibtex", items)
     assert {key: read[key]["pages"] for key in pages} == {
         "a": "1--8",
@@ -211,7 +210,7 @@ def test_pages_have_a_dash_between_two_numbers_only() -> None:
 def test_a_number_is_what_the_entry_type_takes_it_for() -> None:
     numbers = {"issue": "3", "number": "e12", "collection-number": "7"}
     items = [
-        CslItem.model_validate({"id": kind, "type": kind, "title": "T"} | numbers)
+        record_of(CslItem, {"id": kind, "type": kind, "title": "T"} | numbers)
         for kind in ("article-journal", "book", "report")
     ]
     read = entries("bibtex", items)
@@ -222,15 +221,14 @@ def test_a_number_is_what_the_entry_type_takes_it_for() -> None:
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_every_type_has_an_entry_type(dialect: str) -> None:
     items = [
-        CslItem.model_validate({"id": kind.replace("_", "-"), "type": kind, "title": "T"})
-        for kind in get_args(ItemType)
+        record_of(CslItem, {"id": kind.replace("_", "-"), "type": kind, "title": "T"}) for kind in get_args(ItemType)
     ]
     assert len(entries(dialect, items)) == len(items)
 
 
 def test_a_courts_name_stands_for_the_publisher_and_its_country_for_the_place() -> None:
     case = {"id": "x", "type": "legal_case", "title": "A v. B", "authority": "Supreme Court", "jurisdiction": "Sound"}
-    read = entries("biblatex", [CslItem.model_validate(case)])["x"]
+    read = entries("biblatex", [record_of(CslItem, case)])["x"]
     assert (read["organization"], read["location"]) == ("Supreme Court", "Sound")
 
 
@@ -268,7 +266,7 @@ def test_every_field_that_the_format_has_is_told() -> None:
     }
     person = [{"family": "Roe", "given": "R."}]
     item = {"id": "x", "type": "book", "title": "T", "container-author": person} | {name: f"X {name}" for name in texts}
-    read = entries("biblatex", [CslItem.model_validate(item)])["x"]
+    read = entries("biblatex", [record_of(CslItem, item)])["x"]
     told = {field: read[field].replace("{", "").replace("}", "").replace("%20", " ") for field in texts.values()}
     assert told == {field: f"X {name}" for name, field in texts.items()}
     assert read["bookauthor"] == "Roe, R."
@@ -290,5 +288,5 @@ def test_every_field_that_the_format_has_is_told() -> None:
     ],
 )
 def test_entry_types(kind: str, bibtex: str, biblatex: str) -> None:
-    item = CslItem.model_validate({"id": "x", "type": kind, "title": "T"})
+    item = record_of(CslItem, {"id": "x", "type": kind, "title": "T"})
     assert (entry_type(item, "bibtex"), entry_type(item, "biblatex")) == (bibtex, biblatex)

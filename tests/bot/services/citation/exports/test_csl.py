@@ -2,13 +2,14 @@ import json
 
 import yaml
 
+from bot.content.models import record_of
 from bot.domain.reference import CslItem
 from tests.bot.services.citation.exports.nasty import NASTY
 from tests.bot.services.citation.exports.reading import written
 
 
 def of(**fields: object) -> CslItem:
-    return CslItem.model_validate({"id": "x", "type": "book", "title": "T"} | fields)
+    return record_of(CslItem, {"id": "x", "type": "book", "title": "T"} | fields)
 
 
 def test_json_is_a_list_of_the_items_in_utf8() -> None:

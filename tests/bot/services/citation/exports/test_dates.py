@@ -1,5 +1,6 @@
 import pytest
 
+from bot.content.models import record_of
 from bot.domain.reference import CslDate
 from bot.services.citation.exports.dates import edtf, is_year, years
 
@@ -21,5 +22,5 @@ from bot.services.citation.exports.dates import edtf, is_year, years
     ],
 )
 def test_dates(date: dict[str, object], machine: str, reader: str, *, only_year: bool) -> None:
-    one = CslDate.model_validate(date)
+    one = record_of(CslDate, date)
     assert (edtf(one), years(one), is_year(one)) == (machine, reader, only_year)

@@ -6,6 +6,7 @@ from typing import Any, get_args
 import pytest
 import rispy  # type: ignore[import-untyped] # it has no types
 
+from bot.content.models import record_of
 from bot.domain.article import Article
 from bot.domain.reference import CslItem, ItemType
 from bot.services.citation.items import all_items
@@ -24,7 +25,7 @@ def records(items: Sequence[CslItem]) -> dict[str, dict[str, Any]]:
 
 def of(**fields: object) -> dict[str, Any]:
     item = {"id": "x", "type": "book", "title": "T"} | fields
-    return records([CslItem.model_validate(item)])["x"]
+    return records([record_of(CslItem, item)])["x"]
 
 
 def test_every_field_of_both_articles_comes_back(real: Sequence[CslItem]) -> None:
@@ -169,8 +170,7 @@ def test_types_are_riss_own(kind: str, ris: str) -> None:
 
 def test_every_type_is_one_that_ris_knows() -> None:
     items = [
-        CslItem.model_validate({"id": kind.replace("_", "-"), "type": kind, "title": "T"})
-        for kind in get_args(ItemType)
+        record_of(CslItem, {"id": kind.replace("_", "-"), "type": kind, "title": "T"}) for kind in get_args(ItemType)
     ]
     known = rispy.config.TYPE_OF_REFERENCE_MAPPING
     assert {record["type_of_reference"] for record in records(items).values()} <= set(known)

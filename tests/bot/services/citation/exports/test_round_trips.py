@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.content.models import record_of
 from bot.domain.article import Article
 from bot.domain.reference import CslItem
 from bot.services.citation.items import all_items
@@ -82,7 +83,7 @@ def test_any_text_is_read_to_the_letter(name: str) -> None:
 @pytest.mark.parametrize("name", TEX)
 def test_pandoc_reads_types_where_the_format_has_them(name: str) -> None:
     same = BIBTEX_TYPES | (BIBLATEX_TYPES if name == "biblatex" else frozenset())
-    items = [CslItem.model_validate({"id": kind.replace("_", "-"), "type": kind, "title": "T"}) for kind in same]
+    items = [record_of(CslItem, {"id": kind.replace("_", "-"), "type": kind, "title": "T"}) for kind in same]
     read = read_back(name, items)
     assert {item.type: read[item.id]["type"] for item in items} == {item.type: item.type for item in items}
 

@@ -1,13 +1,14 @@
 import pytest
 
+from bot.content.models import record_of
 from bot.domain.reference import Name
 from bot.services.citation.exports.tex_languages import babel_name
 from bot.services.citation.exports.tex_names import keeps_particles, tex_names
 
 
 def name(family: str | None = None, given: str | None = None, **more: object) -> Name:
-    return Name.model_validate(
-        {"family": family, "given": given} | {key.replace("_", "-"): one for key, one in more.items()}
+    return record_of(
+        Name, {"family": family, "given": given} | {key.replace("_", "-"): one for key, one in more.items()}
     )
 
 
