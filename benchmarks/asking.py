@@ -15,7 +15,8 @@ import yaml
 from benchmarks.question_sets import QUESTIONS, Question, QuestionSet, question_sets
 from bot.content.importing import read_text
 from bot.content.loader import load_library
-from bot.services.answering import Answer, Line, Reading, Silence, Way, ask
+from bot.services.answering import Answer, Line, Reading, Silence, Way
+from bot.services.answering.asking import ask
 from bot.services.searching.place_index import place_index
 
 CONTENT = Path(__file__).parent.parent / "content"

@@ -5,9 +5,9 @@ import sys
 
 def _status() -> int:
     if sys.argv[1:] == ["health"]:
-        from bot.monitoring.asking import main  # noqa: PLC0415 - nothing else is loaded for what is asked so often
+        from bot.monitoring.asking import main
     else:
-        from bot.cli import main  # noqa: PLC0415 - as above
+        from bot.cli import main
     return main()
 
 

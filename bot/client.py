@@ -1,6 +1,7 @@
 """The bot: Discord's client with the least it needs, its commands, and an end that loses nothing."""
 
 import asyncio
+import gc
 import hashlib
 import json
 import logging
@@ -32,6 +33,7 @@ from bot.presentation.lookup import Lookup
 from bot.publishing import DiscordClock, DiscordPublisher, watched
 from bot.publishing.answers import Answers
 from bot.publishing.measuring import measured
+from bot.reading_ahead import read_ahead
 from bot.server_log import ServerLog
 from bot.settings import Settings
 from bot.telemetry import new_error_id
@@ -190,6 +192,7 @@ class Footnote(commands.Bot):
     async def _warm(self) -> None:
         """Do ahead what the first who asks for it would wait for; whoever asks before that is answered first."""
         await asyncio.sleep(WARMING_DELAY_S)
+        await read_ahead()
         for index in self.app.indexes.values():
             await asyncio.to_thread(index.prepare)
         await warm(self.app.citing, self.app.library, 0.0)
@@ -254,6 +257,10 @@ class Footnote(commands.Bot):
         self._connected(now=True)
         self.app.meter.gateway("ready")
         _log.info("connected")
+        if not gc.isenabled():
+            # What a start has made stays; no look for garbage need ever go through it.
+            gc.freeze()
+            gc.enable()
         self.daily.start()
         await self._settle()
 

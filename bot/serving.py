@@ -1,6 +1,7 @@
 """The bot on Discord: as many shards as it wants, another client where one breaks, and an end in order."""
 
 import asyncio
+import gc
 import logging
 from collections.abc import Sequence
 from contextlib import AsyncExitStack, suppress
@@ -154,6 +155,7 @@ def _end_if_to_be_mended(ended: BaseException | None, *, was_there: bool = False
 
 async def _paused(stop: asyncio.Event, pause_s: float, ended: BaseException | None) -> None:
     """Log what ended a client, and wait before the next."""
+    gc.enable()  # not before the bot is READY, else; it may be long until then
     about: dict[str, object] = {"error_id": new_error_id(), "pause_s": pause_s}
     if ended is not None and passes(ended) and (plain := for_operator(ended)) is not None:
         _log.error("Discord is waited for", exc_info=ended, extra={**about, "why": plain.sentence})

@@ -11,7 +11,6 @@ from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.presentation.subjects import subjects_of
 from bot.services.answering import Reading
-from bot.services.answering.sourcing import source_of
 
 PATIENCE_S: Final = 1.5
 """How long the search may take: a form cannot be announced, and Discord waits 3 s for it."""
@@ -35,5 +34,7 @@ async def paragraph_of(bot: Footnote, article: Article, message: discord.Message
 
 
 def _surely(readings: Mapping[str, Reading], article: Article, text: str) -> Address | None:
+    from bot.services.answering.sourcing import source_of
+
     source = source_of(readings[article.about.id], text)
     return source.at if source is not None and source.sure else None

@@ -3,20 +3,25 @@
 import asyncio
 from datetime import datetime
 from functools import cache
+from typing import TYPE_CHECKING
 
 import discord
 
 from bot.client import Footnote
 from bot.presentation.limits import AUTOCOMPLETE
-from bot.services.time_zones import TimeZones
 from cogs._options import Choices, choices, suggesting
+
+if TYPE_CHECKING:
+    from bot.services.time_zones.zones import TimeZones
 
 Interaction = discord.Interaction[Footnote]
 
 
 @cache
-def time_zones() -> TimeZones:
+def time_zones() -> "TimeZones":
     """Every zone of this machine by its names; reads some hundred small files, so not on the event loop."""
+    from bot.services.time_zones.zones import TimeZones
+
     return TimeZones.installed()
 
 

@@ -12,9 +12,7 @@ from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.domain.own_text import OwnText
 from bot.errors import DrawingFailed, Refusal
-from bot.figures.figure import AT_ONCE
 from bot.figures.gallery import Gallery
-from bot.figures.outline import outline_figure
 from bot.presentation import article as data
 from bot.presentation.lookup import OUTDATED
 from bot.presentation.reading import SECTION, no_such_paragraph, paragraph_sheet, section_sheet
@@ -103,6 +101,9 @@ class ArticleCog(commands.GroupCog, group_name="article", group_description="The
 
     async def outlined(self, question: Question) -> Sheet:
         """The tree of sections with its picture; without, where none can be drawn."""
+        from bot.figures.figure import AT_ONCE
+        from bot.figures.outline import outline_figure
+
         article = question.article
         key = (data.OUTLINE, article.about.id, article.digest)
         try:

@@ -9,9 +9,9 @@ from discord.ext import commands
 from bot.client import Footnote
 from bot.domain.article import Article
 from bot.errors import Refusal
-from bot.presentation.answering import ASK, answer_sheet, silence_sheet
+from bot.presentation.answering import ASK
 from bot.presentation.sheet import Sheet
-from bot.services.answering import Reading, Silence, ask
+from bot.services.answering import Reading, Silence
 
 Interaction = discord.Interaction[Footnote]
 PRIVATE = "Show the answer only to me"
@@ -37,6 +37,9 @@ class Ask(commands.Cog):
 
     def answered(self, article: Article, options: Sequence[str]) -> Sheet:
         """What the article has to the question."""
+        from bot.presentation.answering import answer_sheet, silence_sheet
+        from bot.services.answering.asking import ask
+
         question = options[0].strip()
         if not question:
             message = "Ask a question in a few words, such as what happened in a year, or who said what."

@@ -47,7 +47,7 @@ class Checking(commands.Cog):
 
     def checked(self, article: Article, options: Sequence[str]) -> Sheet:
         """What can be said of the text."""
-        from bot.presentation.check import check_sheet  # noqa: PLC0415 - a twentieth of the bot's start, for one command
+        from bot.presentation.check import check_sheet
 
         return check_sheet(article, self._checker(article).check(options[0]))
 
@@ -56,7 +56,7 @@ class Checking(commands.Cog):
         key = article.about.id
         with self._making:
             if key not in self._checkers:
-                from bot.services.checking.checker import Checker  # noqa: PLC0415 - as above
+                from bot.services.checking.checker import Checker
 
                 own_text = self._app.own_texts.get(key)
                 self._checkers[key] = Checker(article, own_text.paragraphs if own_text else {})

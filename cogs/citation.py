@@ -10,26 +10,17 @@ from discord.ext import commands
 
 from bot.citeproc.seven import DEFAULT
 from bot.client import Footnote
-from bot.content.csl_yaml import csl_yaml
 from bot.desk import NONE, Question
 from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.domain.reference import CslItem
 from bot.domain.rich_text import RichText
 from bot.errors import ProcessorFailed, Refusal, UnknownName
-from bot.presentation.citation_audit import audit_sheet
-from bot.presentation.citation_check import citation_check_sheet
-from bot.presentation.citation_export import export_document, export_reply
-from bot.presentation.citation_styles import STYLES, styles_sheet
-from bot.presentation.citation_where import WHERE, where_sheet
 from bot.presentation.reading import CITED_HERE, cited_here_sheet
-from bot.presentation.reply import CHECK, Download
+from bot.presentation.reply import CHECK, STYLES, WHERE, Download
 from bot.presentation.sheet import Sheet
 from bot.services import names
-from bot.services.citation.audit import audit
-from bot.services.citation.exports import FORMATS, data_file
 from bot.services.citation.items import all_items, item_of
-from bot.services.citation.linking import candidates_of, check_citations
 from bot.services.citation.printed import printed_entries
 from bot.services.naming import resolve
 from cogs._options import completing, completing_styles
@@ -103,6 +94,9 @@ class Citations(commands.GroupCog, group_name="citation", group_description="Cit
 
     async def checked(self, question: Question) -> Sheet:
         """What each citation of a text means, with the full references in the reader's style."""
+        from bot.presentation.citation_check import citation_check_sheet
+        from bot.services.citation.linking import candidates_of, check_citations
+
         article, text = question.article, question.options[0]
         findings = check_citations(article, text)
         return citation_check_sheet(article, text, findings, await self._entries(question, candidates_of(findings)))
@@ -128,6 +122,8 @@ class Citations(commands.GroupCog, group_name="citation", group_description="Cit
 
     async def found(self, question: Question) -> Sheet:
         """The styles that the query may mean."""
+        from bot.presentation.citation_styles import styles_sheet
+
         query = question.options[0].strip()
         catalogue = self._citing.catalogue
         await asyncio.to_thread(catalogue.prepare)
@@ -139,6 +135,10 @@ class Citations(commands.GroupCog, group_name="citation", group_description="Cit
 
     async def exported(self, question: Question) -> Download:
         """The file that the options ask for."""
+        from bot.content.csl_yaml import csl_yaml
+        from bot.presentation.citation_export import export_document, export_reply
+        from bot.services.citation.exports import FORMATS, data_file
+
         article = question.article
         scope, kind, style = question.options
         items = _scope(article, resolve("scope", scope or "all", names.export_scopes(article)))
@@ -163,11 +163,16 @@ def _scope(article: Article, scope: str) -> tuple[CslItem, ...]:
 
 def cited_where(article: Article, options: Sequence[str]) -> Sheet:
     """The places that cite a source."""
+    from bot.presentation.citation_where import where_sheet
+
     return where_sheet(article, resolve("source", options[0], names.sources(article)))
 
 
 def audited(article: Article, _: Sequence[str]) -> Sheet:
     """The audit of the article's citations."""
+    from bot.presentation.citation_audit import audit_sheet
+    from bot.services.citation.audit import audit
+
     return audit_sheet(article, audit(article))
 
 

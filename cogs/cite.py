@@ -10,18 +10,14 @@ from discord.ext import commands
 from bot.citeproc.citing import Mode, Wish
 from bot.citeproc.seven import DEFAULT, Form
 from bot.client import Footnote
-from bot.content.csl_yaml import csl_yaml
 from bot.desk import Question
 from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.errors import Refusal, UnknownName
-from bot.presentation.citation import citation_reply
-from bot.presentation.copying import CopyFormat, copy_choice, copy_reply, data_reply
 from bot.presentation.reading import no_such_paragraph
 from bot.presentation.reply import CITE, COPY, Plain
 from bot.presentation.sheet import Sheet
 from bot.services import names
-from bot.services.citation.exports import data_file
 from bot.services.citation.items import item_of
 from bot.services.naming import LONGEST, resolve
 from bot.services.places import place
@@ -102,6 +98,11 @@ class Cite(commands.Cog):
 
     async def cited(self, question: Question) -> Plain:
         """The citation that the options ask for, or a copy of it in a format."""
+        from bot.content.csl_yaml import csl_yaml
+        from bot.presentation.citation import citation_reply
+        from bot.presentation.copying import CopyFormat, copy_reply, data_reply
+        from bot.services.citation.exports import data_file
+
         article, asked = question.article, Asked(*question.options[: len(Asked._fields)])
         preferred = asked.style or question.preferences.style or DEFAULT
         await self._citing.ready(preferred)
@@ -115,6 +116,8 @@ class Cite(commands.Cog):
 
     async def choice(self, question: Question) -> Sheet:
         """The formats that a citation can be copied in."""
+        from bot.presentation.copying import copy_choice
+
         return copy_choice(question.article, question.options)
 
     def _wish(self, article: Article, asked: Asked, preferred: str) -> Wish:

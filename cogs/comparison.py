@@ -8,8 +8,6 @@ from discord.ext import commands
 
 from bot.client import Footnote
 from bot.desk import Question, nothing_else
-from bot.figures.comparison import comparison_figure
-from bot.figures.figure import AT_ONCE
 from bot.figures.gallery import Gallery
 from bot.presentation.comparison import NAME, comparison_download, comparison_pictures, comparison_sheet
 from bot.presentation.pictures import PICTURE, part_of
@@ -56,6 +54,9 @@ class Comparison(commands.Cog):
 
     async def answered(self, question: Question) -> Answer:
         """The comparison that the options ask for, as rows, as pictures or as a file."""
+        from bot.figures.comparison import comparison_figure
+        from bot.figures.figure import AT_ONCE
+
         article = question.article
         topic, left, right, *view = question.options
         subject = resolve("topic", topic, names.compared_topics(article)) if topic else None

@@ -26,9 +26,6 @@ from bot.presentation.server_config import (
     told_change,
 )
 from bot.presentation.settings_import import IMPORT
-from cogs._config_check import check
-from cogs._config_files import decided, export_file, import_file
-from cogs._config_notes import left_out_words
 from cogs._moderators import MANAGE_SERVER, demand_manager, for_managers
 from cogs._options import completing_styles
 from cogs._posting_places import Postable, PostingChannel, postable
@@ -114,17 +111,23 @@ class ConfigCommands(commands.GroupCog, group_name="config", group_description="
     @app_commands.command(extras={"examples": ("/config check",)})
     async def check(self, interaction: Interaction) -> None:
         """Check permissions, pings, clock and database, and tell the next post, on one screen."""
+        from cogs._config_check import check
+
         await check(interaction)
 
     @app_commands.command(extras={"examples": ("/config export",)})
     async def export(self, interaction: Interaction) -> None:
         """Give you all that this server has set as one file."""
+        from cogs._config_files import export_file
+
         await export_file(interaction)
 
     @app_commands.command(name="import")
     @app_commands.describe(file="A file that /config export wrote")
     async def import_(self, interaction: Interaction, file: discord.Attachment) -> None:
         """Put what a file holds in the place of what this server has set, once you have confirmed."""
+        from cogs._config_files import import_file
+
         await import_file(interaction, file)
 
 
@@ -145,6 +148,8 @@ async def _change(interaction: Interaction, guild_id: int, before: ServerConfig,
 
     Raises :class:`~bot.errors.Refusal`, with nothing kept.
     """
+    from cogs._config_notes import left_out_words
+
     bot, by = interaction.client, interaction.user.id
     changed = changes(before, after)
     line = told_change(by, changed)
@@ -207,7 +212,13 @@ def _gone(guild: discord.Guild | None, config: ServerConfig, style: str | None) 
     return frozenset(gone)
 
 
+async def _decided(interaction: Interaction, lookup: Lookup) -> None:
+    from cogs._config_files import decided
+
+    await decided(interaction, lookup)
+
+
 async def setup(bot: Footnote) -> None:
     """Add the commands and what their buttons do."""
-    bot.acting |= for_managers({IMPORT: decided})
+    bot.acting |= for_managers({IMPORT: _decided})
     await bot.add_cog(ConfigCommands())

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
+from threading import Lock
+from typing import TYPE_CHECKING, Literal
 
 import discord
 from discord import app_commands
@@ -11,15 +12,14 @@ from discord.ext import commands
 from bot.client import Footnote
 from bot.domain.article import Article
 from bot.errors import Refusal
-from bot.presentation.finding import FIND, NOTHING, found_sheet
 from bot.presentation.limits import clipped
+from bot.presentation.reply import FIND
 from bot.presentation.sheet import Sheet
 from bot.services.answering import Reading
-from bot.services.answering.sentences import own_words
-from bot.services.searching.finding import SCOPES, Finder, Hit
-from bot.services.searching.lexicon import idle_words
-from bot.services.searching.place_index import Marks
-from bot.services.searching.words import words
+
+if TYPE_CHECKING:
+    from bot.services.searching.finding import Finder, Hit
+    from bot.services.searching.place_index import Marks
 
 Interaction = discord.Interaction[Footnote]
 PRIVATE = "Show the answer only to me"
@@ -31,7 +31,8 @@ class Find(commands.Cog):
 
     def __init__(self, readings: Mapping[str, Reading]) -> None:
         self._readings = readings
-        self._finders = {key: Finder(reading.article, reading.index) for key, reading in readings.items()}
+        self._finders: dict[str, Finder] = {}
+        self._making = Lock()
 
     async def cog_unload(self) -> None:
         """Give the memory of the lists back."""
@@ -57,13 +58,18 @@ class Find(commands.Cog):
 
     def found(self, article: Article, options: Sequence[str]) -> Sheet:
         """The places that the query's words lead to."""
+        from bot.presentation.finding import NOTHING, found_sheet
+        from bot.services.searching.finding import SCOPES
+        from bot.services.searching.lexicon import idle_words
+        from bot.services.searching.words import words
+
         query, within = options[0].strip(), options[1]
         if idle_words().issuperset(words(query)):
             message = "Say what to look for: a word or two will do."
             raise Refusal(message)
         scope = next((one for one in SCOPES if one == within), None)
         reading = self._readings[article.about.id]
-        found = self._finders[article.about.id].find(query, scope)
+        found = self._finder(reading).find(query, scope)
         if not found.hits:
             sought = clipped(" ".join(query.split()), 80)
             message = f"{NOTHING[scope]} has “{sought}”; try other words."
@@ -73,9 +79,21 @@ class Find(commands.Cog):
         own = replace(found, hits=tuple(_shown(reading, marks, hit) for hit in found.hits)) if in_own_words else found
         return found_sheet(article, query, own, scope, marks)
 
+    def _finder(self, reading: Reading) -> "Finder":
+        """The search over an article, made when somebody first asks, from whatever thread."""
+        from bot.services.searching.finding import Finder
 
-def _shown(reading: Reading, marks: Marks, hit: Hit) -> Hit:
+        key = reading.article.about.id
+        with self._making:
+            if key not in self._finders:
+                self._finders[key] = Finder(reading.article, reading.index)
+            return self._finders[key]
+
+
+def _shown(reading: Reading, marks: "Marks", hit: "Hit") -> "Hit":
     """A place in the article's own words, unless only ours have the words that are sought."""
+    from bot.services.answering.sentences import own_words
+
     own = own_words(reading, hit)
     return hit if marks(hit.passage.text) and not marks(own.passage.text) else own
 

@@ -11,16 +11,12 @@ from bot.client import Footnote
 from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.errors import Refusal
-from bot.presentation.answering import silence_sheet
-from bot.presentation.citation_where import WHERE
-from bot.presentation.reply import CHECK_TEXT, CITE, PARAGRAPH
+from bot.presentation.reply import CHECK_TEXT, CITE, PARAGRAPH, WHERE
 from bot.presentation.sheet import Sheet
-from bot.presentation.sourcing import SOURCE, source_sheet
+from bot.presentation.sourcing import SOURCE
 from bot.presentation.subjects import MOST, SUBJECTS, subject_options, subjects_of, subjects_sheet
 from bot.services import names
-from bot.services.answering import Silence, nearest_topics
-from bot.services.answering.sourcing import source_of
-from bot.services.citation.linking import check_citations
+from bot.services.answering import Silence
 
 Interaction = discord.Interaction[Footnote]
 
@@ -84,12 +80,16 @@ class Menus(commands.Cog):
 
     def _subjects(self, article: Article, message: discord.Message) -> Sequence[str]:
         """What one of our own replies shows; else the sources that a text cites; else the paragraphs nearest to it."""
+        from bot.services.citation.linking import check_citations
+
         if self._is_ours(message):
             return subjects_of(message, article)
         cited = dict.fromkeys(finding.source for finding in check_citations(article, message.content))
         return [key for key in cited if key] or self._nearest(article, message.content)
 
     def _nearest(self, article: Article, text: str) -> Sequence[str]:
+        from bot.services.answering.sourcing import source_of
+
         source = source_of(self._readings[article.about.id], text)
         return [str(address) for address in (source.at, *source.others)] if source else []
 
@@ -98,6 +98,11 @@ class Menus(commands.Cog):
 
     def sourced(self, article: Article, options: Sequence[str]) -> Sheet:
         """The paragraph that a message rests on, or that the article does not say."""
+        from bot.presentation.answering import silence_sheet
+        from bot.presentation.sourcing import source_sheet
+        from bot.services.answering.asking import nearest_topics
+        from bot.services.answering.sourcing import source_of
+
         reading, message = self._readings[article.about.id], options[0]
         source = source_of(reading, message)
         if source is None:

@@ -31,7 +31,7 @@ from bot.presentation.preferences import (
 )
 from bot.presentation.reply import layout
 from bot.presentation.sheet import Sheet
-from bot.services.time_zones import UnclearZone
+from bot.services.time_zones.refusals import UnclearZone
 from cogs._options import completing_styles
 from cogs._presses import offer_nearest, shown_instead
 from cogs._styles import LONGEST_STYLE, announce_if_slow, style_meant, style_shown

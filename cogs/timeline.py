@@ -10,9 +10,7 @@ from discord.ext import commands
 from bot.app import Clock
 from bot.client import Footnote
 from bot.desk import Question
-from bot.figures.figure import AT_ONCE
 from bot.figures.gallery import Gallery
-from bot.figures.timeline import timeline_figure
 from bot.presentation.pictures import PICTURE, part_of
 from bot.presentation.reply import Answer
 from bot.presentation.timeline import (
@@ -74,6 +72,9 @@ class Timeline(commands.Cog):
 
     async def answered(self, question: Question) -> Answer:
         """The events that the options select, as a list, as pictures or as a file."""
+        from bot.figures.figure import AT_ONCE
+        from bot.figures.timeline import timeline_figure
+
         article = question.article
         start, end, tenure, actor, *form = question.options
         span = Span.parse(start, end)

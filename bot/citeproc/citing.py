@@ -2,9 +2,8 @@
 
 import asyncio
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from bot.citeproc.adapter.case import Part
 from bot.citeproc.catalogue import KIND, Catalogue, Style
 from bot.citeproc.locator import with_heading
 from bot.citeproc.processor import Processor
@@ -18,6 +17,9 @@ from bot.services import names
 from bot.services.citation.items import item_of
 from bot.services.citation.printed import journal_line
 from bot.services.naming import resolve
+
+if TYPE_CHECKING:
+    from bot.citeproc.adapter.case import Part
 
 _TELLING = 4
 """Letters from which a word's capital tells how a title is set."""

@@ -6,10 +6,8 @@ from base64 import b64encode
 from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from bot.citeproc.adapter import Case, adapted_item, adapted_style, corrected
-from bot.citeproc.adapter.case import Part
 from bot.citeproc.catalogue import Style
 from bot.citeproc.pandoc import Pandoc, find_pandoc
 from bot.citeproc.runs import bibliography_runs, citation_runs
@@ -18,6 +16,10 @@ from bot.citeproc.worker import Worker
 from bot.domain.reference import CslItem
 from bot.domain.rich_text import RichText, Run
 from bot.errors import ProcessorFailed, ProcessorMissing
+
+if TYPE_CHECKING:
+    from bot.citeproc.adapter import Case
+    from bot.citeproc.adapter.case import Part
 
 ADAPTER_VERSION: Final = 3
 """Counted up with every change of the adapter, so that no citation set before it is shown again."""
@@ -48,13 +50,15 @@ class Processor:
         self._worker: Worker | None = None
 
     async def render(
-        self, item: CslItem | Mapping[str, Any], style: Style, part: Part, *, locale: str = "", locator: str = ""
+        self, item: CslItem | Mapping[str, Any], style: Style, part: "Part", *, locale: str = "", locator: str = ""
     ) -> RichText:
         """The item's entry of the bibliography (empty where the style has none), or its citation.
 
         ``locale`` is the language asked for, empty for the style's own; ``locator`` is CSL's, such as ``para. 2``.
         Raises :class:`~bot.errors.ProcessorFailed`.
         """
+        from bot.citeproc.adapter import Case
+
         text = _rules_of(style)
         data = item.csl_json() if isinstance(item, CslItem) else dict(item)
         case = Case(data, style.rules, text, locale or style.locale, part, locator)
@@ -71,7 +75,9 @@ class Processor:
         """Clear away what other releases of pandoc and of the adapter have set."""
         await self._rendered.forget_other_engines(_engine(await self._pandoc()))
 
-    async def _set(self, pandoc: Pandoc, case: Case) -> RichText:
+    async def _set(self, pandoc: Pandoc, case: "Case") -> RichText:
+        from bot.citeproc.adapter import adapted_item, adapted_style, corrected
+
         if self._worker is None:
             self._worker = Worker(pandoc.path)
         item = {**adapted_item(case), "id": "item"}
@@ -132,7 +138,7 @@ def _as_address(text: str) -> str:
     return "data:application/xml;base64," + b64encode(text.encode()).decode()
 
 
-def _key(case: Case, engine: str) -> str:
+def _key(case: "Case", engine: str) -> str:
     """SHA-256 over all that a citation depends on: style text, item, form, engine."""
     item = json.dumps(case.item, sort_keys=True)
     parts = (case.style, item, case.part, case.locator, case.locale, engine)

@@ -1,6 +1,7 @@
 """The command line: ``python -m bot``. It parses and prints; what it does is done elsewhere."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -29,7 +30,16 @@ def _of(module: str, name: str) -> Run:
     return run
 
 
-_RUN, _LOCAL = _of("connecting", "run"), _of("conversing", "local")
+def _run(settings: Settings, options: argparse.Namespace) -> int:
+    """``run``: hardly anything that a start makes is garbage, so none is looked for until the bot is READY."""
+    gc.disable()
+    try:
+        return _of("connecting", "run")(settings, options)
+    finally:
+        gc.enable()
+
+
+_RUN, _LOCAL = _run, _of("conversing", "local")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -33,7 +33,7 @@ def say(text: str, *, done: str = "") -> None:
 def awaited(work: Coroutine[None, None, Result]) -> Result:
     """Run to the end, on uvloop where the platform has it."""
     try:
-        from uvloop import new_event_loop  # noqa: PLC0415 - Windows has none
+        from uvloop import new_event_loop
     except ImportError:
         return asyncio.run(work)
     with asyncio.Runner(loop_factory=new_event_loop) as runner:

@@ -59,7 +59,7 @@ def read_library(folder: Path, data: Path) -> Library:
     key = _key(folder)
     library = None if key is None else _kept(data / FILE, key)
     if library is None:
-        from bot.content.loader import load_library  # noqa: PLC0415 - pydantic, YAML and the checks, for changes alone
+        from bot.content.loader import load_library
 
         library = load_library(folder)
         if key is not None and key == _key(folder):

@@ -5,22 +5,23 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.errors import DrawingFailed
-from bot.figures.canvas import Drawing
-from bot.figures.figure import Figure, Page
-from bot.figures.fonts import Font, installed_fonts
-from bot.figures.painter import Painter
-from bot.figures.setting import Setter
-from bot.figures.typeface import Typeface
+
+if TYPE_CHECKING:
+    from bot.figures.canvas import Drawing
+    from bot.figures.figure import Figure, Page
+    from bot.figures.fonts import Font
+    from bot.figures.painter import Painter
+    from bot.figures.setting import Setter
 
 PIXELS = 810
 """The width of a picture as it is sent: three quarters of the drawing's, sharp on a phone, drawn in half the time."""
 MOST_BYTES = 48 * 1024 * 1024
 MOST_FIGURES = 64
 """What is kept in memory at most: some 300 pictures, and the figures that they are the pages of."""
-Making = Callable[[Setter], Figure]
+Making = Callable[["Setter"], "Figure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class Album:
     A figure of many pages is shown in ``parts``; this is the one numbered ``part``, from 0.
     """
 
-    figure: Figure
-    pages: tuple[Page, ...]
+    figure: "Figure"
+    pages: tuple["Page", ...]
     pngs: tuple[bytes, ...]
     first: int
     part: int
@@ -53,7 +54,7 @@ class Gallery:
     next one finds it done.
     """
 
-    def __init__(self, fonts: Callable[[], tuple[Font, ...]] = installed_fonts) -> None:
+    def __init__(self, fonts: Callable[[], tuple["Font", ...]] | None = None) -> None:
         self._find = fonts
         self._tools: tuple[Setter, Painter] | None = None
         self._figures: OrderedDict[Hashable, Figure] = OrderedDict()
@@ -91,7 +92,7 @@ class Gallery:
         pages = figure.pages[first : first + each]
         return Album(figure, pages, tuple([await self.png(page.drawing) for page in pages]), first, part, parts)
 
-    async def figure(self, key: Hashable, make: Making) -> Figure:
+    async def figure(self, key: Hashable, make: Making) -> "Figure":
         """The figure that ``make`` lays out, beside the event loop; ``key`` names everything that it depends on.
 
         Raises :class:`~bot.errors.DrawingFailed`.
@@ -109,7 +110,7 @@ class Gallery:
                 self._figures.popitem(last=False)
             return made
 
-    async def png(self, drawing: Drawing) -> bytes:
+    async def png(self, drawing: "Drawing") -> bytes:
         """A drawing as PNG. Raises :class:`~bot.errors.DrawingFailed`."""
         key = sha256(drawing.svg.encode()).hexdigest()
         if key in self._pictures:
@@ -129,12 +130,17 @@ class Gallery:
         if self._drawing:
             await asyncio.wait(self._drawing.values())
 
-    async def _opened(self) -> tuple[Setter, Painter]:
+    async def _opened(self) -> tuple["Setter", "Painter"]:
+        from bot.figures.fonts import installed_fonts
+        from bot.figures.painter import Painter
+        from bot.figures.setting import Setter
+        from bot.figures.typeface import Typeface
+
         if self._closed:
             message = "the bot is ending"
             raise DrawingFailed(message)
         if self._tools is None:
-            fonts = await asyncio.to_thread(self._find)
+            fonts = await asyncio.to_thread(self._find or installed_fonts)
             setter = await asyncio.to_thread(lambda: Setter(Typeface(fonts)))
             self._tools = setter, Painter([font.path for font in fonts])
         return self._tools

@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     """That of uvloop where it is at hand: whatever bot is measured here is to wait for Discord as little as it can."""
     try:
-        from uvloop import new_event_loop  # noqa: PLC0415 - Windows has none
+        from uvloop import new_event_loop
     except ImportError:
         return None
     return new_event_loop

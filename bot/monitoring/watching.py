@@ -18,7 +18,6 @@ from bot.monitoring.watched import Watched
 from bot.settings import Settings
 from bot.telemetry import Meter
 from bot.telemetry.health import FILE, Check, Report, State, write_health, written_at
-from bot.telemetry.port import opened_port
 
 _TAKEN: Final = {
     "bot": "another bot has the port; this one opens it when that has ended",
@@ -109,7 +108,7 @@ def meter_for(settings: Settings) -> Meter:
     if settings.metrics_port is None:
         return Meter()
     # 2 MB and some milliseconds that nobody else need pay.
-    from bot.telemetry.prometheus import PrometheusMeter  # noqa: PLC0415 - as said
+    from bot.telemetry.prometheus import PrometheusMeter
 
     return PrometheusMeter()
 
@@ -154,6 +153,8 @@ async def _port_later(watch: Watch, app: App) -> None:
 
 @asynccontextmanager
 async def _port(watch: Watch, app: App) -> AsyncIterator[None]:
+    from bot.telemetry.port import opened_port
+
     async def figures() -> bytes:
         return app.meter.text(await read_off(watch.bot, await watch.whole()))
 

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 from bot.domain.article import Article
 from bot.presentation.article import INFO
-from bot.presentation.citation_where import WHERE
 from bot.presentation.comparison import NAME as COMPARE
 from bot.presentation.facts import TOPIC, kind
 from bot.presentation.limits import clipped
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal, small, unlinked
-from bot.presentation.reply import PARAGRAPH
+from bot.presentation.reply import PARAGRAPH, WHERE
 from bot.presentation.sheet import Block, Jump, Sheet
 from bot.presentation.summary import NAME as SUMMARY
 from bot.presentation.timeline import NAME as TIMELINE

@@ -10,7 +10,6 @@ from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal, small, styled
 from bot.presentation.reply import CITE, COPY, Plain, footer
 from bot.presentation.sheet import Enclosure, Jump
-from bot.services.citation.differences import differences
 from bot.services.names import ARTICLE, author_year
 from bot.services.places import place, places
 
@@ -65,6 +64,8 @@ def _as_printed(article: Article, cited: Cited) -> str:
 
 
 def _differences(cited: Cited) -> list[str]:
+    from bot.services.citation.differences import differences
+
     if not cited.printed or not cited.by_manual:
         return []
     if cited.by_manual[0].form != "bibliography":

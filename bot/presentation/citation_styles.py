@@ -12,7 +12,6 @@ from bot.presentation.reply import CITE
 from bot.presentation.sheet import Block, Jump, Menu, Sheet
 from bot.services.names import ARTICLE
 
-STYLES = "styles"
 _KINDS = {
     "author": "cites by author in the text",
     "author-date": "cites by author and date in the text",

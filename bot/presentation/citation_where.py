@@ -11,7 +11,6 @@ from bot.presentation.sheet import Block, Jump, Sheet
 from bot.services.digests import digest_of
 from bot.services.names import ARTICLE, author_year
 
-WHERE = "where"
 _TIMES = {1: "once", 2: "twice"}
 
 

@@ -12,7 +12,6 @@ from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import literal, small
 from bot.presentation.reply import CITE, Plain, footer
 from bot.presentation.sheet import Enclosure, Jump, Sheet
-from bot.services.citation.exports import FORMATS, document, fragment
 from bot.services.names import author_year
 
 _FENCE = "```"
@@ -84,6 +83,8 @@ def copy_choice(article: Article, options: tuple[str, ...]) -> Sheet:
 
 def copy_reply(article: Article, cited: Cited, kind: CopyFormat) -> Plain:
     """The citation in a format that has styles: in a block to copy where it fits, and as a file where it is one."""
+    from bot.services.citation.exports import document
+
     lines = tuple(one.text for one in cited.by_manual) or ((Run(cited.printed),),)
     whose = cited.by_manual[0].edition if cited.by_manual else "as printed"
     if cited.failure is not None:
@@ -99,12 +100,16 @@ def data_reply(article: Article, item: CslItem, kind: CopyFormat, source: bytes)
 
 def _pasted(kind: CopyFormat, lines: tuple[RichText, ...]) -> str:
     """What can be pasted as text; nobody pastes RTF."""
+    from bot.services.citation.exports import fragment
+
     if kind is CopyFormat.RTF:
         return ""
     return "\n\n".join(plain(line) if kind is CopyFormat.TEXT else fragment(kind.value, line) for line in lines)
 
 
 def _reply(article: Article, item: CslItem, kind: CopyFormat, whose: str, text: str, source: bytes) -> Plain:
+    from bot.services.citation.exports import FORMATS
+
     block = _block(text, kind) if text else ""
     export = FORMATS[kind.value]
     file = Enclosure(f"{item.id}.{export.extension}", lambda: source, f"{author_year(item)} as {kind}")

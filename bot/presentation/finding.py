@@ -4,13 +4,12 @@ from collections.abc import Callable, Sequence
 
 from bot.domain.article import Article
 from bot.presentation.answering import OUR_WORDS, asked, repairs
-from bot.presentation.citation_where import WHERE
 from bot.presentation.facts import FACT
 from bot.presentation.limits import clipped
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal, small
 from bot.presentation.notes import NOTE
-from bot.presentation.reply import paragraph_jump
+from bot.presentation.reply import FIND, WHERE, paragraph_jump
 from bot.presentation.sheet import Block, Jump, Menu, Sheet
 from bot.services.answering import Origin
 from bot.services.names import author_year
@@ -18,7 +17,6 @@ from bot.services.places import places
 from bot.services.searching.finding import Found, Hit, Scope
 from bot.services.searching.passages import Passage
 
-FIND = "find"
 Marks = Callable[[str], Sequence[tuple[int, int]]]
 """Where in a text the sought words stand: start and end."""
 

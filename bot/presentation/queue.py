@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.content.own_facts import own_facts_yaml
 from bot.domain.article import Article
 from bot.domain.fact import Fact
 from bot.domain.schedule import Schedule
@@ -72,6 +71,8 @@ def queue_sheet(article: Article, pending: Sequence[Suggestion], stocks: Sequenc
 
 def own_facts_download(article: Article, own: Sequence[OwnFact]) -> Download:
     """The server's own facts as a file in the form of a pack's."""
+    from bot.content.own_facts import own_facts_yaml
+
     count = "1 fact" if len(own) == 1 else f"{len(own)} facts"
     return Download(
         article,

@@ -1,18 +1,22 @@
 """The paragraph that a message rests on, as a sheet."""
 
+from typing import TYPE_CHECKING
+
 from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.presentation.answering import asked, line_blocks
 from bot.presentation.markdown import literal
 from bot.presentation.reply import to_paragraph
 from bot.presentation.sheet import Jump, Sheet
-from bot.services.answering.sourcing import Source
 from bot.services.places import place
+
+if TYPE_CHECKING:
+    from bot.services.answering.sourcing import Source
 
 SOURCE = "source"
 
 
-def source_sheet(article: Article, message: str, source: Source) -> Sheet:
+def source_sheet(article: Article, message: str, source: "Source") -> Sheet:
     """The sentences that come nearest, with their paragraph's address and notes, and buttons to other paragraphs."""
     title = literal(article.sections[source.at.section].title)
     sure = (

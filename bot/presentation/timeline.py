@@ -7,7 +7,6 @@ from bot.domain.article import Article
 from bot.domain.event import Event
 from bot.domain.tenure import STRADDLES, UNDATED
 from bot.figures.gallery import Album
-from bot.figures.timeline import UNPLACED
 from bot.presentation.lookup import Lookup
 from bot.presentation.markdown import bold, literal, small
 from bot.presentation.pictures import PICTURE, more_pictures, pictures_shown
@@ -119,6 +118,8 @@ def date_shown(event: Event) -> str:
 
 def _lines(article: Article, found: Timeline) -> tuple[Block, ...]:
     """The events; the first of those that have no place in time says so."""
+    from bot.figures.timeline import UNPLACED
+
     first = next((event for event in found.events if not placed(event)), None)
     return tuple(
         Block(f"{UNPLACED}\n{_line(article, event)}" if event is first else _line(article, event), (event.at,))

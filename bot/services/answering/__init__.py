@@ -1,7 +1,6 @@
 """Questions answered with sentences that are the article's, or ours about it, each with its address."""
 
 from bot.services.answering.answer import Answer, Line, Origin, Part, Silence, Way
-from bot.services.answering.asking import ask, nearest_topics
 from bot.services.answering.reading import Reading
 
-__all__ = ["Answer", "Line", "Origin", "Part", "Reading", "Silence", "Way", "ask", "nearest_topics"]
+__all__ = ["Answer", "Line", "Origin", "Part", "Reading", "Silence", "Way"]

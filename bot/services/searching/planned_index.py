@@ -2,20 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from threading import Lock
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.domain.address import Address
 from bot.domain.article import Article
-from bot.services.searching.place_index import Findings, Marks, PlaceIndex, place_index
+
+if TYPE_CHECKING:
+    from bot.services.searching.place_index import Findings, Marks, PlaceIndex
 
 
 class Searching(Protocol):
     """What is asked of the search over an article; see :class:`~bot.services.searching.place_index.PlaceIndex`."""
 
-    def find(self, question: str) -> Findings:
+    def find(self, question: str) -> "Findings":
         """Every paragraph that meets a word of the question, and how well the question is covered."""
 
-    def marking(self, question: str) -> Marks:
+    def marking(self, question: str) -> "Marks":
         """Tells where in a text the words stand that the question asks for."""
 
     def knows(self, word: str) -> bool:
@@ -33,18 +35,20 @@ class PlannedIndex:
         self._building = Lock()
         self._built: PlaceIndex | None = None
 
-    def prepare(self) -> PlaceIndex:
+    def prepare(self) -> "PlaceIndex":
         """Build it now, unless it has been built."""
+        from bot.services.searching.place_index import place_index
+
         with self._building:
             if self._built is None:
                 self._built = place_index(*self._plan)
             return self._built
 
-    def find(self, question: str) -> Findings:
+    def find(self, question: str) -> "Findings":
         """Every paragraph that meets a word of the question, and how well the question is covered."""
         return (self._built or self.prepare()).find(question)
 
-    def marking(self, question: str) -> Marks:
+    def marking(self, question: str) -> "Marks":
         """Tells where in a text the words stand that the question asks for."""
         return (self._built or self.prepare()).marking(question)
 

@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.errors import Refusal, UnknownName
-from bot.services.time_zones import TimeZones, UnclearZone, gathering
+from bot.services.time_zones import gathering
 from bot.services.time_zones.cities import COLUMNS, FILE, City, cities
 from bot.services.time_zones.clocks import distinct, offset_in
 from bot.services.time_zones.known_names import ABBREVIATIONS, COUNTRIES
+from bot.services.time_zones.refusals import UnclearZone
 from bot.services.time_zones.spelling import plain
 from bot.services.time_zones.tables import Tables
+from bot.services.time_zones.zones import TimeZones
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SEASONS = [datetime(2026, month, 1, tzinfo=UTC) for month in (1, 7)]

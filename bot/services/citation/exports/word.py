@@ -41,10 +41,10 @@ def word(entries: Sequence[RichText], heading: str, language: str) -> bytes:
 
 def _empty(heading: str, language: str) -> "Document":
     """A document with the style of a bibliography, its language told to the spelling checker."""
-    import docx  # noqa: PLC0415 - 140 ms that only this format needs
-    from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
-    from docx.shared import Inches, Pt  # noqa: PLC0415
+    import docx
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.oxml.ns import qn
+    from docx.shared import Inches, Pt
 
     document = docx.Document()
     style = document.styles.add_style(_STYLE, WD_STYLE_TYPE.PARAGRAPH)
@@ -72,9 +72,9 @@ def _add(paragraph: "Paragraph", run: Run) -> None:
 
 def _link(paragraph: "Paragraph", element: object, address: str) -> None:
     """Wrap the run's element into a link."""
-    from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))

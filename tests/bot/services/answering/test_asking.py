@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from bot.domain.article import Article
-from bot.services.answering import Answer, Origin, Reading, Silence, Way, ask
+from bot.services.answering import Answer, Origin, Reading, Silence, Way
+from bot.services.answering.asking import ask
 from bot.services.searching.place_index import place_index
 
 

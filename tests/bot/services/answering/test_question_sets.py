@@ -7,7 +7,8 @@ import pytest
 from benchmarks.asking import ROUTES, first_is_right, is_right, wishes
 from benchmarks.question_sets import question_sets
 from bot.domain.article import Article
-from bot.services.answering import Reading, ask
+from bot.services.answering import Reading
+from bot.services.answering.asking import ask
 from bot.services.searching.place_index import place_index
 
 

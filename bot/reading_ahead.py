@@ -1,0 +1,36 @@
+"""What a start leaves unread, read when the bot has the time, so that nobody's first question waits for modules."""
+
+import asyncio
+import logging
+import pkgutil
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Final
+
+PACKAGES: Final = ("bot.services", "bot.presentation", "bot.citeproc", "bot.figures", "cogs")
+"""Where functions import what only they need."""
+RARE: Final = (
+    "bot.services.checking",
+    "bot.services.time_zones.gathering",
+    "bot.presentation.check",
+    "cogs._config_files",
+)
+"""What few ever ask for is read when they do: it takes 15 MiB."""
+_log = logging.getLogger(__name__)
+
+
+async def read_ahead() -> None:
+    """Read the modules one by one, beside the event loop."""
+    names = [name for package in PACKAGES for name in _inside(package) if name not in sys.modules]
+    for name in names:
+        await asyncio.to_thread(import_module, name)
+    _log.debug("modules are read", extra={"count": len(names)})
+
+
+def _inside(package: str) -> Iterator[str]:
+    for found in pkgutil.iter_modules(import_module(package).__path__, f"{package}."):
+        if found.name not in RARE:
+            yield found.name
+            if found.ispkg:
+                yield from _inside(found.name)
