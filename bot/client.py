@@ -1,7 +1,6 @@
 """The bot: Discord's client with the least it needs, its commands, and an end that loses nothing."""
 
 import asyncio
-import gc
 import hashlib
 import json
 import logging
@@ -33,9 +32,9 @@ from bot.presentation.lookup import Lookup
 from bot.publishing import DiscordClock, DiscordPublisher, watched
 from bot.publishing.answers import Answers
 from bot.publishing.measuring import measured
-from bot.reading_ahead import read_ahead
 from bot.server_log import ServerLog
 from bot.settings import Settings
+from bot.starting import collect_from_now_on, read_ahead
 from bot.telemetry import new_error_id
 from bot.waiting_line import WaitingLine
 
@@ -257,10 +256,7 @@ class Footnote(commands.Bot):
         self._connected(now=True)
         self.app.meter.gateway("ready")
         _log.info("connected")
-        if not gc.isenabled():
-            # What a start has made stays; no look for garbage need ever go through it.
-            gc.freeze()
-            gc.enable()
+        collect_from_now_on()
         self.daily.start()
         await self._settle()
 

@@ -251,10 +251,9 @@ async def test_a_topic_is_chosen_among_pictures(student: Driver, article: Articl
 
 
 async def test_what_a_message_has_no_room_for_is_a_press_away(
-    student: Driver, article: Article, session: Session, monkeypatch: pytest.MonkeyPatch
+    student: Driver, article: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (answered,) = (getattr(cog, "answered") for name, cog in session.bot.cogs.items() if name == "Timeline")  # noqa: B009 - mypy knows no cog's own methods
-    monkeypatch.setitem(answered.__func__.__globals__, "AT_ONCE", 1)
+    monkeypatch.setattr("bot.figures.figure.AT_ONCE", 1)
     reply = (await student.call("/timeline format:picture")).replies[0]
     first, *_, last = article.events.values()
     assert len(_alts(reply)) == 1

@@ -6,7 +6,6 @@ from contextlib import closing
 import pytest
 
 from bot.domain.article import Article
-from bot.services.searching import planned_index
 from bot.services.searching.place_index import PlaceIndex, place_index
 from bot.services.searching.planned_index import PlannedIndex
 
@@ -20,7 +19,7 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[PlaceIndex]:
         indexes.append(place_index(*plan))  # type: ignore[arg-type]
         return indexes[-1]
 
-    monkeypatch.setattr(planned_index, "place_index", building)
+    monkeypatch.setattr("bot.services.searching.place_index.place_index", building)
     return indexes
 
 

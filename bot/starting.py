@@ -1,6 +1,7 @@
-"""What a start leaves unread, read when the bot has the time, so that nobody's first question waits for modules."""
+"""What a start puts off: modules that are read, and garbage that is looked for, when the bot has the time."""
 
 import asyncio
+import gc
 import logging
 import pkgutil
 import sys
@@ -20,8 +21,15 @@ RARE: Final = (
 _log = logging.getLogger(__name__)
 
 
+def collect_from_now_on() -> None:
+    """Look for garbage from now on, if a start has put that off, but never through what the start has made."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
 async def read_ahead() -> None:
-    """Read the modules one by one, beside the event loop."""
+    """Read the modules one by one, beside the event loop, so that nobody's first question waits for them."""
     names = [name for package in PACKAGES for name in _inside(package) if name not in sys.modules]
     for name in names:
         await asyncio.to_thread(import_module, name)

@@ -1,0 +1,69 @@
+"""What a start puts off, and that it is made up for."""
+
+import gc
+import subprocess
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+import pytest
+
+from bot import cli
+from bot.settings import Settings
+from bot.starting import collect_from_now_on
+
+ROOT = Path(__file__).parents[2]
+NOT_READ = (
+    *("pydantic", "yaml", "uharfbuzz", "aiohttp.web", "bot.content.loader", "bot.content.settings_file"),
+    *("bot.services.answering.asking", "bot.services.checking", "bot.services.searching.place_index"),
+    *("bot.services.citation.exports", "bot.services.citation.audit", "bot.services.time_zones.zones"),
+    *("bot.figures.figure", "bot.citeproc.adapter"),
+)
+"""What takes long to read, and what stands for much that is read with it."""
+AHEAD = ("bot.services.answering.asking", "bot.services.citation.exports.formats", "bot.figures.timeline", "uharfbuzz")
+_START = f"""
+import asyncio, importlib, sys
+from pathlib import Path
+import bot.cli.connecting, cogs
+from bot.content.kept import read_library
+from bot.starting import read_ahead
+for name in cogs.EXTENSIONS:
+    importlib.import_module(name)
+read_library(Path(sys.argv[1]), Path(sys.argv[2]))
+if sys.argv[3:]:
+    print(*({{*{NOT_READ}}} & {{*sys.modules}}))
+    asyncio.run(read_ahead())
+    print(*({{*{AHEAD}}} - {{*sys.modules}}), "pydantic" in sys.modules)
+"""
+
+
+def test_a_start_reads_what_it_needs_and_the_rest_when_there_is_time(tmp_path: Path) -> None:
+    for more in ((), ("again",)):
+        command = [sys.executable, "-c", _START, "tests/content", str(tmp_path), *more]
+        told = subprocess.run(command, cwd=ROOT, check=True, timeout=60, capture_output=True, text=True).stdout  # noqa: S603 - our own script
+    assert told == "\nFalse\n"
+
+
+def test_garbage_is_looked_for_when_the_start_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = []
+
+    def run(*_: object) -> int:
+        told.append(gc.isenabled())
+        collect_from_now_on()
+        told.append(gc.isenabled())
+        return 0
+
+    monkeypatch.setattr("bot.cli.connecting.run", run)
+    cli._RUN(Settings.read({}, None), Namespace())
+    gc.unfreeze()
+    assert told == [False, True]
+
+
+def test_a_start_that_fails_leaves_the_collector_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("bot.cli.connecting.run", run)
+    with pytest.raises(KeyboardInterrupt):
+        cli._RUN(Settings.read({}, None), Namespace())
+    assert gc.isenabled()
