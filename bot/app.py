@@ -2,8 +2,9 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from msgspec import Struct
 
 from bot.citeproc.catalogue import Catalogue
 from bot.citeproc.citing import Citing
@@ -57,8 +58,7 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class App:
+class App(Struct, frozen=True):
     """Settings, articles and stores, opened; ``now`` is the clock that everything goes by.
 
     ``own_texts`` are the articles' own texts by article, those that the operator has imported; ``readings`` the

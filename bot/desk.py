@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Container, Hashable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
 from typing import Any, Final, TypeGuard
 
 import discord
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.article import Article
 from bot.domain.library import Library
@@ -41,8 +42,7 @@ PROMPT_S = 1.2
 """An answer that takes longer is announced first: Discord waits 3 s for a sign."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A look-up's options, in their order, with the article they are about and what the person who asks prefers.
 
     ``interaction`` tells who asks and where: what not everybody may see is asked for there, at each press again.

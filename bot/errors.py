@@ -18,8 +18,9 @@
         └── DiscordError       Discord refuses the token or cannot be reached
 """
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 LONGEST_NAME = 80
 """How many characters of a name a sentence repeats."""
@@ -37,8 +38,7 @@ class Refusal(FootnoteError):
     """Asked for what cannot be given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A name that may have been meant: ``value`` for machines, ``label`` for people."""
 
     value: str
@@ -136,8 +136,7 @@ class SettingsError(OperatorError):
         super().__init__("\n".join(faults))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
+class Fault(Struct, frozen=True, order=True):
     """One fault in a content file: where (line and column count from 1) and a sentence for the person who edits it."""
 
     file: Path

@@ -11,10 +11,12 @@ import logging
 import secrets
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, Protocol, Self
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from bot.errors import StorageError
 from bot.publishing import DiscordClock
@@ -49,8 +51,7 @@ def first_id(moment: datetime) -> int:
     return int((moment - _EPOCH) / timedelta(milliseconds=1)) << _TIME_SHIFT
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """What the process named ``by`` tells: it answers whatever has at least the id ``since``; and when it said so."""
 
     by: str

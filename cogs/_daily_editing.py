@@ -1,11 +1,12 @@
 """Changing a daily fact: by options, or in a form."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, Literal, Self, cast
 
 import discord
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.client import Footnote
 from bot.domain.article import Article
@@ -42,8 +43,7 @@ _TRIES: Final = 5
 """How often a change is made anew because others change the same daily fact at the same moment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What a moderator wants otherwise, in their words; ``None`` stays as it is. ``clear`` empties one setting."""
 
     channel_id: int | None = None
@@ -116,8 +116,7 @@ class Change:
             raise Refusal(message)
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(Struct, frozen=True):
     """A change that was made: the schedule ``after`` it, what ``changed``, the next dates, what should be minded."""
 
     after: Schedule

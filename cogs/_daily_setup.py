@@ -2,11 +2,11 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Self, cast
 
 import discord
+from msgspec import Struct
 
 from bot.app import App
 from bot.client import Footnote
@@ -37,8 +37,7 @@ NEEDED: Final = frozenset({"channel", "time", "timezone", "days", "catchup"})
 """What a message that asks quotes of the options; one that has been answered does not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What a moderator asks for, in their words."""
 
     channel_id: int

@@ -1,11 +1,11 @@
 """What members hand in, put before moderators, and decided once, wherever from."""
 
 import logging
-from dataclasses import replace
 from functools import partial
 
 import aiohttp
 import discord
+from msgspec.structs import replace
 
 from bot.app import App
 from bot.boundary import told

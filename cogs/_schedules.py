@@ -1,12 +1,12 @@
 """Which daily fact of a server is meant, and its facts."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice, takewhile
 from typing import Final
 
 import discord
+from msgspec.structs import replace
 
 from bot.app import App
 from bot.client import Footnote

@@ -1,13 +1,13 @@
 """``/find``: places of the article by words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
 import discord
 from discord import app_commands
 from discord.ext import commands
+from msgspec.structs import replace
 
 from bot.client import Footnote
 from bot.domain.article import Article

@@ -3,10 +3,11 @@
 from array import array
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from typing import Literal
+
+from msgspec import Struct
 
 from bot.citeproc import style_files
 from bot.citeproc.style_index import Line, WholeIndex, line_of
@@ -23,8 +24,7 @@ _DIGEST = 10
 _SHORT = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A style of the CSL repository.
 
     ``rules`` is the independent style that holds its rules (itself, unless it is a dependent one), ``locale`` the

@@ -1,8 +1,10 @@
 """What a reader wants cited, answered: by the manual, as printed, or both."""
 
 import asyncio
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.citeproc.catalogue import KIND, Catalogue, Style
 from bot.citeproc.locator import with_heading
@@ -27,8 +29,7 @@ _TELLING = 4
 Mode = Literal["manual", "printed", "both"]
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What is asked for: ``source`` is ``article`` or a reference key, ``style`` one of the seven or a CSL id.
 
     ``mode`` and ``form`` are ``None`` where the reader leaves them open.
@@ -41,8 +42,7 @@ class Wish:
     locator: Address | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ByManual:
+class ByManual(Struct, frozen=True):
     """A citation that the reference processor set; ``edition`` names the manual, ``in_notes`` how the style cites."""
 
     text: RichText
@@ -51,8 +51,7 @@ class ByManual:
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """The answer: what is printed, what the manual wants (two lines where a paragraph is cited), and remarks.
 
     ``style_key`` is the style as a button names it, ``forms`` are those that it has, ``edition`` names its manual.

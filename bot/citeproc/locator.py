@@ -1,6 +1,6 @@
 """Paragraphs as locators, with the section's heading where a manual wants it named."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.domain.rich_text import RichText, joined
 

@@ -4,10 +4,11 @@ import os
 import shutil
 import signal
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
+
+from msgspec import Struct
 
 from bot.confinement import environment_of_workers
 from bot.errors import ProcessorMissing
@@ -16,8 +17,7 @@ PATIENCE_S = 3.0
 _NAMED = "PYPANDOC_PANDOC"
 
 
-@dataclass(frozen=True, slots=True)
-class Pandoc:
+class Pandoc(Struct, frozen=True):
     """A pandoc that runs."""
 
     path: Path

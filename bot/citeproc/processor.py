@@ -150,7 +150,7 @@ def _dumped(runs: RichText) -> str:
 
 
 def _fields(run: Run) -> list[tuple[str, Any]]:
-    return [(name, getattr(run, name)) for name in Run.__slots__]
+    return [(name, getattr(run, name)) for name in Run.__struct_fields__]
 
 
 def _loaded(text: str) -> RichText:

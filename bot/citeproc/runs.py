@@ -4,8 +4,9 @@ Source of the names: pandoc-types, *Text.Pandoc.Definition* (JSON form: ``{"t": 
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot.domain.rich_text import Position, RichText, Run, joined
 
@@ -110,9 +111,9 @@ def _styled(style: Run, kind: str) -> Run:
         case "Superscript" | "Subscript":
             return replace(style, position=_POSITIONS[kind])
     fields = {"Underline": "underline", "SmallCaps": "small_caps"}
-    return replace(style, **{fields[kind]: True}) if kind in fields else style  # type: ignore[arg-type] # booleans
+    return replace(style, **{fields[kind]: True}) if kind in fields else style
 
 
 def _reset(style: Run, classes: list[str]) -> Run:
     undone = {name: False for one in classes for name in _RESET.get(one, ())}
-    return replace(style, **undone)  # type: ignore[arg-type] # the four are booleans
+    return replace(style, **undone)

@@ -4,8 +4,9 @@ Each is a family: a manual may have a style for the bibliography and the text, a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from bot.services.naming import Named
 
@@ -14,8 +15,7 @@ Form = Literal["bibliography", "in-text", "note"]
 DEFAULT = "APA"
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """A manual's styles by CSL id; an empty one is a form that the manual does not have.
 
     ``locale`` is set where the style leaves the language open although its manual does not. ``sentence_case`` is the

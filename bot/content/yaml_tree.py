@@ -5,10 +5,10 @@ process on deep nesting, and events are read two to three times as fast.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 import yaml
+from msgspec import Struct, field
 
 from bot.content.scalars import Surprise, plain_value
 from bot.content.syntax import syntax_sentence
@@ -42,8 +42,7 @@ class Problem(NamedTuple):
     sentence: str
 
 
-@dataclass
-class Tree:
+class Tree(Struct):
     """A YAML file: its value, where each value and key stands, and every problem found while reading."""
 
     value: object = None

@@ -1,9 +1,10 @@
 """The slots of a schedule that are due."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.schedule import Schedule, Slot
 from bot.services.due_times import slots
@@ -13,8 +14,7 @@ BACK: Final = timedelta(days=101)
 _A_MOMENT: Final = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Backlog:
+class Backlog(Struct, frozen=True):
     """What is due, the oldest first, and the slot that comes ``then``.
 
     ``is_planned`` is false where the stored slot is not one of the plan's: zone data have changed. ``is_cut`` tells

@@ -1,8 +1,9 @@
 """What a schedule posts in a slot: the fact that comes next in its bag, as a claim."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from msgspec import Struct
 
 from bot.daily.posting import Posting
 from bot.daily.stock import Stock
@@ -13,8 +14,7 @@ NEARLY_EMPTY: Final = 7
 """How many facts are left in the bag when the server is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """A claim with what it would send; ``warning`` is how many facts it leaves, where the server is to be told."""
 
     posting: Posting

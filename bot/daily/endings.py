@@ -2,9 +2,10 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from functools import partial
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from bot.daily import words
 from bot.daily.held import Held

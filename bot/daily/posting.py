@@ -1,10 +1,11 @@
 """A post on its way, and who sends it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from typing import Protocol
+
+from msgspec import Struct
 
 from bot.domain.article import Article
 from bot.domain.fact import Fact
@@ -16,8 +17,7 @@ MOST_MARK = 2**31 - 1
 """Discord's greatest id of a component."""
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(Struct, frozen=True):
     """A claimed post with the fact that it shows."""
 
     schedule: Schedule

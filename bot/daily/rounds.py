@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from bot.daily import words
 from bot.daily.claiming import Claiming
@@ -28,8 +29,7 @@ _SHORTEST_S: Final = 0.002
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Crew:
+class Crew(Struct, frozen=True):
     """Whoever does a part of the work."""
 
     memory: Memory

@@ -1,7 +1,8 @@
 """The facts that a schedule posts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.daily.memory import Memory
 from bot.domain.article import Article
@@ -11,8 +12,7 @@ from bot.domain.suggestion import OwnFact
 from bot.services.fact_pool import pool
 
 
-@dataclass(frozen=True, slots=True)
-class Stock:
+class Stock(Struct, frozen=True):
     """The ids of the facts in a schedule's bag, and where to find each; all are empty without its article.
 
     ``all_left_out`` tells that there would be facts if the server did not leave out those that a note contradicts.

@@ -1,8 +1,9 @@
 """How long what may take, and how late a post may be."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.schedule import Post, Schedule
 
@@ -22,8 +23,7 @@ DEPARTED: Final = timedelta(days=30)
 """How long what belongs to a server is kept after the bot has left it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pauses:
+class Pauses(Struct, frozen=True):
     """How long to wait for what, in seconds; tests are quicker.
 
     ``tick`` is the longest sleep, ``recovery`` how often posts of another process are looked for, ``recall`` how often

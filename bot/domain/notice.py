@@ -1,12 +1,12 @@
 """What the bot tells a server by itself."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+
+class Notice(Struct, frozen=True):
     """Something that a server must hear of, in Discord's Markdown; ``at`` is when it happened.
 
     ``otherwise`` is the person (a user's id) who is told where no log channel takes it. ``id`` is the number of one

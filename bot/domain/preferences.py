@@ -1,7 +1,8 @@
 """What a reader prefers."""
 
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 Setting = Literal["style", "visibility", "timezone"]
 Visibility = Literal["public", "private"]
@@ -10,8 +11,7 @@ SETTINGS: Final[tuple[Setting, ...]] = ("style", "visibility", "timezone")
 """Every setting, in the order in which they are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(Struct, frozen=True):
     """A reader's settings; ``None`` is one that they have not made.
 
     ``style`` is one of the seven names or the id of a CSL style, ``timezone`` an IANA name.

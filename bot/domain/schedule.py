@@ -1,8 +1,9 @@
 """A daily fact: when and where it is posted, and what became of each post."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from bot.domain.notice import Notice
 from bot.domain.record import Identifier
@@ -21,8 +22,7 @@ MOST_SCHEDULES: Final = 10
 """Schedules that a server may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What a moderator sets.
 
     ``time`` is local, to the minute; ``zone`` an IANA name; ``weekday`` counts from Monday = 0 and is set where
@@ -40,8 +40,7 @@ class Plan:
     catch_up: CatchUp = "late"
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """Since when a schedule pauses, who paused it (a user's id; ``None``: the bot itself), and why, as a sentence."""
 
     at: datetime
@@ -49,8 +48,7 @@ class Pause:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(Struct, frozen=True):
     """One daily fact of a server.
 
     ``seed`` orders its bag and names its posts; ``since`` is the moment before which no slot is its own; a draft is
@@ -74,16 +72,14 @@ class Schedule:
     last_error: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A date on which a schedule posts: the local ``date``, and the UTC moment at which it is ``due``."""
 
     date: date
     due: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """A post of a schedule, planned, sent or given up.
 
     ``key`` is its local date in ISO 8601, or ``now-`` and an interaction's id for an extra post, which is nobody's
@@ -116,8 +112,7 @@ class Post:
 EXTRA: Final = "now-"
 
 
-@dataclass(frozen=True, slots=True)
-class Bag:
+class Bag(Struct, frozen=True):
     """The state of a schedule's bag of facts.
 
     ``round`` counts how often it has been filled; ``drawn`` are the facts drawn in this round, in order; ``before``
@@ -134,16 +129,14 @@ class Bag:
     removed: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Draw:
+class Draw(Struct, frozen=True):
     """A fact to be posted, and the round in which it was drawn."""
 
     fact_id: str
     round: int
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A slot to be taken: its post, what it draws, and the schedule's next slot after it (``None``: an extra post)."""
 
     post: Post
@@ -151,8 +144,7 @@ class Claim:
     then: Slot | None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of a claimed post.
 
     ``puts_back``: its fact was surely not shown, so it goes back into the bag. ``notice`` is what its server is told;

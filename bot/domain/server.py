@@ -1,8 +1,9 @@
 """What a server has set for itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final, Literal, Self
+
+from msgspec import Struct
 
 from bot.domain.preferences import Visibility
 
@@ -14,8 +15,7 @@ SERVER_SETTINGS: Final[tuple[ServerSetting, ...]] = ("log", "visibility", "style
 """Every setting, in the order in which they are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class ServerConfig:
+class ServerConfig(Struct, frozen=True):
     """A server's settings; ``None`` is one that it has not made.
 
     ``log`` is the id of the channel where changes and troubles are told; ``visibility`` and ``style`` apply to readers

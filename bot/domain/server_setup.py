@@ -1,7 +1,8 @@
 """Everything that a server has set, apart from people and from what was posted: what a file carries elsewhere."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from bot.domain.address import Address
 from bot.domain.record import Identifier
@@ -9,16 +10,14 @@ from bot.domain.schedule import Plan
 from bot.domain.server import ServerConfig
 
 
-@dataclass(frozen=True, slots=True)
-class PauseSetup:
+class PauseSetup(Struct, frozen=True):
     """Since when a schedule pauses, and why."""
 
     at: datetime
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduleSetup:
+class ScheduleSetup(Struct, frozen=True):
     """A daily fact as it is set, and the ids of the facts that moderators put in front of its bag, in order.
 
     An own fact stands in the queue as ``own-`` and its place, from 1, among the own facts of the setup.
@@ -30,8 +29,7 @@ class ScheduleSetup:
     queue: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OwnFactSetup:
+class OwnFactSetup(Struct, frozen=True):
     """A fact that the server approved."""
 
     article_id: Identifier
@@ -40,8 +38,7 @@ class OwnFactSetup:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class ServerSetup:
+class ServerSetup(Struct, frozen=True):
     """A server's settings, schedules and own facts."""
 
     config: ServerConfig

@@ -1,9 +1,10 @@
 """What members hand in: facts they suggest, and errors they report."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from bot.domain.address import Address
 
@@ -25,8 +26,7 @@ _NAME = re.compile(r"(fact|error)-([1-9][0-9]{0,17})", re.ASCII | re.IGNORECASE)
 _OWN_ID = re.compile(rf"{OWN}([1-9][0-9]{{0,17}})", re.ASCII | re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A member's suggestion or report, and what the moderators made of it.
 
     ``text`` is the suggested sentence, or what is wrong; ``note`` what the member added. ``place`` is an address
@@ -58,8 +58,7 @@ class Suggestion:
         return f"{self.kind}-{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
-class OwnFact:
+class OwnFact(Struct, frozen=True):
     """A fact that a server's moderators approved: its own, and no part of the pack.
 
     ``id`` is ``own-`` and the number of the suggestion.

@@ -1,9 +1,10 @@
 """SVG of our own writing: shapes, and text whose place and width are known to the pixel."""
 
 import re
-from dataclasses import dataclass
 from typing import Final, Literal
 from xml.sax.saxutils import escape, quoteattr
+
+from msgspec import Struct
 
 from bot.figures.setting import Run, Setter, Setting
 from bot.figures.typeface import ASCENT, LINE, MISSING
@@ -15,8 +16,7 @@ _PLAIN: Final = re.compile("[ -\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u20
 Align = Literal["start", "end", "middle"]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """Where a line of text stands, in pixels from the upper left corner, and what it says."""
 
     x: float
@@ -26,8 +26,7 @@ class Box:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A finished picture: its size in pixels, its SVG, and where each line of text stands in it."""
 
     width: int

@@ -1,7 +1,8 @@
 """How sure a date is, told three times: by the node, by the line that leads to the text, and by the word."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.event import Certainty, Event
 from bot.figures.canvas import Canvas
@@ -20,8 +21,7 @@ _MEANING: dict[Certainty, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Legend:
+class Legend(Struct, frozen=True):
     """What the kinds of lines mean: one under the other, or beside each other where ``short``."""
 
     settings: tuple[tuple[Certainty, Setting], ...]

@@ -1,8 +1,9 @@
 """The comparison: a row for each topic, a column for each side, and a word where the article is silent."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.article import Article
 from bot.domain.sections import Sourced
@@ -40,8 +41,7 @@ _RIGHT: Final = MARGIN + _COLUMN + _BETWEEN
 _PAD: Final = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(Struct, frozen=True):
     """What the article says of one side: a sentence each, or nothing."""
 
     sentences: tuple[Setting, ...]
@@ -64,8 +64,7 @@ class _Side:
             y += sentence.height + GAP / 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Topic:
+class _Topic(Struct, frozen=True):
     """One topic on a band, and both sides under it."""
 
     title: Setting
@@ -94,8 +93,7 @@ class _Topic:
         self.right.draw(canvas, _RIGHT, top)
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """The names of both sides above their columns, in the colours that their lanes have in a timeline."""
 
     left: Setting

@@ -6,8 +6,9 @@ the sentences of a pack have no use for; their characters are taken out as they 
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 _STRONG = {"L": "L", "R": "R", "AL": "R"}
 _NUMBERS = frozenset({"EN", "AN"})
@@ -19,8 +20,7 @@ _LEFTWARD_BLOCKS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U0001080
 """Where Unicode keeps all letters that are read from right to left, now and in time to come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Characters ``start`` to ``end`` of a line, all read in one direction."""
 
     start: int

@@ -1,10 +1,11 @@
 """A figure: rows between a head and a foot, in pages that a phone shows whole, and once more in one piece."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 from typing import Final, Protocol
+
+from msgspec import Struct
 
 from bot.figures.canvas import Canvas, Drawing
 from bot.figures.setting import Piece, Setter, Setting
@@ -48,8 +49,7 @@ class Row(Block, Protocol):
         """How it looks there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One picture, which rows (counted from 0) stand in it, and in words what its ``head`` and each of them shows."""
 
     drawing: Drawing
@@ -58,16 +58,14 @@ class Page:
     told: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """Pages for a phone, and the ``whole`` as one tall drawing to download."""
 
     pages: tuple[Page, ...]
     whole: Drawing
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What stands around the rows: the ``head`` of the first page, that of the ``later`` ones, and the ``foot``.
 
     ``told`` says in words what the head shows below the title.
@@ -80,8 +78,7 @@ class Frame:
     told: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """What a row takes of a page: its height, and the length of its words after other rows and as the ``first``."""
 
     height: float
@@ -89,8 +86,7 @@ class Size:
     first: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A set paragraph as a block, ``below`` pixels from what follows."""
 
     setting: Setting
@@ -107,8 +103,7 @@ class Text:
         canvas.text(self.setting, self.x, y, ROOM - (self.x - MARGIN))
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(Struct, frozen=True):
     """Blocks under each other."""
 
     blocks: tuple[Block, ...]

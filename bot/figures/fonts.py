@@ -1,10 +1,11 @@
 """Where the fonts of pictures are: Noto, and one for signs, from packages that hold nothing else."""
 
 import json
-from dataclasses import dataclass
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
+
+from msgspec import Struct
 
 from bot.errors import DrawingMissing
 
@@ -16,8 +17,7 @@ _FAMILY = "fontpkg_noto_sans_"
 _GROUP = "fontpkg.family"
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Struct, frozen=True):
     """A font file and the family name that an SVG asks for it by; ``signs`` is one that lends only single signs."""
 
     family: str

@@ -3,9 +3,10 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from bot.errors import DrawingFailed
 
@@ -24,8 +25,7 @@ MOST_FIGURES = 64
 Making = Callable[["Setter"], "Figure"]
 
 
-@dataclass(frozen=True, slots=True)
-class Album:
+class Album(Struct, frozen=True):
     """A figure's pictures as PNG with the pages that they show, from the page numbered ``first`` (from 0) on.
 
     A figure of many pages is shown in ``parts``; this is the one numbered ``part``, from 0.

@@ -1,8 +1,9 @@
 """The lanes of a timeline: one for each tenure that has events, then those for events outside all of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.article import Article
 from bot.domain.event import Event
@@ -18,8 +19,7 @@ _ROOM: Final = 200.0
 _STEP: Final = 36.0
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """Which tenure (or none) a lane stands for, and its ``runs``, from which event to which.
 
     There is one through time, and one through what has no place in it.
@@ -40,8 +40,7 @@ class Lane:
                 canvas.line(self.x, start, self.x, end, stroke=self.ink, stroke_width=6)
 
 
-@dataclass(frozen=True, slots=True)
-class LaneNames:
+class LaneNames(Struct, frozen=True):
     """The lanes by name, from left to right as they stand."""
 
     settings: tuple[tuple[Lane, Setting], ...]

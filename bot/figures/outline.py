@@ -1,7 +1,8 @@
 """The outline: a bar for each section as long as its sentences, with a mark at each sentence that cites a source."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.article import Article
 from bot.domain.sections import InTextCitation, Paragraph, Section
@@ -38,8 +39,7 @@ _BAR_INK: Final = lane_ink(0)
 _CITED_INK: Final = lane_ink(1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     """A section: its number, title and counts, and its bar."""
 
     place: Setting
@@ -85,8 +85,7 @@ class _Section:
             canvas.text(self.counts, x + (self._bar + GAP / 2 if self.paragraphs else 0.0), y)
 
 
-@dataclass(frozen=True, slots=True)
-class _Legend:
+class _Legend(Struct, frozen=True):
     """What a bar and its marks mean."""
 
     samples: tuple[tuple[Paragraph, Setting], ...]

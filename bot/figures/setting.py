@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Final
+
+from msgspec import Struct
 
 from bot.figures.direction import rightward, stretches, visible
 from bot.figures.typeface import LINE, MISSING, REGULAR, Typeface, Weight
@@ -24,24 +25,21 @@ LEFT_TO_RIGHT: Final = "\N{LEFT-TO-RIGHT MARK}"
 _KEPT = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How a piece of text looks: its colour as ``#rrggbb``, and its weight."""
 
     ink: str
     weight: Weight = REGULAR
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Some text in one style."""
 
     text: str
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Text of one font, style and direction; ``x`` and ``width`` in pixels, ``x`` from the left of the line."""
 
     text: str
@@ -52,8 +50,7 @@ class Run:
     rightward: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line from left to right; ``rightward`` is false where its paragraph is read from right to left."""
 
     runs: tuple[Run, ...]
@@ -66,8 +63,7 @@ class Line:
         return " ".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """Lines of one size, under each other."""
 
     lines: tuple[Line, ...]

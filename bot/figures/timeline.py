@@ -1,8 +1,10 @@
 """The timeline: a lane for each tenure, a node for each event, its certainty in the line and in a word."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.article import Article
 from bot.domain.event import Certainty, Event
@@ -35,8 +37,7 @@ from bot.services.timeline import Timeline
 UNPLACED: Final = "Without a place in time, in the order of the article:"
 
 
-@dataclass(frozen=True, slots=True)
-class _Face:
+class _Face(Struct, frozen=True):
     """What may differ at the top of a page: a line ``above`` the event, its date, and all in words."""
 
     above: Setting | None
@@ -44,8 +45,7 @@ class _Face:
     told: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """One event: its date and certainty, then its sentence with the address.
 
     Where the tenure changes the date names it as well, and where time ends a line above says so; both at the top of a

@@ -1,11 +1,11 @@
 """What was found out, in sentences for the operator."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing about ``subject``: how it is, or, where it is a ``fault``, what is wrong and what to do."""
 
     subject: str

@@ -1,10 +1,10 @@
 """Whether the bot may do in servers what it is set to do there."""
 
 from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass
 from typing import Final
 
 import discord
+from msgspec import Struct
 
 from bot.app import App
 from bot.inspection.findings import Finding, fault, listed, well
@@ -19,8 +19,7 @@ _USEFUL: Final = {
 _NONE: Final = (discord.Forbidden, discord.NotFound, discord.InvalidData)
 
 
-@dataclass(slots=True)
-class _Count:
+class _Count(Struct):
     servers: int = 0
     channels: int = 0
     faults: int = 0

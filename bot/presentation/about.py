@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from bot import __version__
 from bot.domain.article import Article
@@ -17,8 +18,7 @@ HELP, ABOUT = "help", "about"
 _FOR_MODERATORS = "For moderators (Manage Server), in a server; they alone see the reply."
 
 
-@dataclass(frozen=True, slots=True)
-class CommandHelp:
+class CommandHelp(Struct, frozen=True):
     """A command as its reader needs it.
 
     Each option is its name, its description and whether it must be given; ``examples`` are templates of call lines.

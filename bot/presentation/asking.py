@@ -1,11 +1,11 @@
 """Questions with buttons, and what is said in their place once they are answered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import discord
 from discord import ui
+from msgspec import Struct
 
 from bot.presentation.limits import LAYOUT_TEXT, clipped, length
 from bot.presentation.lookup import ACT, Lookup
@@ -13,8 +13,7 @@ from bot.presentation.lookup import ACT, Lookup
 Style = discord.ButtonStyle
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A button that does something; ``lookup`` names what, and on what (its options are ids, so it always fits)."""
 
     label: str

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.article import Article
 from bot.domain.note import Note
@@ -34,8 +36,7 @@ _NO_TEXT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A line of one part, and how much it needs to be seen: less is more."""
 
     part: str

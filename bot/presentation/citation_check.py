@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.address import Address
 from bot.domain.article import Article
@@ -30,8 +32,7 @@ _ROOM_FOR_REST = 120
 _EMPHASIS = re.compile(r"\*+|~~|__|\|\|")
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """The findings that say the same of the same sources; ``quotes`` are the ways in which they are written."""
 
     findings: tuple[Finding, ...]

@@ -3,8 +3,9 @@
 import csv
 import io
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.address import Address
 from bot.domain.article import Article
@@ -46,8 +47,7 @@ _STATES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
+class Coming(Struct, frozen=True):
     """A date ahead with its fact; ``None`` where a moderator left the date out or there is no fact."""
 
     slot: Slot
@@ -55,8 +55,7 @@ class Coming:
     skipped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """A schedule's last posts, the latest due first.
 
     ``facts`` are those that there are, ``channels`` the names of channels by id, ``forums`` the ids of forums.

@@ -1,9 +1,10 @@
 """How the daily facts of a server fare: all of them in short, one of them in full."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.article import Article
 from bot.domain.schedule import Pause, Post, Schedule
@@ -32,8 +33,7 @@ PART: Final = "Daily fact"
 _MISSED_TOLD: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How a schedule fares.
 
     ``posts`` are its last ones, the latest due first; ``counts`` all that are kept, by state. ``left`` of ``facts``

@@ -4,9 +4,11 @@ A button's ``custom_id`` is ``1|action|article|look-up|page|option|option…``; 
 it, so buttons outlive restarts. ``1`` is the version of this form.
 """
 
-from dataclasses import dataclass, replace
 from typing import Self
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.presentation.limits import CUSTOM_ID, length
 
@@ -27,8 +29,7 @@ _SEPARATOR = "|"
 _FIXED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(Struct, frozen=True):
     """A look-up by name with its options in their order (empty where not given), in one article, at one page."""
 
     article: str

@@ -1,11 +1,11 @@
 """What a command's option means, where that is open: why, what was asked for beside it, and a button for each."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 import discord
 from discord import ui
+from msgspec.structs import replace
 
 from bot.errors import UnknownName
 from bot.presentation.carried import quoted

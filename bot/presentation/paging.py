@@ -1,6 +1,7 @@
 """Sheets in pages: each page fits into one message with the notes on its paragraphs."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.address import Address
 from bot.presentation.limits import length, pieces
@@ -11,8 +12,7 @@ _SURELY_FITS = 300
 _LEAST_ROOM = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One message's worth of a sheet."""
 
     number: int

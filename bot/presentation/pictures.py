@@ -1,8 +1,9 @@
 """Pictures in a reply: what stands in them as their alt text, what that has no room for as text, the SVG as a file."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import chain
+
+from msgspec import Struct
 
 from bot.domain.address import Address
 from bot.domain.article import Article
@@ -15,8 +16,7 @@ from bot.services.places import places
 PICTURE = "picture"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What a reply gets of an album: pictures, the file, and the blocks of text beside them."""
 
     pictures: tuple[Enclosure, ...]

@@ -1,9 +1,10 @@
 """What a reader prefers, as a sheet for their eyes alone."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from msgspec import Struct
 
 from bot.domain.article import Article
 from bot.domain.preferences import SETTINGS, Preferences, Setting
@@ -23,8 +24,7 @@ _SEEN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
+class InForce(Struct, frozen=True):
     """What is set and what follows: the style's full name, and the local time.
 
     Both are those of the defaults where nothing is set, or where this bot no longer has what was set

@@ -1,8 +1,9 @@
 """What moderators see of the queue: what waits for a decision, and what each daily fact posts next."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.article import Article
 from bot.domain.fact import Fact
@@ -31,8 +32,7 @@ _OWN: Final = "Facts of this server's own"
 FILENAME: Final = "own-facts.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Stock:
+class Stock(Struct, frozen=True):
     """What a schedule posts next.
 
     ``queue`` are the ids that moderators put in front, ``coming`` those of the next draws behind them; ``left`` of

@@ -4,11 +4,11 @@ Views leave here finished: their buttons carry all that a press needs, so nothin
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import discord
 from discord import ui
+from msgspec import Struct
 
 from bot.domain.address import Address
 from bot.domain.article import Article
@@ -38,8 +38,7 @@ _SHARE_ID = f"{VERSION}|{SHARE}"
 Button = ui.Button[Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """A reply as plain message text, to be copied; ``content`` is Discord's Markdown already.
 
     ``lasting`` is false where the same question may come to more another time.
@@ -53,8 +52,7 @@ class Plain:
     lasting: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(Struct, frozen=True):
     """A file with a sentence about it, made once Discord has been told to wait."""
 
     article: Article

@@ -1,11 +1,11 @@
 """The card on which moderators decide, and what is said of a decision."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any, Final, Literal
 
 import discord
 from discord import ui
+from msgspec.structs import replace
 
 from bot.domain.article import Article
 from bot.domain.suggestion import LONGEST_REASON, LONGEST_REPORT, OWN, Kind, OwnFact, ReviewState, Suggestion

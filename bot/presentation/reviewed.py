@@ -1,8 +1,9 @@
 """What a suggestion or report is about: the sentence that we hold there, and the paragraphs that it rests on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.address import Address
 from bot.domain.article import Article
@@ -16,8 +17,7 @@ from bot.services.places import places
 _NOTE, _TERM, _TOPIC = "note-", "term-", "topic-"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """``label`` says whose ``text`` (Markdown) it is; without one the text is a remark, or empty: nothing to show."""
 
     label: str = ""

@@ -1,9 +1,10 @@
 """Whether all is in order in a server, on one screen."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.article import Article
 from bot.domain.schedule import Schedule
@@ -24,8 +25,7 @@ _WHAT_FOR: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelCheck:
+class ChannelCheck(Struct, frozen=True):
     """A channel that is set somewhere: for what (``log``, ``daily fact 1``), and which permissions it lacks or has.
 
     ``permissions`` is empty where the server has no such channel, or the bot does not see it.
@@ -36,8 +36,7 @@ class ChannelCheck:
     permissions: Mapping[str, bool]
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduleCheck:
+class ScheduleCheck(Struct, frozen=True):
     """A daily fact, whether it can post, and whether its role can be pinged (``None``: it names none, or one gone).
 
     ``channel_is_gone`` is also true of one that the bot does not see.
@@ -50,16 +49,14 @@ class ScheduleCheck:
     can_post: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class CuratorCheck:
+class CuratorCheck(Struct, frozen=True):
     """The role of the curators, and whether the server no longer has it."""
 
     role_id: int
     is_gone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BotCheck:
+class BotCheck(Struct, frozen=True):
     """The bot itself: what it may hear, its clock against Discord's, and its database."""
 
     guilds_only: bool

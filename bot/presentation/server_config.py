@@ -1,8 +1,9 @@
 """What a server has set, as a sheet for its moderators."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.article import Article
 from bot.domain.server import SERVER_SETTINGS, ServerConfig, ServerSetting
@@ -40,8 +41,7 @@ _UNSET: Final[Mapping[ServerSetting, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
+class InForce(Struct, frozen=True):
     """What a server has set, and what has become of it.
 
     ``style`` is the full name of the style that is set, ``None`` where none is or this bot no longer has it;
@@ -116,8 +116,7 @@ def curator_hint(role_id: int) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """How many of a schedule's ``facts`` are left out since a certain note contradicts them."""
 
     schedule_id: int

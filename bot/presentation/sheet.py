@@ -1,7 +1,8 @@
 """A reply before Discord sees it: sentences with their addresses, notes, and where to go next."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.domain.address import Address
 from bot.domain.article import Article
@@ -16,8 +17,7 @@ _HEAD, _TAIL, FOOTER, PLACES = 700, 500, 400, 300
 share the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A piece of Markdown and the paragraphs it rests on.
 
     ``marked`` is false where the block is no sentence about the article or carries its addresses in its own words.
@@ -28,8 +28,7 @@ class Block:
     marked: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(Struct, frozen=True):
     """A button to another look-up; ``private`` ones answer in a message of their own."""
 
     label: str
@@ -37,16 +36,14 @@ class Jump:
     private: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Menu:
+class Menu(Struct, frozen=True):
     """A drop-down of look-ups."""
 
     placeholder: str
     jumps: tuple[Jump, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosure:
+class Enclosure(Struct, frozen=True):
     """A file; ``build`` makes its bytes, ``description`` says what it is to those who cannot see it."""
 
     filename: str
@@ -54,8 +51,7 @@ class Enclosure:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A whole answer, of any length.
 
     ``about`` names what a report of an error would be about. ``with_notes`` and ``sources`` are false

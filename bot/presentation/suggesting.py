@@ -1,11 +1,12 @@
 """The form in which a member suggests a fact, and what is said about what was typed into it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import discord
 from discord import ui
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.address import Address
 from bot.domain.article import Article
@@ -37,8 +38,7 @@ _MARKS: Final = {SENTENCE: 101, PARAGRAPH: 102, NOTE: 103}
 _MOST: Final = {SENTENCE: LONGEST_SENTENCE, PARAGRAPH: LONGEST_PLACE, NOTE: LONGEST_NOTE}
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """What stands in the form's fields."""
 
     sentence: str = ""

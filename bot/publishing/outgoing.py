@@ -7,13 +7,13 @@ import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from contextvars import ContextVar, Token
-from dataclasses import dataclass
 from http import HTTPStatus
 from types import SimpleNamespace, TracebackType
 from typing import Final
 
 import aiohttp
 from discord.http import Route
+from msgspec import Struct
 
 from bot.daily.pacing import Pacer
 
@@ -31,8 +31,7 @@ class Unsure(Exception):
         self.status = status
 
 
-@dataclass(slots=True)
-class _Errand:
+class _Errand(Struct):
     """A request that is made once; ``going`` is called right before it goes, and may raise."""
 
     going: Callable[[], None]

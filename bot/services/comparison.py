@@ -3,7 +3,8 @@
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.domain.address import Address
 from bot.domain.article import Article
@@ -15,8 +16,7 @@ from bot.services.places import places
 SILENCE = "The article is silent."
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One topic: what the article says of either side; empty where it is silent."""
 
     topic: Topic
@@ -24,8 +24,7 @@ class Row:
     right: tuple[Sourced, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two tenures and the rows that set them side by side."""
 
     left: Tenure

@@ -7,12 +7,13 @@ has no 23:30 on a Saturday late in March, so that Saturday's post comes on Sunda
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import count
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from bot.domain.schedule import Plan, Slot
 from bot.errors import UnknownZone

@@ -4,9 +4,9 @@ import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
 from rapidfuzz import fuzz, process, utils
 
 from bot.errors import Candidate, UnknownName
@@ -28,8 +28,7 @@ _LED_TO, _LIKELY = 2000, 150
 _SHORTEST_PART = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """Something with a ``value`` for machines, a ``label`` for people and every name it answers to."""
 
     value: str

@@ -12,9 +12,10 @@ it; one that is not in the pool waits in the queue until it is.
 """
 
 from collections.abc import Collection
-from dataclasses import replace
 from hashlib import blake2b
 from typing import Final
+
+from msgspec.structs import replace
 
 from bot.domain.schedule import Bag, Draw
 

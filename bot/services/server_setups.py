@@ -1,7 +1,8 @@
 """A server's whole setup: put together from what is stored, and held against what is stored."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.domain.article import Article
 from bot.domain.schedule import Plan, Schedule
@@ -10,8 +11,7 @@ from bot.domain.server_setup import OwnFactSetup, PauseSetup, ScheduleSetup, Ser
 from bot.domain.suggestion import OWN, OwnFact
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """What is stored of a server: its settings, its schedules with their queues, and its own facts."""
 
     config: ServerConfig
@@ -53,8 +53,7 @@ def own_ids(had: Iterable[tuple[str, str, str, str]], wanted: Sequence[OwnFactSe
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(Struct, frozen=True):
     """Which schedules of a server go on under a setup: each wanted one with the one that it is, if there is one."""
 
     wanted: tuple[tuple[ScheduleSetup, Schedule | None], ...]
@@ -73,8 +72,7 @@ def paired(existing: Iterable[Schedule], wanted: Iterable[ScheduleSetup]) -> Pai
     return Pairing(tuple(pairs), tuple(left))
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What a setup would change; ``repaused`` and ``requeued`` are numbers of schedules that go on."""
 
     before: ServerConfig

@@ -3,8 +3,9 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from bot.domain.article import Article
 from bot.domain.event import Event
@@ -19,8 +20,7 @@ _LAST_MONTH = 12
 _FAR = date.max
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Days from ``start`` to ``end``, both included; ``None`` is open. The texts are what the reader typed."""
 
     start: date | None = None
@@ -55,8 +55,7 @@ class Span:
         return f"{self.start_text} to {self.end_text}" if self.start_text else f"the time up to {self.end_text}"
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """The events found, in order, and what a reader should know about the selection.
 
     ``left_out`` counts undated events that a date range leaves out; ``cited_only`` are references of a year asked for

@@ -3,11 +3,11 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from aiosqlite import Connection
+from msgspec import Struct
 
 from bot.errors import StorageError
 from bot.storage.connecting import connected
@@ -29,8 +29,7 @@ _OF_DATABASE = {code: told for code, told in BY_CODE.items() if code not in _OF_
 MARKED = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'backup_mark'"
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(Struct, frozen=True):
     """A copy of the database: where it is, how many bytes it has, its schema, and the moment (UTC) that it shows."""
 
     path: Path

@@ -1,7 +1,8 @@
 """How a database fares while it is in use."""
 
 import logging
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.errors import StorageError
 from bot.storage.database import Database
@@ -9,8 +10,7 @@ from bot.storage.database import Database
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """Which schema a database has, whether it reads whole, and whether something could be written just now."""
 
     version: int

@@ -6,11 +6,11 @@ import sqlite3
 import stat
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from aiosqlite import Connection
+from msgspec import Struct
 
 from bot.errors import StorageError
 from bot.storage.connecting import connected
@@ -35,8 +35,7 @@ _OF_SOURCE = {
 _OF_DATABASE = {code: told for code, told in BY_CODE.items() if code not in _OF_SOURCE}
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """What was done: the state of ``taken_at`` (UTC) stands at ``database``, brought from one schema to another.
 
     ``kept`` is the file that holds what stood there before, if anything did.

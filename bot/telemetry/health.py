@@ -6,10 +6,12 @@ The checks are made by the bot (:mod:`bot.monitoring`); here is what they come t
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final, Literal, Self
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 State = Literal["starting", "ready", "reconnecting", "stopping"]
 FILE: Final = "health.json"
@@ -21,8 +23,7 @@ MAX_AGE_S: Final = 90.0
 """A bot that has said nothing for longer hangs, or is gone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One thing that was looked at: its name, whether it is well, and a sentence on how it is."""
 
     name: str
@@ -30,8 +31,7 @@ class Check:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """All checks of one moment."""
 
     checks: tuple[Check, ...]

@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Outcome = Literal["answered", "refused", "failed", "expired", "twice", "unheard", "cut", "busy", "dropped"]
 """How an interaction ends.
@@ -16,8 +17,7 @@ Ending = Literal["sent", "failed", "missed", "skipped", "unknown"]
 """What becomes of a daily post."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """What is read off at one moment, one value for each combination of labels; ``name`` lacks the bot's."""
 
     name: str

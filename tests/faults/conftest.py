@@ -1,10 +1,10 @@
 """What the tests of faults share: the bot on a local Discord, which insists at a quicker pace."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.local.driver import Driver
 from bot.local.session import Session, local_session

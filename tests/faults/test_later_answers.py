@@ -3,13 +3,13 @@
 import asyncio
 import gc
 from collections.abc import AsyncIterator, Callable
-from dataclasses import replace
 from typing import Any, Final
 
 import discord
 import pytest
 from discord import app_commands
 from discord.ext import commands
+from msgspec.structs import replace
 
 from bot.client import Footnote
 from bot.domain.article import Article

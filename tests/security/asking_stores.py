@@ -5,9 +5,10 @@ adds it here; a test finds those that are missing.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
 from datetime import time, timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from bot.app import App
 from bot.domain.address import Address

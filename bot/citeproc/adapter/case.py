@@ -1,10 +1,11 @@
 """What is to be set: the item, the style's rules, the language, the form."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, Literal
 from xml.etree import ElementTree as ET
+
+from msgspec import Struct
 
 Item = Mapping[str, Any]
 """An item of CSL-JSON."""
@@ -14,8 +15,7 @@ Part = Literal["bibliography", "citation"]
 NAMESPACE: Final = "http://purl.org/net/xbiblio/csl"
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One item to be set in one style.
 
     ``style_id`` is the independent style, ``style`` its text, ``locale`` the language asked for (empty: the style's

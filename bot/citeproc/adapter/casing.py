@@ -3,8 +3,9 @@
 Source: CSL 1.0.2, *Title Case Conversion*: stop words are lowercased unless they are the first or the last word.
 """
 
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from bot.citeproc.adapter.case import Case, Item
 from bot.citeproc.adapter.titles import STOP_WORDS, is_title

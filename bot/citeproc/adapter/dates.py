@@ -5,9 +5,10 @@ Source: CSL 1.0.2, *Date*, and its input data model, *Date fields*.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any, Final
 from xml.etree import ElementTree as ET
+
+from msgspec.structs import replace
 
 from bot.citeproc.adapter.case import Case, Item
 from bot.domain.rich_text import RichText

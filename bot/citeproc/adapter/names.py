@@ -5,8 +5,9 @@ Source: CSL 1.0.2, *Names* and *Name*.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from bot.citeproc.adapter.case import Case, Item
 from bot.domain.rich_text import RichText

@@ -5,9 +5,10 @@ comma and blank for a sign of several, and sets the hyphen of a range as it stan
 """
 
 import re
-from dataclasses import replace
 from typing import Final
 from xml.etree import ElementTree as ET
+
+from msgspec.structs import replace
 
 from bot.citeproc.adapter.case import Case, Item
 from bot.domain.rich_text import RichText

@@ -7,8 +7,9 @@ mark, a full stop is not).
 """
 
 import re
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from bot.citeproc.adapter.case import Case, Item
 from bot.citeproc.adapter.titles import is_title

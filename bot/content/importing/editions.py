@@ -1,7 +1,8 @@
 """A text against the one that was imported before."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from bot.content.importing.outcome import Difference
 from bot.content.importing.standing import Stands
@@ -11,8 +12,7 @@ from bot.domain.own_text import OwnText
 from bot.services.places import place
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """A text that fits the pack, and the file in which it is kept, which the operator may delete to have another."""
 
     own_text: OwnText

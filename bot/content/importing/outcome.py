@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from bot.content.importing.plain_text import NOTHING
 from bot.domain.address import Address
@@ -16,8 +17,7 @@ _MANY = re.compile(r"the key words|(?!1 )[\d,]+ ")
 """How clauses begin that tell of several things."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Lines of the file (counted from 1) that belong together, and what they were taken for."""
 
     fate: Fate
@@ -25,8 +25,7 @@ class Piece:
     told: str
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How many of each were matched to the pack."""
 
     paragraphs: int
@@ -36,8 +35,7 @@ class Counts:
     in_text_citations: int
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """An article's own text with an account of every line; ``lines`` tells where each paragraph stands in the file."""
 
     own_text: OwnText

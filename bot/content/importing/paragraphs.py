@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NoReturn
+
+from msgspec import Struct
 
 from bot.content.importing import sentences as cutting
 from bot.content.importing.anchors import Anchors
@@ -36,8 +37,7 @@ _BULLET = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """What the pack has of an article's paragraphs, for a text to be held against."""
 
     fingerprints: Fingerprints

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.content.importing.plain_text import Line
 from bot.domain.fingerprint import letters
@@ -23,8 +24,7 @@ def plain(text: str) -> str:
     return re.sub(r" ?- ?", "-", text.translate(_ALIKE).casefold())
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """How many lines make up a printed string, and whether it agrees in punctuation, too."""
 
     count: int

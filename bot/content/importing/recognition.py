@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.content.importing.pieces import has_headings, has_sentence, is_without_capitals, known_sentences
 from bot.content.importing.plain_text import NOTHING, Line
@@ -16,8 +17,7 @@ _ENOUGH = 0.5
 """The share of an article's headings that makes a text that article, or a piece of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     article: Article
     named_by: str
     """``DOI``, ``title``, or nothing."""

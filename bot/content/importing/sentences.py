@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _END = re.compile(r"[.!?…][\"'”’»)\]]{0,3} ")  # noqa: RUF001 - quotation marks
 _OPENING = "\"'“‘«(["  # noqa: RUF001 - quotation marks
@@ -16,8 +17,7 @@ _ABBREVIATIONS = re.compile(
 _TERMINATED = re.compile(r"[.!?…:][\"'”’»)\]]{0,3}$")  # noqa: RUF001 - quotation marks
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
+class Ends(Struct, frozen=True):
     """Positions after which a sentence begins: those that are ``sure``, and those after an abbreviation or initial."""
 
     sure: tuple[int, ...]

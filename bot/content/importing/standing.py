@@ -1,7 +1,8 @@
 """A paragraph as it stands in the file, to be shown where it differs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.content.importing.outcome import quoted
 from bot.content.importing.plain_text import Line
@@ -9,8 +10,7 @@ from bot.content.importing.printed import parting
 from bot.domain.fingerprint import letters
 
 
-@dataclass(frozen=True, slots=True)
-class Stands:
+class Stands(Struct, frozen=True):
     """A paragraph's lines and the sentences that they were cut into.
 
     ``before`` are the sentences of an earlier import in their places; none where there is no such text.

@@ -1,8 +1,9 @@
 """What a server's settings file names, held against what the server and the bot have."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
+
+from msgspec import Struct
 
 from bot.content.place import Flaw, Place
 from bot.content.settings_file.form import WEEKDAYS, ConfigPart, OwnFactPart, SchedulePart, SettingsFile
@@ -21,8 +22,7 @@ _LISTED = 12
 """How many names a sentence offers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What there is of what a file may name: the server's channels and roles, the bot's articles, styles and zones.
 
     ``pingable`` are the server's roles without everybody's; ``given`` those of them that people are given. What the

@@ -1,7 +1,8 @@
 """From the bytes of a server's settings file to its parts, or to all that is wrong with it."""
 
-from dataclasses import dataclass
 from pathlib import Path as FilePath
+
+from msgspec import Struct
 
 from bot.content.files import fault_of
 from bot.content.place import Flaw
@@ -11,8 +12,7 @@ from bot.content.yaml_tree import read_tree
 from bot.errors import Fault
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(Struct, frozen=True):
     """A file that could be read: its parts, and where in the text each stands."""
 
     file: SettingsFile

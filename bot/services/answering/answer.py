@@ -1,7 +1,8 @@
 """What a question is answered with."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from bot.domain.address import Address
 
@@ -43,8 +44,7 @@ class Origin(StrEnum):
     """What the title page says; it has no address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One sentence of an answer, whole and never blended with another.
 
     ``key`` is the id of the fact or event that it is. ``label`` names what it stands for: a side of a comparison, a
@@ -62,16 +62,14 @@ class Line:
     sourced: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(Struct, frozen=True):
     """The article does not say; ``reason`` is a sentence where more can be told, ``topics`` are the nearest ones."""
 
     topics: tuple[str, ...] = ()
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What one part of a question is answered with.
 
     ``further`` are the options of the look-up that has all of it, if there is one; ``left`` counts what it has beside
@@ -86,8 +84,7 @@ class Part:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """The answer to a question, a part of it at a time.
 
     ``unanswered`` are the parts on which the article says nothing; ``repaired`` pairs each misspelt word with the word

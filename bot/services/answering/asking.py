@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
+from msgspec.structs import replace
 from rapidfuzz import fuzz
 
 from bot.services import names

@@ -1,7 +1,9 @@
 """The sentences of the found paragraphs that answer a question, best first."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.address import Address
 from bot.services.answering.answer import Line
@@ -19,8 +21,7 @@ _TOLD_AGAIN = 0.15
 """What a sentence gains from each further passage that tells of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     worth: float
     line: Line
     at: tuple[Address, int]

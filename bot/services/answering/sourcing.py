@@ -1,7 +1,8 @@
 """The paragraph of an article that a message rests on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.domain.address import Address
 from bot.services.answering.answer import Line
@@ -15,8 +16,7 @@ _LEAST_MET = 0.25
 _LINES, _OTHERS = 2, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The best paragraph for a message, its sentences that come nearest, and the next best ones.
 
     ``sure`` is false where the article may not treat what the message says.

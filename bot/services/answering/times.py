@@ -1,7 +1,8 @@
 """Years, months, days and spans of them as people write them in questions."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.services.timeline import Span
 
@@ -48,8 +49,7 @@ _LEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class AskedTime:
+class AskedTime(Struct, frozen=True):
     """A time as a question has it (``written``), and its ends as :class:`~bot.services.timeline.Span` reads them."""
 
     written: str

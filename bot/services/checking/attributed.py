@@ -1,7 +1,8 @@
 """Whether a text cites for a quotation what the article cites there."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.domain.address import Address
 from bot.domain.article import Article

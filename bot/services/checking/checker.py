@@ -1,7 +1,9 @@
 """A message held against an article: its quotations, its citations, its claims."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.address import Address
 from bot.domain.article import Article
@@ -28,8 +30,7 @@ _SHORT = 6
 """Fewer quoted words that are not the article's are part of a claim, not one of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A claim as written, and what the article has to say of it.
 
     ``cited_there`` is what the article cites for what supports it, where the text cites only other sources for it.
@@ -40,8 +41,7 @@ class Claim:
     cited_there: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """All that can be said of a message; ``text`` is the message without marks that nobody sees.
 
     ``untold`` counts quotations that could not be held against the article's own words, for these are not at hand.

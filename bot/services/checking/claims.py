@@ -1,9 +1,10 @@
 """What the article has to say of a claim: the facts nearest to it, and whether they support it or differ."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from bot.services.checking.comparison import SHORT, Comparison, compared
 from bot.services.checking.difference import DifferenceKind
@@ -55,8 +56,7 @@ class Verdict(StrEnum):
     NOT_TREATED = "not treated"
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """What is said of a claim, and what it rests on, nearest first; ``note`` is an editor's note that speaks of it."""
 
     verdict: Verdict

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from bot.services.checking.everyday import ASKING, AUXILIARIES, HYPOTHETICAL, ORDERS, SUBJECTS
 from bot.services.checking.languages import is_foreign
@@ -48,8 +49,7 @@ _TELLING = 3
 """So much must be left of a clause that has a quotation in it to claim something of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
+class Claims(Struct, frozen=True):
     """The claims of a text in order, how many more there are, and how many sentences are in another language."""
 
     found: tuple[Sentence, ...]

@@ -1,7 +1,8 @@
 """A claim beside one statement of the article: how much of it the statement meets, and what differs."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.services.checking.difference import Difference, DifferenceKind, Sums
 from bot.services.checking.everyday import BECAUSE
@@ -25,8 +26,7 @@ SHORT = frozenset({"fact", "event"})
 """Kinds of statements that say one thing, so that a word and its opposite are about the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """A statement and what it has to say of a claim.
 
     ``covered`` (0 to 1) is the share of the claim's telling parts that it meets, those that differ left aside.

@@ -1,7 +1,8 @@
 """What two sentences differ in, and a tally of what one meets of the other."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class DifferenceKind(StrEnum):
@@ -14,8 +15,7 @@ class DifferenceKind(StrEnum):
     DENIAL = "whether it is so"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One thing that differs: as the claim has it, and as the article has it."""
 
     kind: DifferenceKind

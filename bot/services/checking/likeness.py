@@ -1,9 +1,9 @@
 """A piece of a quotation beside the stretch of the article that it is most like, word by word."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein, Opcodes
 
@@ -16,16 +16,14 @@ LONG_RUN = 6
 """So many words in a row are no chance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Words in a row: the same in both, only in the quotation (``given``), or only in the article (``found``)."""
 
     kind: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A passage that a quotation is like: where, how alike (0 to 1), and word by word what differs."""
 
     address: Address
@@ -33,8 +31,7 @@ class Passage:
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words of a quotation between two places where something is left out or put in."""
 
     words: tuple[Printed, ...]
@@ -65,8 +62,7 @@ def passage_like(piece: Piece, line: Line) -> Passage | None:
     return Passage(line.address, alike, tuple(_runs(parts, piece, line)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """Words that are the same in both, or that stand for one another; slices of the words of each."""
 
     given: slice

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from bot.services.checking.everyday import MONTHS, SMALL_NUMBERS, TENS
 
@@ -59,8 +60,7 @@ _FIGURE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A number as written at ``start`` to ``end``, and what it is worth."""
 
     text: str
@@ -70,8 +70,7 @@ class Figure:
     kind: FigureKind
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A date as written at ``start`` to ``end``; a decade has its first and last year, parts not given are ``None``."""
 
     text: str

@@ -1,7 +1,8 @@
 """Which editor's note speaks of what a claim says."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.domain.address import Address
 from bot.domain.note import Note
@@ -17,8 +18,7 @@ _NAME, _MEASURE, _OF_KIND = 0.5, 0.8, 0.5
 _CONTRADICTING = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class _Noted:
+class _Noted(Struct, frozen=True):
     """What a note speaks of."""
 
     note: Note

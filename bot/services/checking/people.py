@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
 
+from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from bot.domain.article import Article
@@ -24,8 +24,7 @@ _MOST_CAPITALS, _SHOUTED = 4, 0.7
 """With more capitals than this they tell nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word as written at ``start`` to ``end``, and folded."""
 
     text: str
@@ -39,8 +38,7 @@ class Word:
         return self.text[0].isupper()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A name at the words ``first`` to ``last``: an actor's id in ``who``, or nothing where it is a stranger's."""
 
     who: str

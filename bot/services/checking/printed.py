@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
+
 from bot.domain.address import Address
 from bot.domain.article import Article
 
@@ -20,8 +22,7 @@ _QUOTES = re.compile(r"(?<!\w)['\"]|['\"](?!\w)")
 _MARKDOWN = re.compile(r"\*+|~~|__|\|\|")
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A word: folded for comparison, and as it stands in the text, at ``start`` to ``end``."""
 
     folded: str

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _CLOSED_BY = {
     '"': '"”“', "“": '”"“', "”": "”", "„": '“”"', "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", "＂": "＂",  # noqa: RUF001 - quotation marks
@@ -16,8 +17,7 @@ _MARK = re.compile(r"^>(?:>>)? ", re.MULTILINE)
 _PARAGRAPH_END = re.compile(r"\n\s*\n|\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """What is quoted, and where it stands with its marks. ``closed`` is false where the closing mark is missing."""
 
     text: str

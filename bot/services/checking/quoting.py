@@ -3,10 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
+
+from msgspec import Struct
 
 from bot.domain.address import Address
 from bot.services.checking.likeness import LONG_RUN, Passage, Piece, passage_like
@@ -40,8 +41,7 @@ class Standing(StrEnum):
     TITLE = "a title"
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """What can be said of a quotation.
 
     ``at`` are all places where it stands word for word. ``aside`` says what differs although every word is there.

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
+
 from bot.domain.article import Article
 from bot.services.checking.everyday import DENYING, LIGHT, PRONOUNS
 from bot.services.checking.lexicon import Lexicon, Phrase
@@ -16,8 +18,7 @@ _WEAK = 0.3
 _MOST_WORDS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A telling word, or several that belong together: stems, as written, the number of its first word, its weight."""
 
     phrase: Phrase

@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from bot.services.checking.everyday import NO_OBJECT
 from bot.services.checking.lexicon import Lexicon
@@ -24,8 +25,7 @@ _VERB = 2
 _SEVERAL = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(Struct, frozen=True):
     """Two names in their order, and the stems of the words between them."""
 
     first: str

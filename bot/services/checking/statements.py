@@ -3,8 +3,9 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from bot.domain.address import Address
 from bot.domain.article import Article
@@ -22,8 +23,7 @@ _MOST_RARE = 0.85
 _MONTH, _DAY = 7, 10
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A sentence of the pack before it is taken apart; a *sentence* is all facts of one sentence of the article."""
 
     kind: StatementKind
@@ -36,8 +36,7 @@ class Said:
     parts: tuple["Said", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """A sentence of the pack, taken apart.
 
     ``named`` are the actors that it names or that its entry is filed under, ``moments`` the dates in its words, or the

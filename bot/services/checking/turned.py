@@ -1,7 +1,8 @@
 """Small words and orders that turn a sentence round although it shares its other words with a statement."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.services.checking.everyday import ASPECTS, LESS, LESSENING, MORE, SUPERLATIVES
 from bot.services.checking.lexicon import Lexicon
@@ -12,8 +13,7 @@ _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "got"})
 _CLOSE, _ORDERED = 3, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Degrees:
+class Degrees(Struct, frozen=True):
     """How often a claim says *more* where a statement says *less*, and whether only one of them says either."""
 
     contrary: int

@@ -4,10 +4,13 @@ A citation is linked by first surname, year and a fitting number of authors (``c
 it has them (APA 7, § 8.20: authors of one surname are told apart by initials). What is open lists every candidate.
 """
 
+import dataclasses
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.article import Article
 from bot.domain.reference import CslDate, CslItem, Name
@@ -38,8 +41,7 @@ class Verdict(StrEnum):
     """It means the candidate, whose authors are others or more or fewer than it says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A citation of a text, for one of its dates (``None`` for a mention), and what it means.
 
     ``candidates`` are keys of sources in the order of the list, ``article`` for the article itself.
@@ -80,16 +82,14 @@ def linked_sources(article: Article, text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(source for source in found if source is not None))
 
 
-@dataclass(frozen=True, slots=True)
-class _Person:
+class _Person(Struct, frozen=True):
     """Somebody who made a source: every folded form of the surname, and the initials."""
 
     surnames: frozenset[str]
     initials: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(Struct, frozen=True):
     key: str
     title: str
     people: tuple[_Person, ...]
@@ -122,7 +122,7 @@ class _Links:
 
     def _known_finding(self, citation: InText, date: Date | None) -> Finding | None:
         """The finding, worked out once for all citations that are written alike."""
-        authors = tuple(replace(author, start=0) for author in citation.authors)
+        authors = tuple(dataclasses.replace(author, start=0) for author in citation.authors)
         alike = replace(citation, start=0, end=0, authors=authors, dates=(), prefix="", locator="")
         if (alike, date) not in self._found:
             self._found[alike, date] = self._finding(alike, date)

@@ -7,14 +7,14 @@ Chicago 17 and Turabian print for books, and the date of access, which Cite Them
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.reference import CslDate, CslItem
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True):
     """A piece of data by its plain name, and whether an item has it."""
 
     name: str

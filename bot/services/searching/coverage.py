@@ -2,7 +2,9 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from bot.domain.address import Address
 from bot.services.searching.answer_kind import answers, asked_for
@@ -16,8 +18,7 @@ _STRONG = 1.5
 """How many times the rarity of an unknown word a passage has to have for full strength."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What speaks for and against an answer. Shares are of the question's weight, from 0 to 1; so are no and yes.
 
     ``passage`` is what the best passage has, ``unknown`` what no passage has, ``unmet`` what no likely one has.

@@ -1,8 +1,9 @@
 """Places of an article that a search leads to: paragraphs, or facts, references and notes alone."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from bot.domain.address import Address
 from bot.domain.article import Article
@@ -30,16 +31,14 @@ _SEVERAL, _SURELY, _IN_OTHER_WORDS = 3, 3, 0.25
 _HEADING = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A place and what leads to it there: its best passage."""
 
     at: tuple[Address, ...]
     passage: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a search led to, best first, and each misspelt word with the word taken for it.
 
     ``near`` is true where the article does not treat what is sought, and only single words of it were found.

@@ -4,9 +4,10 @@ import math
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+
+from msgspec import Struct
 
 from bot.services.searching.lexicon import idle_words
 from bot.services.searching.other_names import Phrase
@@ -31,16 +32,14 @@ _OWN_MOST = 0.4
 _NONE: "array[int]" = array("I")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """What a sought word could count at most, and what it counts for each passage (by number) that meets it."""
 
     most: float
     gains: dict[int, float]
 
 
-@dataclass(frozen=True, slots=True)
-class _Having:
+class _Having(Struct, frozen=True):
     """The passages that have a phrase, and the paragraphs that they lead to, by number, and its rarity."""
 
     numbers: "array[int]"
@@ -48,8 +47,7 @@ class _Having:
     rarity: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """An alternative: where it is, what it counts, and whether it is the very phrase that was asked for."""
 
     having: _Having

@@ -1,8 +1,9 @@
 """Every sentence that the pack, and the article's own text where it is at hand, has on a paragraph."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from bot.domain.address import Address
 from bot.domain.article import Article
@@ -14,8 +15,7 @@ PassageKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A sentence and the paragraphs that it leads to.
 
     ``key`` names it within its kind: the id of the fact, event, note or term, the key of the reference, the topic of

@@ -6,7 +6,8 @@ events, comparisons, definitions, summaries, notes, heading, and its own text wh
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.domain.address import Address
 from bot.domain.article import Article
@@ -37,8 +38,7 @@ Spans = tuple[tuple[int, int], ...]
 Marks = Callable[[str], Spans]
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPlace:
+class FoundPlace(Struct, frozen=True):
     """A paragraph, its score, and those of its passages that meet the question best, with theirs, best first.
 
     Scores of one question compare with each other, those of two questions do not.
@@ -49,8 +49,7 @@ class FoundPlace:
     passages: tuple[tuple[Passage, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """What a question leads to.
 
     ``places`` come best first; where the question has several parts, the best of each part comes before the rest.
@@ -79,8 +78,7 @@ class Findings:
         return self.covered >= LEAST_COVERED
 
 
-@dataclass(frozen=True, slots=True)
-class _Ranking:
+class _Ranking(Struct, frozen=True):
     places: tuple[FoundPlace, ...]
     evidence: Evidence
 

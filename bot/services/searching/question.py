@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.services.searching.lexicon import idle_words, light_words
 from bot.services.searching.other_names import OtherNames, Phrase
@@ -31,8 +33,7 @@ _BETWEEN_PARTS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(Struct, frozen=True):
     """A word or phrase of a question.
 
     ``alternatives`` are the phrases that meet it, itself first if it is spelt right, each with how much it counts.
@@ -49,8 +50,7 @@ class Sought:
     subject: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What is sought, and each misspelt word with the word taken for it.
 
     ``telling`` is false where it has no word that tells what it is about; then its other words are sought.
@@ -61,8 +61,7 @@ class Question:
     telling: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(Struct, frozen=True):
     """A word as typed (``written``) and as taken (``text``), with its stem."""
 
     written: str

@@ -4,17 +4,17 @@ Source: GeoNames (https://www.geonames.org), CC BY 4.0; :mod:`~bot.services.time
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
+
+from msgspec import Struct
 
 FILE: Final = Path(__file__).with_name("cities.tsv")
 COLUMNS: Final = ("name", "country", "zone", "people", "short", "others")
 _BETWEEN: Final = ";"
 
 
-@dataclass(frozen=True, slots=True)
-class City:
+class City(Struct, frozen=True):
     """A city: its English name, its country's code in ISO 3166, its IANA zone and how many people live there.
 
     ``short`` are names that are as well known (``NYC``), ``others`` those of other languages and former times, plain.

@@ -3,9 +3,9 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -29,8 +29,7 @@ _FEW, _HARDLY_ANY = 8, 3
 Within = Callable[[Place], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A place that may be meant, the ``slips`` between what was typed and its name, and whether that is near enough."""
 
     place: Place

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from math import log10
 from typing import Final
+
+from msgspec import Struct
 
 from bot.services.time_zones.cities import City
 from bot.services.time_zones.known_names import COUNTRIES
@@ -17,8 +18,7 @@ _MOST_PEOPLE: Final = 20_000_000
 _MANY: Final = 1_000_000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Place:
+class Place(Struct, frozen=True, eq=False):
     """A city or a country, as it is shown.
 
     ``country`` is the name of a city's country, and empty for a country itself; ``zones`` are one for a city, all

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from bot.services.time_zones.places import Place
@@ -16,8 +16,7 @@ _ARTICLE: Final = "the "
 Within = Callable[[Place], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A plain name, and among which places it is looked for."""
 
     name: str

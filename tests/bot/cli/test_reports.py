@@ -1,10 +1,10 @@
 """``python -m bot reports``."""
 
 import asyncio
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot import cli
 from bot.app import opened

@@ -1,13 +1,13 @@
 """A server's own facts as a file of the content."""
 
 import shutil
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.content.loader import load_library
 from bot.content.own_facts import own_facts_yaml

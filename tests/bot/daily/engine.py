@@ -4,10 +4,12 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot.daily.posting import Going, Posting, mark_of
 from bot.daily.scheduler import Scheduler

@@ -1,7 +1,7 @@
-from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.schedule import Plan, Post, Slot
 from bot.errors import UnknownZone

@@ -2,10 +2,10 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.daily.troubles import Closed, MaybeTaken, NotTaken
 from bot.errors import Refusal, StorageError

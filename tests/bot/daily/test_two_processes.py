@@ -1,9 +1,9 @@
 import asyncio
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.daily.troubles import MaybeTaken, NotTaken
 from bot.domain.article import Article

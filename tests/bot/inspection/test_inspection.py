@@ -1,14 +1,16 @@
 """``check --online``: what Discord is asked, and what the operator is told."""
 
+import dataclasses
 import shutil
 import time as clock
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.app import App, opened
 from bot.domain.schedule import ChannelKind, Pause, Plan, Slot
@@ -86,7 +88,7 @@ async def visit(ran: Path, tmp_path: Path) -> AsyncIterator[Visit]:
     async with LocalDiscord(state=data / STATE) as local:
         local.world.now = TODAY.timestamp
         settings = settings_for(INVENTED, data)
-        here = replace(settings, token=local.token, api_url=local.api_url, gateway_url=local.gateway_url)
+        here = dataclasses.replace(settings, token=local.token, api_url=local.api_url, gateway_url=local.gateway_url)
         async with opened(here, lambda: at[0]) as app:
             yield Visit(local, app, at)
 
@@ -131,7 +133,7 @@ async def test_a_token_that_is_refused_is_told(visit: Visit) -> None:
 
 
 async def test_a_discord_that_is_not_there_is_told(visit: Visit) -> None:
-    settings = replace(visit.app.settings, api_url="http://127.0.0.1:9/api/v10")
+    settings = dataclasses.replace(visit.app.settings, api_url="http://127.0.0.1:9/api/v10")
     with pytest.raises(DiscordError, match="Discord cannot be reached"):
         await inspected(replace(visit.app, settings=settings), visit.local.token)
 

@@ -1,5 +1,6 @@
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.domain.address import Address
 from bot.domain.article import Article

@@ -1,11 +1,11 @@
 """What a reader is told of the citations in a text."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.article import Article
 from bot.domain.rich_text import RichText, Run

@@ -1,9 +1,9 @@
 """Daily facts in words."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
+from msgspec.structs import replace
 
 from bot.daily import words
 from bot.domain.article import Article

@@ -1,7 +1,8 @@
 """The card of a server's own fact."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
+
+from msgspec.structs import replace
 
 from bot.domain.address import Address
 from bot.domain.article import Article

@@ -1,10 +1,10 @@
 """The card on which moderators decide."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.article import Article
 from bot.domain.suggestion import (

@@ -1,7 +1,6 @@
 """When a schedule posts, in every zone that this machine knows."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from importlib import resources
 from itertools import islice, pairwise
@@ -9,6 +8,7 @@ from pathlib import Path
 from zoneinfo import TZPATH, ZoneInfo, available_timezones, reset_tzpath
 
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.schedule import Plan, Slot
 from bot.errors import Refusal, UnknownZone

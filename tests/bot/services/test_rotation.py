@@ -1,12 +1,12 @@
 """The bag, held against what it promises by chance-made pools, queues and interruptions."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from itertools import count
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.domain.schedule import Bag, Draw
 from bot.services.rotation import HELD_BACK, draw, drawn, left, upcoming

@@ -4,10 +4,10 @@ import asyncio
 import signal
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.schedule import Bag, Claim, Draw
 from bot.storage.database import Database

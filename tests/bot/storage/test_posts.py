@@ -1,7 +1,7 @@
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.schedule import Bag, Draw, Outcome, Pause, Post, PostState, Schedule
 from bot.storage.claims import FORGET_DAYS

@@ -1,7 +1,7 @@
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.schedule import MOST_SCHEDULES, Pause, Plan, Slot
 from bot.storage.schedules import DUE, NEXT_DUE

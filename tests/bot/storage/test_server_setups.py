@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,6 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.content.settings_file import Known, Read, checked, read_settings, written
 from bot.domain.article import Article
@@ -80,7 +80,7 @@ async def schedules(app: App) -> Sequence[Schedule]:
 
 
 def one_of(article: Article, plan: Plan = PLAN, **more: object) -> ScheduleSetup:
-    return replace(ScheduleSetup(article.about.id, plan), **more)  # type: ignore[arg-type] # its fields
+    return replace(ScheduleSetup(article.about.id, plan), **more)
 
 
 async def reread(app: App, text: str) -> ServerSetup:

@@ -1,10 +1,10 @@
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.address import Address
 from bot.domain.suggestion import Kind, OwnFact, Suggestion

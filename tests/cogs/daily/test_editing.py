@@ -1,10 +1,10 @@
 """``/daily edit``: by options and in a form."""
 
 import asyncio
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.schedule import Plan
 from bot.local.driver import Exchange

@@ -1,9 +1,9 @@
 """Where no zone or topic is clearly meant, the nearest are buttons, and a press goes on with all else that was said."""
 
-from dataclasses import replace
 from datetime import time
 
 import pytest
+from msgspec.structs import replace
 
 from bot.local.driver import Exchange
 from tests.cogs.daily.facts import SETUP, Facts, buttons

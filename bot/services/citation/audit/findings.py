@@ -1,8 +1,9 @@
 """What an audit finds, each with its place: addresses in the text, keys in the reference list."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from bot.domain.address import Address
 
@@ -11,8 +12,7 @@ Basis = Literal["event", "fact", "tenure"]
 Disorder = Literal["alphabet", "alone first"]
 
 
-@dataclass(frozen=True, slots=True)
-class Unresolved:
+class Unresolved(Struct, frozen=True):
     """An in-text citation that leads to no reference, or whose printed author or year is not the reference's."""
 
     at: Address
@@ -21,8 +21,7 @@ class Unresolved:
     misfit: Misfit
 
 
-@dataclass(frozen=True, slots=True)
-class Later:
+class Later(Struct, frozen=True):
     """Something that a paragraph tells and that came after its source was issued.
 
     ``day`` is the earliest day that it may have happened. ``basis`` is where the date comes from: an event or a fact
@@ -37,8 +36,7 @@ class Later:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Older:
+class Older(Struct, frozen=True):
     """A source older than what its paragraph tells; ``notes`` are the editor's notes that say so too."""
 
     at: Address
@@ -47,8 +45,7 @@ class Older:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lacking:
+class Lacking(Struct, frozen=True):
     """A reference without data that its type needs; ``container`` tells that it lacks what it appeared in."""
 
     key: str
@@ -56,8 +53,7 @@ class Lacking:
     container: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Misplaced:
+class Misplaced(Struct, frozen=True):
     """An entry out of order: what it stands behind, and what it belongs behind; ``None`` is the head of the list."""
 
     key: str
@@ -66,24 +62,21 @@ class Misplaced:
     why: Disorder
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A few characters of the printed list, and the reference that they stand in."""
 
     key: str
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
-class Irregular:
+class Irregular(Struct, frozen=True):
     """Printed entries that keep ``rule`` otherwise than the others do."""
 
     rule: str
     examples: tuple[Example, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AuditReport:
+class AuditReport(Struct, frozen=True):
     """Everything that an audit found, and how much it looked at.
 
     ``unordered`` is true where more entries stand out of order than in it; then none is named. ``only_noted`` are

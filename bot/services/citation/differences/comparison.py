@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
 
+from msgspec import Struct
+
 from bot.domain.reference import CslItem, Reference
 from bot.services.citation.differences.levelling import levelled
 from bot.services.citation.differences.line import Line, Part, PartName, read_line
@@ -66,8 +68,7 @@ _EDITION: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One difference, in a sentence about the print, the manual and, where the manual has one, its rule.
 
     The sentence is plain text: whoever shows it escapes it.

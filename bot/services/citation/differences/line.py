@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from bot.domain.reference import CslDate, CslItem
 from bot.services.citation.differences.levelling import levelled, roman
@@ -29,8 +30,7 @@ _GLUE_BEHIND_NAMES: Final = " \t,;:(“\"‘'«<"  # noqa: RUF001 - quotation ma
 _INITIAL: Final = re.compile(r"(?:^|[\s.\-])\w\.$|\bal\.$|\b[Ee]ds?\.$")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What stands from ``start`` to ``end`` of a line."""
 
     name: PartName
@@ -39,16 +39,14 @@ class Part:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """Volume and issue as a line writes them, without labels."""
 
     volume: str | None
     issue: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A citation with its parts in their order."""
 
     text: str

@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
+
+from msgspec import Struct
 
 from bot.services.citation.differences.comparison import Comparison, Difference, clipped, opened
 from bot.services.citation.differences.levelling import uniform
@@ -88,8 +89,7 @@ def anything_else(one: Comparison) -> Iterator[Difference]:
         yield from _differing(one)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     """A mark of punctuation, and whether it stands inside the title's closing quotation mark."""
 
     sign: str

@@ -1,9 +1,10 @@
 """Every format, by the name that ``/citation export`` knows it by."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
+
+from msgspec import Struct
 
 from bot.domain.reference import CslItem
 from bot.domain.rich_text import RichText
@@ -20,8 +21,7 @@ YamlWriter = Callable[[Mapping[str, Any]], str]
 """How a tree is written as YAML, which services do not know."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExportFormat:
+class ExportFormat(Struct, frozen=True):
     """``rendered`` tells whether it takes set entries, in some style, or items; ``told`` says what it is for."""
 
     name: str

@@ -6,8 +6,9 @@ small capitals and for words whose case stays. Anything else, and any tag withou
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 Mark = Literal["i", "b", "sup", "sub", "sc", "nocase"]
 
@@ -15,8 +16,7 @@ _TAG = re.compile(r'<(/)?(i|b|sup|sub|sc|span)( class="nocase"| style="font-vari
 _MARKS: Final[dict[str, Mark]] = {"i": "i", "b": "b", "sup": "sup", "sub": "sub", "sc": "sc"}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Characters under the same marks, the outermost mark first."""
 
     text: str

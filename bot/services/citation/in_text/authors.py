@@ -5,7 +5,8 @@ O'Brien and Al-Hassan, 2021*. Each token is looked at once; the reading ends at 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.services.citation.in_text.dates import mark
 from bot.services.citation.in_text.groups import PARAGRAPH_GAP, Group, Item, lines_between
@@ -23,8 +24,7 @@ from bot.services.citation.in_text.vocabulary import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """The names in ``items[start:after]``; ``comma`` tells whether one follows them."""
 
     start: int
@@ -35,8 +35,7 @@ class Names:
     possessive: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Tail:
+class _Tail(Struct, frozen=True):
     """Where the names end, and what stands between them and the date."""
 
     at: int

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.services.citation.in_text.groups import Item
 from bot.services.citation.in_text.model import Date
@@ -17,8 +19,7 @@ _ENDS = frozenset({",", ";", ":", "-", ".", "]"})
 _BETWEEN = frozenset({",", "&", "and", ";"})
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(Struct, frozen=True):
     """One or more dates and the index behind them."""
 
     dates: tuple[Date, ...]

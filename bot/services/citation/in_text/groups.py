@@ -1,7 +1,8 @@
 """Tokens within their brackets."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot.services.citation.in_text.tokens import Piece, Token
 
@@ -10,8 +11,7 @@ PARAGRAPH_GAP = 2
 _PAIRS = {"(": ")", "[": "]", "{": "}", "\u3010": "\u3011", "\u3014": "\u3015", "\uff3b": "\uff3d"}
 
 
-@dataclass(eq=False, slots=True)
-class Group:
+class Group(Struct, eq=False):
     """What stands in a pair of brackets, brackets inside it as groups of their own.
 
     The whole text is a group without an ``opening``. ``closing`` is missing where a bracket is never closed in its

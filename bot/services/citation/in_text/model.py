@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from msgspec import Struct
+
 from bot.services.citation.in_text.known_names import folded
 
 
@@ -69,8 +71,7 @@ class Author:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Struct, frozen=True):
     """A date as written.
 
     ``years`` holds one year, or two for a range or a reprint (``1867/1990``), or none where ``words`` stand for it:
@@ -87,8 +88,7 @@ class Date:
         return f"{self.words}-{self.suffix}".rstrip("-") if self.words else "/".join(map(str, self.years)) + self.suffix
 
 
-@dataclass(frozen=True, slots=True)
-class InText:
+class InText(Struct, frozen=True):
     """One citation in a text: what stands at ``text[start:end]``.
 
     ``dates`` are several in ``Khan, 2019, 2021``, and none in a mere mention. ``before`` is the word in front of the

@@ -1,7 +1,8 @@
 """Names with their dates, and names alone, in a row of tokens."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.services.citation.in_text.authors import Names, names_before
 from bot.services.citation.in_text.dates import Dates, before_day, mark, read_dates
@@ -14,8 +15,7 @@ _LONGEST_MENTION = 24
 """In tokens; whoever writes more has written more than a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """Names with their dates: what stands from ``lead`` on is theirs, ``after`` is behind their locator.
 
     ``day_first`` tells that a day or a month goes before the year, as it does in mere dates.

@@ -8,7 +8,8 @@ Sources of the forms: APA 7 (§ 8.10-8.36), Chicago 18 (§ 13.102-13.128).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.services.citation.in_text import trust
 from bot.services.citation.in_text.authors import Names, is_acronym, names_before

@@ -7,9 +7,10 @@ Source of those forms: Discord developer documentation, *Message Formatting*.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
 
 
 class Token(StrEnum):
@@ -30,8 +31,7 @@ class Token(StrEnum):
     """Any other character."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """One token: what it is, where it stands, and on which line.
 
     Full-width marks are given in their plain form in ``text``; ``small`` is the text in small letters, for comparison,

@@ -1,9 +1,9 @@
 """What speaks for an answer and against it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from benchmarks.refusing import Example, fitted, likelihood
 from bot.domain.article import Article
