@@ -2,12 +2,12 @@
 
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
 import discord
 import orjson
 from discord import app_commands, ui
+from msgspec import Struct
 
 from bot.presentation.lookup import Lookup
 from bot.presentation.reply import Answer, Download, layout, plain_view
@@ -22,8 +22,7 @@ MOST_LONG: Final = 8
 Built = TypeVar("Built")
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """A reply without files: ``body`` is what Discord is sent, ``lasting`` where it may be given again."""
 
     body: bytes

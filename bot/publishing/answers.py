@@ -14,7 +14,6 @@ that it is safe to insist; an edit comes out the same each time; a follow-up tha
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from itertools import count
@@ -28,6 +27,7 @@ import orjson
 from aiohttp.abc import AbstractStreamWriter
 from discord.http import MultipartParameters, Route, json_or_text
 from discord.webhook.async_ import AsyncWebhookAdapter
+from msgspec import Struct
 from yarl import URL
 
 from bot.publishing.outgoing import Unsure, errand, is_shut_out
@@ -57,8 +57,7 @@ class AnswerLost(discord.DiscordException):
         self.maybe_seen = maybe_seen
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """How a request is insisted on.
 
     ``within_s`` is how long all tries may take, ``patience_s`` how long one may wait, ``pauses_s`` what lies between
@@ -77,8 +76,7 @@ class Terms:
 _PAUSES_S: Final = (0.3, 1.0, 2.0, 4.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Manners:
+class Manners(Struct, frozen=True):
     """The terms of each kind of request."""
 
     first: Terms = Terms(2.7, 1.0, (0.05, 0.15, 0.3, 0.6, 0.6), done=ALREADY_ANSWERED)
