@@ -9,8 +9,10 @@ import argparse
 import hashlib
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec.structs import astuple, fields
 
 from benchmarks.question_sets import Question, question_sets
 from benchmarks.search import CONTENT
