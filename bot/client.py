@@ -44,6 +44,8 @@ LAST_SECONDS = 0.8
 """How long what comes until Discord has closed the gateway may take; whoever has no answer then is told so."""
 WARMING_DELAY_S = 5.0
 """A bot that has just started answers first, and builds the search and sets citations when it has the time."""
+TURN_S = 0.0005
+"""How long a thread that builds keeps the event loop waiting; Python's own turns are ten times as long."""
 LONGEST_LIMIT_S = 30.0
 """A longer rate limit of Discord's is not waited for: what it befalls is told, or tried again, by whoever asked."""
 COGS = "cogs"
@@ -192,8 +194,9 @@ class Footnote(commands.Bot):
         """Do ahead what the first who asks for it would wait for; whoever asks before that is answered first."""
         await asyncio.sleep(WARMING_DELAY_S)
         await read_ahead()
-        for index in self.app.indexes.values():
-            await asyncio.to_thread(index.prepare)
+        with _short_turns():
+            for index in self.app.indexes.values():
+                await asyncio.to_thread(index.prepare)
         await warm(self.app.citing, self.app.library, 0.0)
 
     async def _sync_later(self) -> None:
@@ -336,6 +339,17 @@ class Footnote(commands.Bot):
 
 def _trace(app: App, trace: aiohttp.TraceConfig) -> aiohttp.TraceConfig:
     return measured(trace, app.meter) if app.meter.is_on else trace
+
+
+@contextmanager
+def _short_turns() -> Iterator[None]:
+    """Let threads give way to one another more often."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(TURN_S)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 async def end_workers(app: App) -> None:

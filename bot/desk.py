@@ -28,6 +28,9 @@ Interaction = discord.Interaction[Any]
 Answering = Callable[[Article, Sequence[str]], Answer]
 """Turns a look-up's options, in their order, into its answer; raises :class:`~bot.errors.Refusal`."""
 
+TakesLong = Callable[[Article, Sequence[str]], bool]
+"""Whether to answer a look-up, by its options, may take more than some milliseconds."""
+
 NamedBy = Callable[[Article], tuple[Named, ...]]
 
 Applying = Callable[[int, int | None], Awaitable[Preferences]]
@@ -91,17 +94,18 @@ class Desk:
         answering: Answering,
         *,
         takes: Container[int] = ONE,
-        in_thread: bool = False,
+        in_thread: TakesLong | bool = False,
         lasting: bool = True,
     ) -> None:
-        """Answer look-ups of that name with ``answering``; ``in_thread`` if it may take long, beside the event loop.
+        """Answer look-ups of that name with ``answering``; ``in_thread``, beside the event loop, what may take long.
 
+        A millisecond is not worth another thread, which takes a tenth of that itself and competes with the loop.
         ``takes`` tells how many options it reads: a press with more or fewer is another version's. ``lasting`` is false
         where the same options come to another answer each time, or are not to be kept.
         """
 
         async def composing(question: Question) -> Answer:
-            if in_thread:
+            if in_thread(question.article, question.options) if callable(in_thread) else in_thread:
                 return await asyncio.to_thread(answering, question.article, question.options)
             return answering(question.article, question.options)
 

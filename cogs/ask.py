@@ -35,6 +35,10 @@ class Ask(commands.Cog):
         """Ask the article: up to three sentences of it, each with its address and source."""
         await interaction.client.desk.answer(interaction, ASK, (question,), private=private)
 
+    def takes_long(self, article: Article, options: Sequence[str]) -> bool:
+        """Whether that is to be done beside the event loop."""
+        return not self._readings[article.about.id].index.is_quick(options[0])
+
     def answered(self, article: Article, options: Sequence[str]) -> Sheet:
         """What the article has to the question."""
         from bot.presentation.answering import answer_sheet, silence_sheet
@@ -53,5 +57,5 @@ class Ask(commands.Cog):
 async def setup(bot: Footnote) -> None:
     """Add the command and its look-up."""
     cog = Ask(bot.app.readings)
-    bot.desk.register(ASK, cog.answered, in_thread=True)
+    bot.desk.register(ASK, cog.answered, in_thread=cog.takes_long)
     await bot.add_cog(cog)

@@ -19,7 +19,7 @@ from bot.services.answering import Reading
 
 if TYPE_CHECKING:
     from bot.services.searching.finding import Finder, Hit
-    from bot.services.searching.place_index import Marks
+    from bot.services.searching.marking import Marks
 
 Interaction = discord.Interaction[Footnote]
 PRIVATE = "Show the answer only to me"
@@ -55,6 +55,10 @@ class Find(commands.Cog):
     ) -> None:
         """Find up to five places by words, best first, each with its address."""
         await interaction.client.desk.answer(interaction, FIND, (query, scope), private=private)
+
+    def takes_long(self, article: Article, options: Sequence[str]) -> bool:
+        """Whether that is to be done beside the event loop."""
+        return not self._readings[article.about.id].index.is_quick(options[0])
 
     def found(self, article: Article, options: Sequence[str]) -> Sheet:
         """The places that the query's words lead to."""
@@ -95,11 +99,11 @@ def _shown(reading: Reading, marks: "Marks", hit: "Hit") -> "Hit":
     from bot.services.answering.sentences import own_words
 
     own = own_words(reading, hit)
-    return hit if marks(hit.passage.text) and not marks(own.passage.text) else own
+    return hit if own is not hit and marks.are_in(hit.passage.text) and not marks.are_in(own.passage.text) else own
 
 
 async def setup(bot: Footnote) -> None:
     """Add the command and its look-up."""
     cog = Find(bot.app.readings)
-    bot.desk.register(FIND, cog.found, takes=(2,), in_thread=True)
+    bot.desk.register(FIND, cog.found, takes=(2,), in_thread=cog.takes_long)
     await bot.add_cog(cog)

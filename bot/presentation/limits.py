@@ -27,7 +27,7 @@ ELLIPSIS = "…"
 
 def length(text: str) -> int:
     """The length of a text as Discord counts it."""
-    return len(text.encode("utf-16-le")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def clipped(text: str, limit: int) -> str:

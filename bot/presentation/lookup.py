@@ -4,6 +4,7 @@ A button's ``custom_id`` is ``1|action|article|look-up|page|option|option…``; 
 it, so buttons outlive restarts. ``1`` is the version of this form.
 """
 
+import re
 from typing import Self
 from urllib.parse import quote, unquote
 
@@ -27,6 +28,9 @@ OUTDATED = "This button is from another version of the bot; please give the comm
 """What is said of a button whose options no look-up of this version reads."""
 _SEPARATOR = "|"
 _FIXED = 3
+_SAFE = "#. "
+_PLAIN = re.compile(r"[A-Za-z0-9_.~# -]*")
+"""What is quoted as it stands, as nearly every option is: a menu has dozens."""
 
 
 class Lookup(Struct, frozen=True):
@@ -49,7 +53,7 @@ class Lookup(Struct, frozen=True):
             self.article,
             self.name,
             str(self.page),
-            *(quote(one, safe="#. ") for one in self.options),
+            *(one if _PLAIN.fullmatch(one) else quote(one, safe=_SAFE) for one in self.options),
         )
         text = _SEPARATOR.join(parts)
         return text if length(text) <= CUSTOM_ID else None

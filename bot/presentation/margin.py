@@ -1,6 +1,6 @@
 """Editor's notes in the margin of a page, marked as coming from outside the article."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from bot.domain.article import Article
@@ -10,6 +10,8 @@ from bot.presentation.markdown import bold, literal
 from bot.services.places import places
 
 _LONGEST_TITLE = 300
+_AROUND = 120
+"""The heading of a margin, and what stands before and behind names, take no more."""
 _LINES_SHARE, _NAMES_SHARE = 0.5, 0.2
 """How much of a page's room notes may take, as lines and as mere names."""
 
@@ -28,6 +30,20 @@ def _note_line(article: Article, note_id: str) -> str:
     note = article.notes[note_id]
     text = clipped(literal(note.title), _LONGEST_TITLE)
     return f"{note.confidence}, {clipped(places(article, note.at), _LONGEST_TITLE)}: {text} `{note.id}`"
+
+
+def room_taken(article: Article, notes: Iterable[Note], *, in_full: bool) -> int:
+    """The characters that the margin of a page takes at most, whatever its room, with the ends of its lines."""
+    lengths = (_lengths(article, note.id) for note in notes)
+    return _AROUND + sum(line if in_full or contradicts else name for line, name, contradicts in lengths)
+
+
+@lru_cache(maxsize=4096)
+def _lengths(article: Article, note_id: str) -> tuple[int, int, bool]:
+    """How long a note's line is, and its name, and whether it has a line in any case."""
+    note = article.notes[note_id]
+    line, name = length(note_line(article, note)) + 1, len(note_id) + len("``, ")
+    return max(line, name), name, note.contradicts
 
 
 def by_weight(fact_id: str | None, notes: Sequence[Note]) -> tuple[Note, ...]:

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from bot.domain.address import Address
 from bot.presentation.limits import length, pieces
-from bot.presentation.margin import margin
+from bot.presentation.margin import margin, room_taken
 from bot.presentation.sheet import Block, Sheet, shown
 
 _SURELY_FITS = 300
@@ -46,7 +46,7 @@ def _pages(sheet: Sheet) -> list[tuple[Block, ...]]:
     room, text, noted = sheet.room, 0, _Noted(sheet)
     for block in (part for whole in sheet.blocks for part in _fitting(sheet, whole)):
         size = length(shown(sheet.article, block)) + 1
-        if pages[-1] and text + size + noted.size_with(block) > room:
+        if pages[-1] and not noted.fits_with(block, room - text - size):
             pages.append([])
             text, noted = 0, _Noted(sheet)
         pages[-1].append(block)
@@ -56,19 +56,23 @@ def _pages(sheet: Sheet) -> list[tuple[Block, ...]]:
 
 
 class _Noted:
-    """How much room the notes of a page need, measured anew only when another paragraph comes in."""
+    """How much room the notes of a page need, measured only where they might not fit."""
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
         self._addresses: frozenset[Address] = frozenset()
-        self._size = 0
 
-    def size_with(self, block: Block) -> int:
-        together = self._addresses.union(block.at)
-        return self._size if together == self._addresses else _size_of(_lines_of_notes(self._sheet, together))
+    def fits_with(self, block: Block, room: int) -> bool:
+        """Whether the notes have room, also those on another block's paragraphs."""
+        sheet, together = self._sheet, self._addresses.union(block.at)
+        if not sheet.with_notes:
+            return room >= 0
+        in_full = sheet.all_notes or len(together) == 1
+        if room_taken(sheet.article, sheet.article.notes_at(*together), in_full=in_full) <= room:
+            return True
+        return _size_of(_lines_of_notes(sheet, together)) <= room
 
     def add(self, block: Block) -> None:
-        self._size = self.size_with(block)
         self._addresses = self._addresses.union(block.at)
 
 
@@ -76,7 +80,9 @@ def _fitting(sheet: Sheet, block: Block) -> list[Block]:
     """A block in parts that fit on a page beside their notes, each with its address."""
     if length(block.text) <= _SURELY_FITS:
         return [block]
-    rest = length(shown(sheet.article, Block("", block.at, block.marked))) + _Noted(sheet).size_with(block)
+    rest = length(shown(sheet.article, Block("", block.at, block.marked))) + _size_of(
+        _lines_of_notes(sheet, frozenset(block.at))
+    )
     room = max(sheet.room - rest - 2, _LEAST_ROOM)
     return [Block(part, block.at, block.marked) for part in pieces(block.text, room)] or [block]
 

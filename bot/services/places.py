@@ -25,7 +25,10 @@ def section_place(article: Article, section_id: str) -> str:
 def places(article: Article, addresses: Iterable[Address]) -> str:
     """Each address once, in the order of the article, neighbours joined: ``§0 ¶1, §2.1 ¶1-3, §4 ¶1``."""
     order = article.order
-    ordered = sorted({address for address in addresses if address in order}, key=order.__getitem__)
+    wanted = {address for address in addresses if address in order}
+    if len(wanted) == 1:
+        return place(article, wanted.pop())
+    ordered = sorted(wanted, key=order.__getitem__)
     return ", ".join(
         f"§{article.sections[section].number} {_paragraphs([one.paragraph for one in group])}"
         for section, group in groupby(ordered, key=lambda one: one.section)

@@ -1,5 +1,8 @@
 """``/find``."""
 
+import asyncio
+from collections.abc import Callable
+
 import pytest
 
 from bot.domain.article import Article
@@ -75,3 +78,21 @@ async def test_a_blank_search_is_refused(student: Driver) -> None:
 async def test_a_source_is_found_by_its_journal(student: Driver) -> None:
     text = (await student.call('/find query:"Journal of Small Islands"')).replies[0].text
     assert "o-briain-2004" in text
+
+
+@pytest.mark.parametrize("line", ["/find query:", "/ask question:"])
+async def test_a_short_question_is_answered_at_once_and_a_long_one_beside_the_event_loop(
+    student: Driver, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    beside: list[object] = []
+
+    async def to_thread(function: Callable[..., object], *given: object) -> object:
+        beside.append(function)
+        return function(*given)
+
+    await student.call(f'{line}"wrecks"')  # the first one has the search built
+    monkeypatch.setattr(asyncio, "to_thread", to_thread)
+    await student.call(f'{line}"parish wrecks"')
+    assert not beside
+    await student.call(f'{line}"parish wrecks {"and lamps " * 10}"')
+    assert len(beside) == 1

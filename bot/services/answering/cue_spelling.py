@@ -28,7 +28,7 @@ _CUES = word_set(
 def _spelling(headings: frozenset[str]) -> Spelling:
     """Knows cues and headings. It takes a few milliseconds to make, and an article's headings never change."""
     right = headings | known_words() | idle_words() | weak_words()
-    return Spelling(_CUES, right, rare_words(), lambda _: 0)
+    return Spelling(_CUES, right, rare_words, lambda _: 0)
 
 
 @once_an_article

@@ -29,5 +29,5 @@ def without(text: str, *patterns: Cues) -> str:
 
 def telling(text: str, beside: Iterable[str] = ()) -> tuple[str, ...]:
     """The words that tell what a question is about, without those in ``beside``."""
-    passed_over = idle_words() | weak_words() | frozenset(beside)
-    return tuple(word for word in words(text) if word not in passed_over)
+    idle, weak, passed_over = idle_words(), weak_words(), frozenset(beside)
+    return tuple(one for one in words(text) if one not in idle and one not in weak and one not in passed_over)

@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import chain
+from operator import mul
 
 from msgspec import Struct
 from msgspec.structs import astuple
 
-from bot.domain.address import Address
 from bot.services.searching.answer_kind import answers, asked_for
 from bot.services.searching.passage_index import Match
 from bot.services.searching.question import Sought
@@ -62,7 +63,7 @@ _COUNTS = Evidence(
 
 def likelihood(evidence: Evidence) -> float:
     """How likely the article treats what is asked, from 0 to 1."""
-    for_it = _BASE + sum(value * count for value, count in zip(astuple(evidence), astuple(_COUNTS), strict=True))
+    for_it = _BASE + sum(map(mul, astuple(evidence), astuple(_COUNTS)))
     return 1 / (1 + math.exp(-for_it))
 
 
@@ -75,15 +76,15 @@ class Coverage:
         self._matches = matches
         self._whole = sum(match.most for match in matches)
 
-    def evidence(self, question: str, places: Sequence[Address]) -> Evidence:
-        """What speaks for and against an answer at these paragraphs, the best ones of the question."""
-        by_place = [self._weights.inside(address) for address in places]
-        if not self._whole or not any(by_place):
+    def evidence(self, question: str, places: Sequence[int]) -> Evidence:
+        """What speaks for and against an answer at these paragraphs (by number), the best ones of the question."""
+        inside = dict.fromkeys(chain.from_iterable(map(self._weights.inside, places)))
+        if not self._whole or not inside:
             return Evidence()
-        had = self._had(dict.fromkeys(number for passages in by_place for number in passages))
+        had = self._had(inside)
         best = max(had.values())
-        likely = sorted((number for number in had if had[number] >= _LIKELY_NEAR * best), key=lambda one: -had[one])
-        likely = likely[:_LIKELY]
+        near = [number for number, share in had.items() if share >= _LIKELY_NEAR * best]
+        likely = sorted(near, key=lambda one: -had[one])[:_LIKELY]
         telling = [(one, match) for one, match in zip(self._sought, self._matches, strict=True) if one.weight == 1]
         unknown = [one for one, match in telling if not match.gains]
         return Evidence(
@@ -111,11 +112,10 @@ class Coverage:
         """The share of the question that each passage has, repaired words trusted less."""
         had = dict.fromkeys(passages, 0.0)
         for one, match in zip(self._sought, self._matches, strict=True):
-            for number in had:
-                if gain := match.gains.get(number):
-                    had[number] += one.trust * min(match.most, gain) / self._whole
+            for number in had.keys() & match.gains.keys():
+                had[number] += one.trust * min(match.most, match.gains[number]) / self._whole
         return had
 
 
 def _met(match: Match, passages: Sequence[int]) -> bool:
-    return any(number in match.gains for number in passages)
+    return not match.gains.keys().isdisjoint(passages)

@@ -1,6 +1,7 @@
 """Places of an article that a search leads to: paragraphs, or facts, references and notes alone."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import Literal
 
 from msgspec import Struct
@@ -9,8 +10,9 @@ from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.services.searching.full_text import Document, SearchIndex
 from bot.services.searching.lexicon import idle_words
+from bot.services.searching.marking import Marks
 from bot.services.searching.passages import Passage, PassageKind
-from bot.services.searching.place_index import FoundPlace, Marks
+from bot.services.searching.place_index import FoundPlace
 from bot.services.searching.planned_index import Searching
 from bot.services.searching.words import words
 
@@ -83,15 +85,18 @@ class Finder:
         """
         marks = self._index.marking(query)
         in_other_words = sum(word not in idle_words() for word in words(query)) >= _SEVERAL
-        hits = []
+        hits: list[Hit] = []
         for number, place in enumerate(places[: 2 * MOST]):
-            passage, has_word = _telling(marks, place)
-            hit = Hit((place.address,), passage)
             sure = number < _SURELY and in_other_words
+            if not sure and place.score < _WORTH_SHOWING * places[0].score:
+                continue
+            passage, has_word = _telling(marks, place)
             least = _IN_OTHER_WORDS if sure else _WORTH_SHOWING if has_word else _WITHOUT_WORD
             if place.score >= least * places[0].score:
-                hits.append(hit)
-        return tuple(hits[:MOST])
+                hits.append(Hit((place.address,), passage))
+            if len(hits) == MOST:
+                break
+        return tuple(hits)
 
     def _listed(self, keys: Sequence[str], hit: Callable[[str], Hit | None]) -> tuple[Hit, ...]:
         return tuple(filter(None, map(hit, keys)))
@@ -113,10 +118,9 @@ def _telling(marks: Marks, place: FoundPlace) -> tuple[Passage, bool]:
     """
     found = [passage for passage, _ in place.passages]
     sentences = [one for one in found if one.kind not in {"heading", "citation"}]
-    marked = [one for one in sentences if marks(one.text)]
-    if marked:
-        return next((one for one in marked if one.kind == "text"), marked[0]), True
-    return (sentences or found)[0], False
+    own = (one for one in sentences if one.kind == "text")
+    marked = next((one for one in chain(own, sentences) if marks.are_in(one.text)), None)
+    return (marked, True) if marked else ((sentences or found)[0], False)
 
 
 def _entries(article: Article) -> Iterator[Document]:

@@ -1,7 +1,8 @@
 """Words and phrases that stand for one another: an article's names and terms, its citations, everyday English."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import chain
 
 from bot.domain.article import Article
 from bot.services.searching import lexicon
@@ -19,40 +20,46 @@ class OtherNames:
     """For each phrase the others that stand for it, each with how much it counts beside the phrase itself."""
 
     def __init__(self, article: Article, stems: Stems) -> None:
-        self._stems = stems
-        self._others: defaultdict[Phrase, dict[Phrase, float]] = defaultdict(dict)
         named = tuple(_names(article))
-        forms = lexicon.forms()
         alike = lexicon.alike() + lexicon.loosely_alike()
-        self.names = frozenset(word for group in named for name in group for word in words(name))
+        weighted = ((named, _NAME), (lexicon.forms(), _FORM), (alike, _SYNONYM))
+        split = [([words(name) for name in group], weight) for groups, weight in weighted for group in groups]
+        self.names = frozenset(chain.from_iterable(chain.from_iterable(group for group, _ in split[: len(named)])))
         """Words of the article's names and terms."""
-        self.everyday = frozenset(word for group in (*forms, *alike) for name in group for word in words(name))
+        self.everyday = frozenset(chain.from_iterable(chain.from_iterable(group for group, _ in split[len(named) :])))
         """Words of everyday English."""
         stems.keep(self.names | self.everyday)
-        for groups, weight in ((named, _NAME), (forms, _FORM), (alike, _SYNONYM)):
-            for group in groups:
-                self._add(group, weight)
+        known: dict[Phrase, Phrase] = {}
+        self._groups = [
+            (
+                tuple(known.setdefault(phrase, phrase) for phrase in dict.fromkeys(map(stems.of, group)) if phrase),
+                weight,
+            )
+            for group, weight in split
+        ]
+        """Phrases that stand for one another, those first that count most."""
+        self._groups_of: dict[Phrase, tuple[int, ...]] = {}
+        for number, (phrases, _) in enumerate(self._groups):
+            for phrase in phrases if len(phrases) > 1 else ():
+                self._groups_of[phrase] = (*self._groups_of.get(phrase, ()), number)
+        self._citations: defaultdict[Phrase, dict[Phrase, float]] = defaultdict(dict)
         for cited, citation in _citations(article):
-            self._others[self._phrase(cited)][self._phrase(citation)] = _CITATION
-        self.longest = max(map(len, self._others))
+            self._citations[stems.of(words(cited))][stems.of(words(citation))] = _CITATION
+        self.longest = max(map(len, chain(self._groups_of, self._citations)))
         """How many words the longest phrase has."""
 
     def __contains__(self, phrase: object) -> bool:
-        return phrase in self._others
+        return phrase in self._groups_of or phrase in self._citations
 
     def of(self, phrase: Phrase) -> dict[Phrase, float]:
         """What else stands for a phrase; empty for one that nothing stands for."""
-        return self._others.get(phrase, {})
-
-    def _add(self, group: Iterable[str], weight: float) -> None:
-        phrases = [phrase for phrase in dict.fromkeys(map(self._phrase, group)) if phrase]
-        for phrase in phrases:
+        others: dict[Phrase, float] = {}
+        for number in self._groups_of.get(phrase, ()):
+            phrases, weight = self._groups[number]
             for other in phrases:
                 if other != phrase:
-                    self._others[phrase].setdefault(other, weight)
-
-    def _phrase(self, text: str) -> Phrase:
-        return self._stems.of(words(text))
+                    others.setdefault(other, weight)
+        return others | self._citations.get(phrase, {})
 
 
 def _names(article: Article) -> Iterator[tuple[str, ...]]:

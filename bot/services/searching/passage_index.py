@@ -3,12 +3,13 @@
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from operator import itemgetter
 
 from msgspec import Struct
 
+from bot.services.searching.kept import Kept
 from bot.services.searching.lexicon import idle_words
 from bot.services.searching.other_names import Phrase
 from bot.services.searching.passages import Passage
@@ -29,21 +30,27 @@ _LEAST_GAIN = 0.32
 """Of what the very phrase counts: a piece of it that counts less is left out."""
 _OWN_MOST = 0.4
 """As ``_OWN``, in what a word could count at most: who asks by a rarer name of the same is answered too."""
+_ROOM = 16_000
+"""Of so many passages it is kept what they have of the words that were asked for lately."""
+_ALONE = 8_000
+"""Of so many stems it is kept how rare they are."""
 _NONE: "array[int]" = array("I")
 
 
-class Match(Struct, frozen=True):
-    """What a sought word could count at most, and what it counts for each passage (by number) that meets it."""
+class Match(Struct, frozen=True, eq=False):
+    """What a sought word could count at most, and what it counts for each passage (by number) that meets it.
+
+    One is equal to itself alone, so that what it leads to can be kept by it.
+    """
 
     most: float
     gains: dict[int, float]
 
 
 class _Having(Struct, frozen=True):
-    """The passages that have a phrase, and the paragraphs that they lead to, by number, and its rarity."""
+    """The passages that have a phrase, by number, and its rarity."""
 
     numbers: "array[int]"
-    places: frozenset[int]
     rarity: float
 
 
@@ -60,13 +67,16 @@ class PassageIndex:
 
     def __init__(self, passages: Sequence[Passage], stems: Stems) -> None:
         self.passages = tuple(passages)
-        texts = [words(passage.text) for passage in self.passages]
-        searched = [words(f"{passage.text} {passage.wording}") for passage in self.passages]
-        filed = [words(passage.filed) for passage in self.passages]
-        self.words = frozenset(word for text in (*searched, *filed) for word in text)
-        self.proper = frozenset(
-            word.casefold() for one in self.passages for word in cased_words(one.text)[1:] if word[0].isupper()
-        )
+        cased = [cased_words(passage.text) for passage in self.passages]
+        texts = [[word.casefold() for word in text] for text in cased]
+        searched = [
+            words(f"{passage.text} {passage.wording}") if passage.wording else text
+            for passage, text in zip(self.passages, texts, strict=True)
+        ]
+        words_filed = {filed: words(filed) for filed in {passage.filed for passage in self.passages}}
+        filed = [words_filed[passage.filed] for passage in self.passages]
+        self.words = frozenset(chain(*searched, *words_filed.values()))
+        self.proper = frozenset(word.casefold() for text in cased for word in text[1:] if word[0].isupper())
         """Words that are written with a capital inside a sentence."""
         stems.keep(self.words)
         empty = idle_words()
@@ -80,15 +90,17 @@ class PassageIndex:
         self._places = [tuple(map(places.__getitem__, passage.at)) for passage in self.passages]
         self.rarest = self._rarity(0, 0)
         """The rarity of what no passage has."""
-        # Where a phrase is never changes; readers ask for the same ones again and again.
-        self._having = lru_cache(maxsize=4096)(self._with_all)
+        # Where a phrase is never changes; readers ask for the same words again and again.
+        self._having = Kept(self._with_all, _ROOM, lambda having: len(having.numbers) + 1)
+        self._rarity_alone: Kept[str, float] = Kept(lambda stem: self._rarity_of(self._postings[stem]), _ALONE)
+        self.match = Kept(self._match, _ROOM, lambda match: len(match.gains) + 1)
+        """The passages that meet what is sought."""
 
     def frequency(self, stem: str) -> int:
         """How many passages have a stem."""
         return len(self._postings.get(stem, _NONE))
 
-    def match(self, sought: Sought) -> Match:
-        """The passages that meet what is sought."""
+    def _match(self, sought: Sought) -> Match:
         found = self._found(sought)
         alike = [one.having for one in found if one.asked or one.share >= _BESIDE_KNOWN]
         common = self._common(alike)
@@ -96,22 +108,24 @@ class PassageIndex:
         gaining = [(one, self._gain(one, common, known=known)) for one in found]
         most = max((gain for one, gain in gaining if one.asked or not known), default=0.0)
         most = min(most, common + _OWN_MOST * max(0.0, most - common)) if found else most
+        # A frequent word of a rare phrase says nothing: *harbour* alone is not *harbour board*.
+        counting = [
+            (gain, one.having.numbers) for one, gain in gaining if one.share >= _ALIKE or gain >= _LEAST_GAIN * most
+        ]
+        counting += self._filed_under(sought)
         gains: dict[int, float] = {}
-        for one, gain in gaining:
-            # A frequent word of a rare phrase says nothing: *harbour* alone is not *harbour board*.
-            for number in one.having.numbers if one.share >= _ALIKE or gain >= _LEAST_GAIN * most else ():
-                gains[number] = max(gain, gains.get(number, 0))
-        self._add_filed(sought, gains)
-        if not most:
-            most = self.rarest
+        for gain, numbers in sorted(counting, key=itemgetter(0)):
+            # Of what a passage has, that counts which counts most.
+            gains.update(dict.fromkeys(numbers, gain * sought.weight))
         lost = _TELLING if sought.telling and not gains else 1
-        return Match(most * sought.weight * lost, {number: gain * sought.weight for number, gain in gains.items()})
+        return Match((most or self.rarest) * sought.weight * lost, gains)
 
     def _found(self, sought: Sought) -> list[_Found]:
         """The alternatives that some passage has. The first is the very phrase, but where it was repaired none is."""
         found = [
             _Found(self._having(phrase), share, asked=number == 0 and sought.trust == 1)
             for number, (phrase, share) in enumerate(sought.alternatives)
+            if all(map(self._postings.__contains__, phrase))
         ]
         return [one for one in found if one.having.numbers]
 
@@ -122,34 +136,32 @@ class PassageIndex:
         share = min(found.share, _BESIDE_KNOWN) if known and found.share < _ALIKE else found.share
         return share * min(found.having.rarity, rarity)
 
-    def _add_filed(self, sought: Sought, gains: dict[int, float]) -> None:
+    def _filed_under(self, sought: Sought) -> Iterator[tuple[float, "array[int]"]]:
+        """The passages that are filed under a word of the very phrase, and how much that counts."""
         phrase, share = sought.alternatives[0]
         for stem in phrase:
-            rarity = self._having((stem,)).rarity or _UNKNOWN * self.rarest
-            gain = _FILED * share * rarity / len(phrase)
-            for number in self._filed.get(stem, _NONE):
-                gains[number] = max(gain, gains.get(number, 0))
+            if stem in self._filed:
+                rarity = self._having((stem,)).rarity or _UNKNOWN * self.rarest
+                yield _FILED * share * rarity / len(phrase), self._filed[stem]
 
     def _with_all(self, phrase: Phrase) -> _Having:
         """The passages that have every word of a phrase."""
         fewest, *others = sorted((self._postings.get(stem, _NONE) for stem in phrase), key=len)
         if not others:
-            places = self._places_of(fewest)
-            return _Having(fewest, places, self._rarity(len(fewest), len(places)) if fewest else 0.0)
+            return _Having(fewest, self._rarity_alone(phrase[0]) if fewest else 0.0)
         numbers = array("I", sorted(set(fewest).intersection(*others)))
-        rarest = max(self._rarity(len(one), len(self._places_of(one))) for one in (fewest, *others))
-        rarity = rarest * (1 + _EACH_WORD * (len(phrase) - 1)) if numbers else 0.0
-        return _Having(numbers, self._places_of(numbers), rarity)
+        rarest = max(map(self._rarity_alone, phrase)) if numbers else 0.0
+        return _Having(numbers, rarest * (1 + _EACH_WORD * (len(phrase) - 1)))
 
     def _common(self, alike: Sequence[_Having]) -> float:
         """The rarity of phrases that mean the same, taken together."""
         if len(alike) == 1:
-            return self._rarity(len(alike[0].numbers), len(alike[0].places))
-        numbers = set(chain.from_iterable(one.numbers for one in alike))
-        return self._rarity(len(numbers), len(frozenset[int]().union(*(one.places for one in alike))))
+            return self._rarity_of(alike[0].numbers)
+        return self._rarity_of(set(chain.from_iterable(one.numbers for one in alike)))
 
-    def _places_of(self, numbers: Iterable[int]) -> frozenset[int]:
-        return frozenset(chain.from_iterable(map(self._places.__getitem__, numbers)))
+    def _rarity_of(self, numbers: Collection[int]) -> float:
+        places = set(chain.from_iterable(map(self._places.__getitem__, numbers)))
+        return self._rarity(len(numbers), len(places))
 
     def _rarity(self, passages: int, places: int) -> float:
         """The inverse document frequency as BM25 has it, among passages and, twice as much, among paragraphs."""

@@ -4,8 +4,8 @@ A paragraph is found by everything that the pack says of it, mostly in other wor
 events, comparisons, definitions, summaries, notes, heading, and its own text where that is at hand.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
 
 from msgspec import Struct
 
@@ -13,6 +13,7 @@ from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.services.searching.coverage import Coverage, Evidence, likelihood
 from bot.services.searching.lexicon import idle_words, known_words, rare_words
+from bot.services.searching.marking import Marks
 from bot.services.searching.other_names import OtherNames
 from bot.services.searching.passage_index import PassageIndex
 from bot.services.searching.passages import Passage, passages
@@ -20,7 +21,7 @@ from bot.services.searching.question import Question, QuestionReader, parts
 from bot.services.searching.spelling import Spelling
 from bot.services.searching.stems import Stems
 from bot.services.searching.tally import Tally, Weights
-from bot.services.searching.words import word_spans, words
+from bot.services.searching.words import printed_words, words
 
 LEAST_COVERED = 0.47
 """Below this the article does not say; docs/search.md has the curve, and how this was chosen."""
@@ -33,20 +34,32 @@ _LEAST_PART = 0.35
 _MARKED = 0.8
 _WITH_WHOLE = 0.15
 
-Spans = tuple[tuple[int, int], ...]
-"""Pieces of a text: start and end."""
-Marks = Callable[[str], Spans]
+_LATELY = 16
+"""So many questions are kept as they were read: one is read for its places and for its marks."""
+_FOUND = 4
+"""So many findings are kept: an answer asks for those of its question for its sentences and for its topics."""
+_QUICK, _FEW = 80, 5000
+"""A question of no more characters, over no more passages, is no matter for a thread: a dozen misspelt words take five
+milliseconds. The shipped article has a thousand passages."""
+_TEXTS = 2048
+"""Of so many texts it is kept which stems they have."""
 
 
-class FoundPlace(Struct, frozen=True):
+class FoundPlace(Struct, frozen=True, eq=False, dict=True):
     """A paragraph, its score, and those of its passages that meet the question best, with theirs, best first.
 
-    Scores of one question compare with each other, those of two questions do not.
+    Scores of one question compare with each other, those of two questions do not. The passages are put in order when
+    somebody wants them, as nobody does of most places.
     """
 
     address: Address
     score: float
-    passages: tuple[tuple[Passage, float], ...]
+    ranked: Callable[[], tuple[tuple[Passage, float], ...]]
+
+    @cached_property
+    def passages(self) -> tuple[tuple[Passage, float], ...]:
+        """What :attr:`ranked` gives."""
+        return self.ranked()
 
 
 class Findings(Struct, frozen=True):
@@ -97,15 +110,21 @@ class PlaceIndex:
         self._index = PassageIndex(tuple(passages(article, own_text)), self._stems)
         self._weights = Weights(self._index)
         right = names.everyday | known_words() | idle_words()
-        self._spelling = Spelling(self._index.words | names.names, right, rare_words(), self._frequency)
+        self._spelling = Spelling(self._index.words | names.names, right, rare_words, self._frequency)
         proper = self._index.proper | names.names
         self._reader = QuestionReader(
             self._stems, names, self._spelling, proper, lambda stem: self._index.frequency(stem) > 0
         )
+        self._read = lru_cache(_LATELY)(self._reader.read)
+        self._found = lru_cache(_FOUND)(self._find)
+        self._printed_stems = lru_cache(_TEXTS)(lambda text: self._stems.of(printed_words(text)))
 
     def find(self, question: str) -> Findings:
         """Every paragraph that meets a word of the question, and how well the question is covered."""
-        read = self._reader.read(question)
+        return self._found(question)
+
+    def _find(self, question: str) -> Findings:
+        read = self._read(question)
         whole = self._ranking(question, read)
         ranked = self._by_part(question)
         places: dict[Address, FoundPlace] = {}
@@ -116,25 +135,14 @@ class PlaceIndex:
 
     def marking(self, question: str) -> Marks:
         """Tells where in a text the words stand that the question asks for, repaired or by another name."""
-        sought = self._reader.read(question).sought
+        sought = self._read(question).sought
         wanted = {phrase for one in sought for phrase, share in one.alternatives if share >= _MARKED}
         wanted |= {(stem,) for one in sought for stem in self._stems.of(words(one.label)) if stem not in idle_words()}
-        begun_by: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-        for phrase in wanted:
-            begun_by[phrase[0]].append(phrase)
-        return lambda text: self._marked(begun_by, text)
+        return Marks(wanted, self._printed_stems)
 
-    def _marked(self, begun_by: Mapping[str, Sequence[tuple[str, ...]]], text: str) -> Spans:
-        spans = word_spans(text)
-        stems = self._stems.of([text[start:end].casefold() for start, end in spans])
-        marked = {
-            at + offset
-            for at, stem in enumerate(stems)
-            for phrase in begun_by.get(stem, ())
-            if stems[at : at + len(phrase)] == phrase
-            for offset in range(len(phrase))
-        }
-        return tuple(spans[at] for at in sorted(marked))
+    def is_quick(self, question: str) -> bool:
+        """Whether a question is surely looked up within some milliseconds."""
+        return len(question) <= _QUICK and len(self._index.passages) <= _FEW
 
     def knows(self, word: str) -> bool:
         """Whether a word, case folded, is one of the texts', of the language, or of talk."""
@@ -149,7 +157,7 @@ class PlaceIndex:
         cut = parts(question)
         if len(cut) == 1:
             return []
-        pieces = [(piece, self._reader.read(piece)) for piece in cut]
+        pieces = [(piece, self._read(piece)) for piece in cut]
         ranked = [self._ranking(piece, read) for piece, read in pieces if read.telling]
         found = [one for one in ranked if one.places and one.places[0].score >= _LEAST_PART]
         return found if len(found) > 1 else []
@@ -164,9 +172,11 @@ class PlaceIndex:
         # Equal ones keep the order of the article, which the numbers of its paragraphs have.
         scores = sorted((-tally.score(place), place) for place in tally.places)[:_PLACES]
         evidence = Coverage(self._weights, question.sought, matches).evidence(
-            text, [addresses[place] for _, place in scores[:_CONSIDERED]]
+            text, [place for _, place in scores[:_CONSIDERED]]
         )
-        places = tuple(FoundPlace(addresses[one], -low, tally.passages_at(one, _PASSAGES)) for low, one in scores)
+        places = tuple(
+            FoundPlace(addresses[one], -low, partial(tally.passages_at, one, _PASSAGES)) for low, one in scores
+        )
         return _Ranking(places, evidence)
 
 

@@ -8,7 +8,8 @@ from bot.domain.address import Address
 from bot.domain.article import Article
 
 if TYPE_CHECKING:
-    from bot.services.searching.place_index import Findings, Marks, PlaceIndex
+    from bot.services.searching.marking import Marks
+    from bot.services.searching.place_index import Findings, PlaceIndex
 
 
 class Searching(Protocol):
@@ -19,6 +20,9 @@ class Searching(Protocol):
 
     def marking(self, question: str) -> "Marks":
         """Tells where in a text the words stand that the question asks for."""
+
+    def is_quick(self, question: str) -> bool:
+        """Whether a question is surely looked up within some milliseconds."""
 
     def knows(self, word: str) -> bool:
         """Whether a word, case folded, is one of the texts', of the language, or of talk."""
@@ -51,6 +55,10 @@ class PlannedIndex:
     def marking(self, question: str) -> "Marks":
         """Tells where in a text the words stand that the question asks for."""
         return (self._built or self.prepare()).marking(question)
+
+    def is_quick(self, question: str) -> bool:
+        """Whether a question is surely looked up within some milliseconds: never before the index is built."""
+        return self._built is not None and self._built.is_quick(question)
 
     def knows(self, word: str) -> bool:
         """Whether a word, case folded, is one of the texts', of the language, or of talk."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bot.services.searching.kept import Kept
 from bot.services.searching.lexicon import idle_words, light_words
 from bot.services.searching.other_names import OtherNames, Phrase
 from bot.services.searching.spelling import Repair, Spelling
@@ -20,6 +21,8 @@ _TRUST_LOST_BY_LETTER = 0.15
 _WORD_OF_PHRASE = 0.41
 _WEAK = 0.29
 _CAPITALS = 0.6
+_ROOM = 8_000
+"""Of words of so many letters it is kept how they were read lately: people ask with the same words again."""
 
 _ASKING = (
     "what|who|whom|whose|when|where|why|how|which|did|does|do|is|are|was|were|could|can|will|would|should|has|have"
@@ -103,6 +106,8 @@ class QuestionReader:
         self._spelling = spelling
         self._proper = proper
         self._indexed = indexed
+        self._taken = Kept(self._word, _ROOM, lambda word: len(word.written))
+        self._said = Kept(self._single, _ROOM, lambda sought: len(sought.label))
 
     def read(self, question: str) -> Question:
         """What a question seeks; nothing when it has no word."""
@@ -119,11 +124,13 @@ class QuestionReader:
         # In a line of capitals they tell nothing; the first word has one anyway.
         cased = sum(word[0].isupper() for word in written) <= max(1, _CAPITALS * len(written))
         return [
-            self._word(word, stem, name=cased and number > 0 and word[0].isupper())
+            self._taken((word, stem, cased and number > 0 and word[0].isupper()))
             for number, (word, stem) in enumerate(zip(written, stems, strict=True))
         ]
 
-    def _word(self, written: str, stem: str, *, name: bool) -> _Word:
+    def _word(self, typed: tuple[str, str, bool]) -> _Word:
+        """A word as it is written, with its stem and whether it is a name."""
+        written, stem, name = typed
         word = written.casefold()
         if word in idle_words():
             return _Word(written, word, stem, name, empty=True, repair=None)
@@ -149,9 +156,10 @@ class QuestionReader:
             length = self._phrase_at(words, start)
             subject = start > 0 and words[start - 1].text in _BEFORE_SUBJECT
             if length:
-                yield replace(self._phrase(words[start : start + length]), subject=subject)
+                yield self._phrase(words[start : start + length], subject=subject)
             elif not words[start].empty:
-                yield replace(self._single(words[start]), subject=subject)
+                said = self._said(words[start])
+                yield replace(said, subject=True) if subject else said
             start += length or 1
 
     def _phrase_at(self, words: list[_Word], start: int) -> int:
@@ -160,13 +168,13 @@ class QuestionReader:
                 return length
         return 0
 
-    def _phrase(self, words: list[_Word]) -> Sought:
+    def _phrase(self, words: list[_Word], *, subject: bool) -> Sought:
         phrase = tuple(word.stem for word in words)
         pieces = ((word.stem,) for word in words if not word.empty)
         alternatives = {phrase: 1.0} | self._names.of(phrase)
         for piece in pieces:
             alternatives.setdefault(piece, _WORD_OF_PHRASE)
-        return Sought(" ".join(word.text for word in words), tuple(alternatives.items()))
+        return Sought(" ".join(word.text for word in words), tuple(alternatives.items()), subject=subject)
 
     def _single(self, word: _Word) -> Sought:
         weight = _WEAK if word.text in light_words() else 1.0

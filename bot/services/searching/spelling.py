@@ -1,17 +1,21 @@
 """Repair of misspelt words: the nearest known words take the place of one that nobody knows."""
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from msgspec import Struct
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.services.searching.lexicon.word_list import WordList
+
 _SHORT, _SHORTER, _SHORTEST, _LONGEST = 6, 5, 3, 40
 _LEAST_PREFIX = 4
 _MOST, _NEAR = 3, 12
 _SLIP, _ABSENT, _UNLIKE = 2, 0.7, 0.5
+_LAST = chr(0x10FFFF)
+"""Behind every letter."""
 _VOWELS = re.compile(r"[aeiouy]")
 _DOUBLED = re.compile(r"(.)\1")
 
@@ -27,27 +31,27 @@ class Spelling:
     """Knows the words of texts and of the language.
 
     ``telling`` are the words of the texts: a word that nobody knows may be the beginning of one. ``others`` are right
-    too, ``rare`` ones as well unless they are a letter off a word of the texts. ``frequency`` tells how often the texts
-    have a word: among equally near ones the more frequent comes first.
+    too, and so are ``rare`` ones, unless they are a letter off a word of the texts; these are asked for when the first
+    unknown word comes. ``frequency`` tells how often the texts have a word: among equally near ones the more frequent
+    comes first.
     """
 
     def __init__(
         self,
         telling: Iterable[str],
         others: Iterable[str],
-        rare: frozenset[str],
+        rare: Callable[[], Container[str]],
         frequency: Callable[[str], int],
     ) -> None:
         self._telling = frozenset(telling)
-        self._known = self._telling | frozenset(others)
-        self._rare = rare - self._known
+        self._others = WordList(word for word in others if word not in self._telling)
+        self._rare = rare
         self._frequency = frequency
-        self._in_texts = _by_letter(self._telling)
-        self._by_letter = _by_letter(self._known)
+        self._in_texts = sorted(self._telling)
 
     def knows(self, word: str) -> bool:
         """Whether a word is spelt right."""
-        return word in self._known
+        return word in self._telling or word in self._others
 
     def repaired(self, word: str) -> Repair | None:
         """What a word stands for, or nothing when it is known, is no word, or is like none.
@@ -56,29 +60,33 @@ class Spelling:
         the same consonants; else 1 with another first letter. A word that the texts do not have counts as half a letter
         further off, and so does one with other consonants.
         """
-        if word in self._known or not _SHORTEST <= len(word) <= _LONGEST or any(map(str.isdigit, word)):
+        if self.knows(word) or not _SHORTEST <= len(word) <= _LONGEST or any(map(str.isdigit, word)):
             return None
-        if word in self._rare:
+        if word in self._rare():
             return self._slip(word)
         begun = self._begun_by(word) if len(word) >= _LEAST_PREFIX else ()
         return Repair(begun, 0) if begun else self._nearest(word)
 
     def _slip(self, word: str) -> Repair | None:
         """One of the texts with the same consonants, one letter off; it is trusted as if two letters off."""
-        near = process.extract(word, self._in_texts[word[0]], scorer=OSA.distance, score_cutoff=1, limit=_NEAR)
+        near = process.extract(word, self._begun(word[0]), scorer=OSA.distance, score_cutoff=1, limit=_NEAR)
         found = self._ranked(word, [match for match, _, _ in near if _consonants(match) == _consonants(word)])
         return Repair(found, _SLIP) if found else None
 
     def _begun_by(self, word: str) -> tuple[str, ...]:
-        longer = [known for known in self._in_texts[word[0]] if known.startswith(word)]
-        return tuple(sorted(longer, key=len)[:_MOST])
+        return tuple(sorted(self._begun(word), key=len)[:_MOST])
+
+    def _begun(self, beginning: str) -> list[str]:
+        """The words of the texts with that beginning, in order."""
+        first, last = bisect_left(self._in_texts, beginning), bisect_left(self._in_texts, beginning + _LAST)
+        return self._in_texts[first:last]
 
     def _nearest(self, word: str) -> Repair | None:
         most = 1 if len(word) < _SHORT else 2
-        near = self._near(word, self._by_letter[word[0]], 2)
+        near = self._near(word, sorted(self._begun(word[0]) + self._others.begun_by(word[0])), 2)
         near = [one for one in near if one[1] <= most or _consonants(one[0]) == _consonants(word)]
         if not near and len(word) >= _SHORTER:
-            near = self._near(word, [known for words in self._in_texts.values() for known in words], 1)
+            near = self._near(word, self._in_texts, 1)
         if not near:
             return None
         cost = {match: far + self._unlikely(word, match) for match, far in near}
@@ -99,13 +107,6 @@ class Spelling:
         sounding = [match for match in candidates if _consonants(match) == _consonants(word)]
         ranked = sorted(sounding or candidates, key=lambda match: (-self._frequency(match), match))
         return tuple(ranked[:_MOST])
-
-
-def _by_letter(words: Iterable[str]) -> defaultdict[str, list[str]]:
-    made: defaultdict[str, list[str]] = defaultdict(list)
-    for word in sorted(words):
-        made[word[0]].append(word)
-    return made
 
 
 def _consonants(word: str) -> str:

@@ -1,11 +1,13 @@
 """What paragraphs and passages gain from the words of one question."""
 
 import math
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from array import array
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from bot.domain.address import Address
+from msgspec import Struct
+
+from bot.services.searching.kept import Kept
 from bot.services.searching.passage_index import Match, PassageIndex
 from bot.services.searching.passages import Passage, PassageKind
 
@@ -37,6 +39,8 @@ _EVERYWHERE, _FREQUENT = 200, 2.0
 leads to."""
 _IN_TOO_MANY = 2000
 """So is a word in more passages than these, whatever it counts. The shipped article has half as many in all."""
+_ROOM = 16_000
+"""Of so many passages it is kept what they gain from the words that were asked for lately."""
 
 
 class Weights:
@@ -50,6 +54,10 @@ class Weights:
         numbers = {address: number for number, address in enumerate(self.addresses)}
         self.places = [tuple(map(numbers.__getitem__, one.at)) for one in index.passages]
         self.counts = [_KINDS[one.kind] * _SHARED ** (len(one.at) - 1) for one in index.passages]
+        self.places_of_sentences: list[int] = []
+        """The paragraph of each sentence that some passage tells of; the sentences are counted from 0, too."""
+        self.sentences = array("i", self._numbered_sentences())
+        """The sentence that each passage tells of; -1 where that is not known."""
         sizes = [0] * len(self.addresses)
         for places in self.places:
             for place in places:
@@ -59,14 +67,70 @@ class Weights:
         self.lengths = [
             1 - _LENGTH + _LENGTH * max(_LEAST_LENGTH, length) / index.mean_length for length in index.lengths
         ]
-        self._inside: defaultdict[Address, list[int]] = defaultdict(list)
-        for number, passage in enumerate(index.passages):
-            for address in passage.at if passage.kind not in _OUTSIDE else ():
-                self._inside[address].append(number)
+        self.passages_of = [array("I") for _ in self.addresses]
+        """The passages of each paragraph, by number."""
+        for number, places in enumerate(self.places):
+            for place in places:
+                self.passages_of[place].append(number)
+        self.shares = Kept(self.shares_of, _ROOM, lambda shares: len(shares.together) + len(shares.sentences))
+        """:meth:`shares_of` matches, kept for the words that were asked for lately."""
 
-    def inside(self, address: Address) -> Sequence[int]:
+    def _numbered_sentences(self) -> Iterator[int]:
+        known: dict[tuple[int, int], int] = {}
+        for passage, places in zip(self.passages, self.places, strict=True):
+            if not passage.sentence:
+                yield -1
+                continue
+            key = (places[0], passage.sentence)
+            if key not in known:
+                known[key] = len(known)
+                self.places_of_sentences.append(places[0])
+            yield known[key]
+
+    def inside(self, place: int) -> list[int]:
         """The passages of a paragraph that tell what the article says, by number."""
-        return self._inside.get(address, [])
+        return [number for number in self.passages_of[place] if self.passages[number].kind not in _OUTSIDE]
+
+    def shares_of(self, match: Match) -> "Shares":
+        """What each paragraph and each sentence gains from a match, whatever else is asked."""
+        counts, lengths, places = self.counts, self.lengths, self.places
+        total: dict[int, float] = {}
+        most: dict[int, float] = {}
+        passage: dict[int, float] = {}
+        sentences: dict[int, float] = {}
+        # Every passage of a word comes by here: a call of max would take as long as all of this.
+        for number, gain in match.gains.items():
+            counted = gain * counts[number]
+            gained = counted / lengths[number]
+            for place in places[number]:
+                if place not in total:
+                    total[place] = most[place] = counted
+                    passage[place] = gained
+                    continue
+                total[place] += counted
+                if counted > most[place]:  # noqa: PLR1730
+                    most[place] = counted
+                if gained > passage[place]:  # noqa: PLR1730
+                    passage[place] = gained
+            sentence = self.sentences[number]
+            if sentence >= 0 and counted > sentences.get(sentence, 0.0):
+                sentences[sentence] = counted
+        together = {
+            place: highest * (1 + _REPEATED * math.log(max(1.0, total[place] / highest / self.sizes[place])))
+            for place, highest in most.items()
+        }
+        return Shares(together, passage, sentences)
+
+
+class Shares(Struct, frozen=True):
+    """What paragraphs gain from one word: by all their passages ``together``, and by the best ``passage``.
+
+    ``sentences`` is what each sentence of theirs gains. All are counted from 0.
+    """
+
+    together: Mapping[int, float]
+    passage: Mapping[int, float]
+    sentences: Mapping[int, float]
 
 
 class Tally:
@@ -75,54 +139,69 @@ class Tally:
     def __init__(self, weights: Weights, matches: Sequence[Match]) -> None:
         self._weights = weights
         self._most = sum(match.most for match in matches)
-        self._gains: dict[int, float] = {}
-        self._places: defaultdict[int, list[tuple[float, float]]] = defaultdict(list)
-        self._sentences: defaultdict[int, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
+        self._matches: list[Match] = []
+        self.led_to: set[int] = set()
+        """The passages that have any of them, of the frequent ones those that a rarer one leads to."""
+        self._several: set[int] = set()
+        """The passages that have several of them."""
+        self._together: dict[int, float] = {}
+        self._passage: dict[int, float] = {}
+        self._sentences: dict[int, float] = {}
         for match in sorted(matches, key=lambda match: len(match.gains)):
-            self._add(match.gains)
-        self._best = sorted(self._gains, key=lambda number: (-self._gains[number], number))
-        self._by_place: defaultdict[int, list[int]] = defaultdict(list)
-        for number in self._best:
+            self._add(match)
+        for number, gained in self.gained(self._several).items():
             for place in weights.places[number]:
-                self._by_place[place].append(number)
+                _lift(self._passage, place, gained)
+        self._sentence: dict[int, float] = {}
+        for sentence, gained in self._sentences.items():
+            _lift(self._sentence, weights.places_of_sentences[sentence], gained)
 
-    def _add(self, gains: Mapping[int, float]) -> None:
-        """Add a word's gains."""
-        weights = self._weights
+    def _add(self, match: Match) -> None:
+        """Count a word; a frequent one only for passages that a rarer one leads to."""
+        gains, led_to = match.gains, self.led_to
         frequent = len(gains) > _IN_TOO_MANY or (len(gains) > _EVERYWHERE and max(gains.values()) < _FREQUENT)
-        led_to = self._gains if frequent and self._gains else gains
-        by_place: defaultdict[int, list[float]] = defaultdict(list)
-        by_sentence: dict[tuple[int, int], float] = {}
-        for number in [number for number in led_to if number in gains]:
-            counted = gains[number] * weights.counts[number]
-            self._gains[number] = self._gains.get(number, 0.0) + counted / weights.lengths[number]
-            for place in weights.places[number]:
-                by_place[place].append(counted)
-            if sentence := weights.passages[number].sentence:
-                key = (weights.places[number][0], sentence)
-                by_sentence[key] = max(counted, by_sentence.get(key, 0.0))
-        for place, here in by_place.items():
-            self._places[place].append((max(here), sum(here)))
-        for (place, sentence), counted in by_sentence.items():
-            self._sentences[place][sentence] += counted
+        if frequent and led_to:
+            match = Match(match.most, {number: gains[number] for number in led_to if number in gains})
+            shares = self._weights.shares_of(match)
+        else:
+            shares = self._weights.shares(match)
+        for added, to in ((shares.together, self._together), (shares.sentences, self._sentences)):
+            for number, gained in added.items():
+                to[number] = to.get(number, 0.0) + gained
+        for place, gained in shares.passage.items():
+            _lift(self._passage, place, gained)
+        self._matches.append(match)
+        self._several |= led_to & match.gains.keys()
+        led_to.update(match.gains)
 
     @property
     def places(self) -> Collection[int]:
         """The paragraphs that meet a word, by number."""
-        return self._places.keys()
+        return self._together.keys()
+
+    def gained(self, passages: Collection[int]) -> Mapping[int, float]:
+        """What passages gain from all words together, by number."""
+        counts, lengths = self._weights.counts, self._weights.lengths
+        gained = dict.fromkeys(passages, 0.0)
+        for gains in (match.gains for match in self._matches):
+            for number in gained.keys() & gains.keys():
+                gained[number] += gains[number] * counts[number] / lengths[number]
+        return gained
 
     def score(self, place: int) -> float:
         """A paragraph's score: all its passages together, its best sentence, and its best passage."""
-        size = self._weights.sizes[place]
-        together = sum(
-            most * (1 + _REPEATED * math.log(max(1.0, total / most / size))) for most, total in self._places[place]
-        )
-        sentence = max(self._sentences[place].values(), default=0.0)
-        passage = self._gains[self._by_place[place][0]]
+        together, sentence, passage = self._together[place], self._sentence.get(place, 0.0), self._passage[place]
         score = (1 - _ONE_PASSAGE - _ONE_SENTENCE) * together + _ONE_SENTENCE * sentence + _ONE_PASSAGE * passage
         return score / self._most
 
     def passages_at(self, place: int, limit: int) -> tuple[tuple[Passage, float], ...]:
         """A paragraph's passages with their scores, best first."""
-        best = self._by_place[place][:limit]
-        return tuple((self._weights.passages[number], self._gains[number] / self._most) for number in best)
+        gained = self.gained(self.led_to.intersection(self._weights.passages_of[place]))
+        best = sorted([(-most, number) for number, most in gained.items()])[:limit]
+        return tuple((self._weights.passages[number], -low / self._most) for low, number in best)
+
+
+def _lift(most: dict[int, float], place: int, gained: float) -> None:
+    """Note what a place gains, where that is more than all before."""
+    if gained > most.get(place, 0.0):
+        most[place] = gained

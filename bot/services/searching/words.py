@@ -25,6 +25,8 @@ _SHORT_THOUSANDS = re.compile(r"\b(\d{1,6})k\b", re.IGNORECASE)
 _DECADE = re.compile(r"\b['’]?([2-9]0)['’]?s\b")  # noqa: RUF001 - typed quotation marks
 _STATES = re.compile(r"\bU\.\s?S\.(?:\s?A\.)?", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s\b")  # noqa: RUF001 - typed quotation marks
+_TO_CHANGE = re.compile(r"[0-9<@']|://|[uU]\.")
+"""What a text of plain letters has wherever one of the above finds something."""
 
 
 def normal(text: str) -> str:
@@ -32,6 +34,8 @@ def normal(text: str) -> str:
 
     Letters of other widths are plain ones; links, mentions, custom emoji and tags are no words.
     """
+    if text.isascii() and not _TO_CHANGE.search(text):
+        return text
     text = _MARK_UP.sub(" ", unicodedata.normalize("NFKC", text))
     text = _MONTH.sub(lambda found: _MONTHS[found[1].casefold()], text)
     text = _STATES.sub("US", _THOUSANDS.sub("", text))
@@ -46,7 +50,16 @@ def cased_words(text: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """The words in order, case folded."""
-    return [word.casefold() for word in cased_words(text)]
+    plain = normal(text)
+    if plain.isascii():
+        return _WORD.findall(plain.lower())
+    # To fold a text as a whole may part a word.
+    return [word.casefold() for word in _WORD.findall(plain)]
+
+
+def printed_words(text: str) -> list[str]:
+    """The words of a text in order, as it is printed but case folded: those of :func:`word_spans`."""
+    return _WORD.findall(text.lower()) if text.isascii() else [word.casefold() for word in _WORD.findall(text)]
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from bot.services.answering.cues import cues, telling, without, word_set
 from bot.services.answering.reading import Reading, in_our_words
 from bot.services.comparison import SILENCE, Row, comparison
 from bot.services.naming import Register, fold
+from bot.services.once import once_an_article
 from bot.services.searching.words import words
 
 _COMPARING = cues(
@@ -102,6 +103,7 @@ def _sides(article: Article, question: str) -> tuple[tuple[str, str] | None, str
     return ((ordered[0], ordered[1]) if len(ordered) == _PAIR else None), rest
 
 
+@once_an_article
 def _tenure_names(article: Article) -> list[tuple[str, str]]:
     """Every name of a tenure or of who holds it, the longest first, so that none is taken for a part of another."""
     pairs = {

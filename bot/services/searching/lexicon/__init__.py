@@ -7,6 +7,8 @@ beside this one, read when it is first asked for. In a file, a line that starts 
 from functools import cache
 from importlib import resources
 
+from bot.services.searching.lexicon.word_list import WordList
+
 Group = tuple[str, ...]
 
 
@@ -35,15 +37,15 @@ def light_words() -> frozenset[str]:
 
 
 @cache
-def known_words() -> frozenset[str]:
+def known_words() -> WordList:
     """Words that are spelt right, although a text may not have them: *bother* is not *border*."""
-    return _words("known.txt")
+    return WordList(_listed("known.txt"))
 
 
 @cache
-def rare_words() -> frozenset[str]:
+def rare_words() -> WordList:
     """Words that may be spelt right, or be a slip of a more frequent word: *acton* for *action*."""
-    return _words("rare.txt")
+    return WordList(_listed("rare.txt"))
 
 
 @cache
@@ -65,7 +67,11 @@ def loosely_alike() -> tuple[Group, ...]:
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(word for line in _lines(name) for word in line.split())
+    return frozenset(_listed(name))
+
+
+def _listed(name: str) -> list[str]:
+    return " ".join(_lines(name)).split()
 
 
 def _groups(name: str) -> tuple[Group, ...]:

@@ -66,6 +66,7 @@ def test_a_word_in_too_many_passages_counts_where_a_rarer_one_leads(
 
 def _gains(index: PlaceIndex, question: str, monkeypatch: pytest.MonkeyPatch, too_many: int) -> Mapping[int, float]:
     monkeypatch.setattr(tally, "_IN_TOO_MANY", too_many)
-    sought = index._reader.read(question).sought
+    sought = index._read(question).sought
     matches = [index._index.match(one) for one in sought]
-    return Tally(index._weights, matches)._gains
+    made = Tally(index._weights, matches)
+    return made.gained(made.led_to)

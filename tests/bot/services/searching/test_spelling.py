@@ -11,7 +11,7 @@ FREQUENCY = {"harbour": 5, "harbours": 1, "list": 1, "lost": 3, "let": 9}
 def spelling() -> Spelling:
     telling = ["harbour", "harbours", "electricity", "keeper", "list", "lost"]
     rare = frozenset(["hardbound", "mist", "keper"])
-    return Spelling(telling, ["bother", "let", "border"], rare, lambda word: FREQUENCY.get(word, 0))
+    return Spelling(telling, ["bother", "let", "border"], lambda: rare, lambda word: FREQUENCY.get(word, 0))
 
 
 @pytest.mark.parametrize(
