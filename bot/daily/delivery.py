@@ -120,6 +120,7 @@ class Delivery:
         """Whether the post has its end by what its channel shows; ``over``: it is not to be sent any more."""
         if not held.look and (held.doubt is None or (not over and held.is_known_by_nonce(self._memory.now()))):
             return False
+        unsettled_s = held.unsettled_s(self._pauses)
         try:
             message_id = await self._found(held, over=over)
         except CannotTell:
@@ -128,6 +129,8 @@ class Delivery:
                 return False
             await self._endings.unknown(held)
             return True
+        if message_id is None and unsettled_s:
+            raise NotTaken(unsettled_s)
         held.is_absent()
         if message_id is not None:
             await self._endings.sent(held, message_id)

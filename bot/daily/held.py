@@ -39,6 +39,7 @@ class Held:
     """Called once: when its first request goes out."""
     _since: float = field(default_factory=lambda: asyncio.get_running_loop().time())
     _doubt_at: float = 0.0
+    _unanswered_at: float = float("-inf")
 
     def __post_init__(self) -> None:
         self._doubt_at = self._since
@@ -75,6 +76,11 @@ class Held:
         """It may have been sent at a moment (``at`` on the event loop's clock)."""
         if self.doubt is None:
             self.doubt, self._doubt_at = moment, at
+        self._unanswered_at = _clock()
+
+    def unsettled_s(self, pauses: Pauses) -> float:
+        """For how many seconds yet Discord may be doing what it did not answer."""
+        return max(0.0, self._unanswered_at + pauses.settle - _clock())
 
     def is_absent(self) -> None:
         """It surely has not been sent."""

@@ -28,8 +28,10 @@ class Pauses(Struct, frozen=True):
 
     ``tick`` is the longest sleep, ``recovery`` how often posts of another process are looked for, ``recall`` how often
     its news, ``first`` and ``most`` the shortest and longest wait before another try, ``storage`` that for a database
-    in trouble. ``lease`` is how long a claim is held without a sign, ``left`` how much of it must be left when a
-    request goes out: more than the request may take. ``drain`` is what an ending bot may take to finish.
+    in trouble. ``settle`` is how long after a request that nobody answered Discord may still be doing it: what does not
+    stand in its channel then never will. ``lease`` is how long a claim is held without a sign, ``left`` how much of it
+    must be left when a request goes out: more than the request may take. ``drain`` is what an ending bot may take to
+    finish.
     """
 
     tick: float = 20.0
@@ -38,6 +40,7 @@ class Pauses(Struct, frozen=True):
     first: float = 1.0
     most: float = 60.0
     storage: float = 5.0
+    settle: float = 15.0
     lease: float = 30.0
     left: float = 14.0
     drain: float = 2.0

@@ -39,7 +39,7 @@ NINE = datetime(2026, 11, 27, 9, tzinfo=UTC)
 DAY, HOUR, MINUTE, SECOND = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1), timedelta(seconds=1)
 GUILD, CHANNEL, MODERATOR, APPLICATION = 111, 222, 777, 888
 PLAN = Plan(channel_id=CHANNEL, channel_kind="text", time=time(9), zone="UTC")
-QUICK = Pauses(tick=0.005, recovery=0.0, recall=0.0, first=0.001, most=0.004, storage=0.005, drain=0.2)
+QUICK = Pauses(tick=0.005, recovery=0.0, recall=0.0, first=0.001, most=0.004, storage=0.005, settle=0.002, drain=0.2)
 NONCE_MEMORY = 5 * MINUTE
 
 

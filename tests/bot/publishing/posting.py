@@ -24,7 +24,7 @@ from bot.settings import Settings
 NINE = datetime(2026, 11, 27, 9, tzinfo=UTC)
 HOUR, MINUTE, SECOND = timedelta(hours=1), timedelta(minutes=1), timedelta(seconds=1)
 KEY = "2026-11-27"
-QUICK = Pauses(tick=0.01, recovery=0.0, recall=0.0, first=0.01, most=0.05, storage=0.01, drain=0.3)
+QUICK = Pauses(tick=0.01, recovery=0.0, recall=0.0, first=0.01, most=0.05, storage=0.01, settle=0.2, drain=0.3)
 PATIENCE_S = 0.25
 """How long a request may take here."""
 KINDS: dict[str, ChannelKind] = {

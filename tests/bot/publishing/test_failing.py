@@ -13,6 +13,7 @@ pytestmark = pytest.mark.faults
 
 PLACES = list(KINDS)
 HISTORY = "/channels/{channel_id}/messages"
+ACTIVE_THREADS = "/guilds/{guild_id}/threads/active"
 
 
 async def sent_once(stage: Stage, place: str = "daily-facts") -> None:
@@ -62,6 +63,17 @@ async def test_a_request_that_has_its_effect_once_nobody_listens_is_the_same_mes
     await asyncio.sleep(0.05)
     assert len(stage.posts()) == 1
     assert (await stage.post(schedule)).state == "sent"
+
+
+async def test_a_forum_post_that_comes_late_is_waited_for(stage: Stage) -> None:
+    """A forum knows no nonce, so whoever sends again before it stands there has it twice."""
+    await stage.begun("forum")
+    fault = stage.local.faults.hang(stage.where("forum"))
+    posting = asyncio.create_task(stage.at(NINE))
+    await until(lambda: stage.asked("GET", ACTIVE_THREADS) > 0)
+    fault.release()
+    await posting
+    await sent_once(stage, "forum")
 
 
 async def test_a_rate_limit_is_waited_for(stage: Stage) -> None:
