@@ -1,6 +1,6 @@
 """All that moderators can press or send off in a server, gathered from what the bot really shows them."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from datetime import time
 from pathlib import Path
@@ -207,8 +207,15 @@ async def forged(
     return await Driver(session.discord, person=person)._answered(sent)
 
 
-def made_up(name: str, press: Press, action: str = ACT, kind: InteractionType = InteractionType.COMPONENT) -> Press:
-    """A press of a look-up by its name alone, with options that mean nothing."""
-    custom_id = "|".join(("1", action, press.lookup.article, name, "0", *("" for _ in range(5))))
+def made_up(
+    name: str,
+    press: Press,
+    action: str = ACT,
+    kind: InteractionType = InteractionType.COMPONENT,
+    takes: Container[int] = (5,),
+) -> Press:
+    """A press of a look-up by its name alone, with options that mean nothing, as many as it ``takes``."""
+    count = next(count for count in range(100) if count in takes)
+    custom_id = "|".join(("1", action, press.lookup.article, name, "0", *("" for _ in range(count))))
     data: Json = {"custom_id": custom_id, "component_type": int(ComponentType.BUTTON), "id": 1}
     return Press(kind, data if kind is InteractionType.COMPONENT else {**data, "components": []}, press.message)

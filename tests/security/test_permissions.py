@@ -263,7 +263,7 @@ async def test_every_lookup_asks_for_permission_before_it_reads_anything(server:
     before = await dump(server.session.bot.app.database)
     for name in moderators_lookups(server):
         for action in (IN_PLACE, PRIVATELY):
-            press = made_up(name, server.presses[0], action)
+            press = made_up(name, server.presses[0], action, takes=server.session.bot.desk._takes[name])
             await demand_refused(server, await forged(server.session, "student", server.channel, press), before)
 
 
@@ -291,7 +291,10 @@ async def test_who_moderates_is_refused_none_of_it(server: Server) -> None:
     """What was tried above is real. Last, since it does it all."""
     presses = [
         *moderators_presses(server),
-        *(made_up(name, server.presses[0], PRIVATELY) for name in moderators_lookups(server)),
+        *(
+            made_up(name, server.presses[0], PRIVATELY, takes=server.session.bot.desk._takes[name])
+            for name in moderators_lookups(server)
+        ),
     ]
     for press in presses:
         asked = await forged(server.session, server.person, press.message.channel, press)
