@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
+from operator import itemgetter
 from typing import Protocol, TypeVar
 
 from rapidfuzz import process
@@ -152,10 +153,12 @@ class Completion:
         if len(typed) < _SHORTEST:
             return []
         most = 1 if len(typed) < _SHORT else 2
-        numbers = list(chain.from_iterable(map(self._beginning, dict.fromkeys(typed[:2]))))
+        beginning = [self._beginning(letter) for letter in dict.fromkeys(typed[:2])]
+        numbers = list(chain.from_iterable(beginning))
+        words = list(chain.from_iterable(self._words[each.start : each.stop] for each in beginning))
         distance: dict[int, float] = {}
         for length in (len(typed), len(typed) - 1, len(typed) + 1):
-            starts = [self._words[number][:length] for number in numbers]
+            starts: list[str] = list(map(itemgetter(slice(length)), words))
             for _, far, at in process.extract(typed, starts, scorer=OSA.distance, score_cutoff=most, limit=_MOST_NEAR):
                 distance[numbers[at]] = min(far, distance.get(numbers[at], far))
         return sorted(distance, key=lambda number: distance[number])
