@@ -25,8 +25,8 @@ def settle_embeds(embeds: list[Json], attachments: Sequence[Attachment]) -> list
 
 def settle_components(components: list[Json], attachments: Sequence[Attachment], mint: Callable[[], str]) -> list[Json]:
     """Components as Discord gives them back: each with its number, the defaults said, files with their addresses."""
-    settled = [_component(one, _Files(attachments, mint)) for one in components]
-    everything = [one for top in settled for one in walk(top)]
+    files, everything = _Files(attachments, mint), list[Json]()
+    settled = [_component(one, files, everything) for one in components]
     taken = {one["id"] for one in everything if one.get("id")}
     free = (number for number in count(1) if number not in taken)
     for one in everything:
@@ -36,12 +36,12 @@ def settle_components(components: list[Json], attachments: Sequence[Attachment],
 
 def walk(component: Json) -> Iterator[Json]:
     """``component`` and all inside it, in the order that a reader meets them."""
-    yield component
-    for child in component.get("components") or ():
-        yield from walk(child)
-    for key in ("accessory", "component"):
-        if key in component:
-            yield from walk(component[key])
+    waiting = [component]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        waiting += [one[key] for key in ("component", "accessory") if key in one]
+        waiting += reversed(one.get("components") or ())
 
 
 class _Files:
@@ -67,13 +67,15 @@ class _Files:
         return unfurled
 
 
-def _component(given: Json, files: _Files) -> Json:
+def _component(given: Json, files: _Files, everything: list[Json]) -> Json:
+    """One as Discord gives it back but for its number; it and all inside are put behind ``everything``."""
     made = {**_DEFAULTS.get(given["type"], {}), **{key: value for key, value in given.items() if value is not None}}
+    everything.append(made)
     if "components" in made:
-        made["components"] = [_component(child, files) for child in made["components"]]
+        made["components"] = [_component(child, files, everything) for child in made["components"]]
     for key in ("accessory", "component"):
         if key in made:
-            made[key] = _component(made[key], files)
+            made[key] = _component(made[key], files, everything)
     if "media" in made:
         made["media"] = files.unfurl(made["media"])
     if "items" in made:

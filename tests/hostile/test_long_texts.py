@@ -19,7 +19,11 @@ WAIT_S = 10.0
     ("module", "name", "asking"),
     [
         ("cogs._own_facts", "resolve", lambda one: one.call('/fact show id:"no fact is called so"')),
-        ("bot.services.citation.linking", "check_citations", lambda one: one.apply("Cite in my style", one.say("Nobody said so."))),
+        (
+            "bot.services.citation.linking",
+            "check_citations",
+            lambda one: one.apply("Cite in my style", one.say("Nobody said so.")),
+        ),
     ],
 )
 async def test_others_are_answered_meanwhile(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from email.utils import formatdate
 from urllib.parse import quote
 
+import orjson
 from aiohttp import BodyPartReader, hdrs, web
 
 from bot.local.attachments import Upload
@@ -199,7 +200,7 @@ async def _read(request: web.Request) -> tuple[object, dict[int, Upload]]:
     """The JSON body and the files; raises :class:`~bot.local.refusals.Refused`."""
     if request.content_type == "multipart/form-data":
         return await _read_parts(request)
-    text = await request.text()
+    text = await request.read()
     return (_parsed(text) if text else None), {}
 
 
@@ -212,7 +213,7 @@ async def _read_parts(request: web.Request) -> tuple[object, dict[int, Upload]]:
         data = bytes(await part.read(decode=True))
         file = _FILE.fullmatch(part.name or "")
         if file is None:
-            body = _parsed(data.decode())
+            body = _parsed(data)
         elif len(data) > UPLOAD_LIMIT:
             raise too_large()
         else:
@@ -220,8 +221,8 @@ async def _read_parts(request: web.Request) -> tuple[object, dict[int, Upload]]:
     return body, uploads
 
 
-def _parsed(text: str) -> object:
+def _parsed(text: bytes) -> object:
     try:
-        return json.loads(text)
-    except ValueError:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
         raise invalid_json() from None
