@@ -1,6 +1,5 @@
 """What the operator sets: read once, from the environment and a ``.env`` file, and frozen."""
 
-import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -131,10 +130,14 @@ def _unquoted(match: re.Match[str]) -> str:
 def _unknown_names(given: Mapping[str, str]) -> list[str]:
     """A sentence for each ``FOOTNOTE_*`` variable that is not a setting: a misspelt one would do nothing, silently."""
     known = [name for name in _SHAPES if name.startswith("FOOTNOTE_")]
+    unknown = [name for name in given if name.startswith("FOOTNOTE_") and name not in known]
+    if not unknown:
+        return []
+    from difflib import get_close_matches
+
     return [
-        f"{name} is not a setting; the nearest is {difflib.get_close_matches(name, known, n=1, cutoff=0)[0]}."
-        for name in given
-        if name.startswith("FOOTNOTE_") and name not in known
+        f"{name} is not a setting; the nearest is {get_close_matches(name, known, n=1, cutoff=0)[0]}."
+        for name in unknown
     ]
 
 

@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from xml.etree import ElementTree as ET
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 INDEX = Path(__file__).with_name("styles.tsv")
 COLUMNS = ("id", "parent", "locale", "format", "bibliography", "updated", "title", "short")
@@ -46,8 +49,10 @@ def index_text() -> str:
 
 
 def _rows(paths: dict[str, Path]) -> Iterator[tuple[str, ...]]:
+    from xml.etree.ElementTree import parse
+
     for style_id, path in paths.items():
-        root = ET.parse(path).getroot()  # noqa: S314 - the package's own files
+        root = parse(path).getroot()  # noqa: S314 - the package's own files
         info = root.find(f"{_CSL}info")
         if info is None:
             continue
@@ -69,5 +74,5 @@ def _last(address: str) -> str:
     return address.rstrip("/").rpartition("/")[2]
 
 
-def _text(info: ET.Element, name: str) -> str:
+def _text(info: "Element", name: str) -> str:
     return " ".join((info.findtext(f"{_CSL}{name}") or "").split())

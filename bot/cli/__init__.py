@@ -1,6 +1,5 @@
 """The command line: ``python -m bot``. It parses and prints; what it does is done elsewhere."""
 
-import argparse
 import gc
 import os
 import sys
@@ -9,28 +8,32 @@ from datetime import UTC, datetime
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot import telemetry
 from bot.cli import exposure
-from bot.cli.terminal import ANSWERED, FAILED, NOT_ACCEPTED, fill_streams
+from bot.cli.terminal import ANSWERED, FAILED, NOT_ACCEPTED, Options, fill_streams
 from bot.errors import FootnoteError
 from bot.local.outcomes import Unacceptable
 from bot.settings import Settings
 
-Run = Callable[[Settings, argparse.Namespace], int]
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+Run = Callable[[Settings, Options], int]
 
 
 def _of(module: str, name: str) -> Run:
     """A sub-command by its module in :mod:`bot.cli`, which is read when it runs: no other's modules are waited for."""
 
-    def run(settings: Settings, options: argparse.Namespace) -> int:
+    def run(settings: Settings, options: Options) -> int:
         status: int = getattr(import_module(f"bot.cli.{module}"), name)(settings, options)
         return status
 
     return run
 
 
-def _run(settings: Settings, options: argparse.Namespace) -> int:
+def _run(settings: Settings, options: Options) -> int:
     """``run``: hardly anything that a start makes is garbage, so none is looked for until the bot is READY."""
     gc.disable()
     try:
@@ -45,7 +48,7 @@ _RUN, _LOCAL = _run, _of("conversing", "local")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line; returns its exit status: 0 done, 1 failed, 2 not acceptable to Discord."""
     fill_streams()
-    options = _parser().parse_args(arguments)
+    options = _options(sys.argv[1:] if arguments is None else arguments)
     if isinstance(sys.stdout, TextIOWrapper):
         # A terminal that lacks the sign of a section is no reason to fail.
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -65,14 +68,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def _options(arguments: Sequence[str]) -> Options:
+    """What is asked for. A bot on Discord is started by ``run`` alone: the parser would be a fiftieth of its start."""
+    if [*arguments] == ["run"]:
+        return Options(run=_RUN)
+    return _parser().parse_args(arguments, Options())
+
+
+def _parser() -> "ArgumentParser":
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="python -m bot", description="Questions to a scholarly article, through Discord or without an account."
     )
     parser.set_defaults(run=None, browser=True)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    def add(name: str, run: Run, told: str) -> argparse.ArgumentParser:
+    def add(name: str, run: Run, told: str) -> "ArgumentParser":
         command = commands.add_parser(name, help=told, description=told)
         command.set_defaults(run=run)
         return command
@@ -128,7 +140,7 @@ def _by_token(settings: Settings) -> Run:
     return _RUN if settings.token else _LOCAL
 
 
-def _log_of(options: argparse.Namespace, settings: Settings) -> str | Path:
+def _log_of(options: Options, settings: Settings) -> str | Path:
     """Beside a conversation in a terminal only what went wrong is worth a line."""
     quiet = options.run is not _RUN and settings.log == "info"
     return "error" if quiet and (options.run or not settings.token) else settings.log
@@ -139,8 +151,10 @@ def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
+        from argparse import ArgumentTypeError
+
         message = f"{text!r} is not an ISO 8601 moment, such as 2026-11-24T09:00:00Z"
-        raise argparse.ArgumentTypeError(message) from error
+        raise ArgumentTypeError(message) from error
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

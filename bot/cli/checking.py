@@ -1,13 +1,12 @@
 """``check``: everything held against its rules."""
 
-import argparse
 import asyncio
 
 from bot.app import opened
 from bot.citeproc import style_files
 from bot.citeproc.pandoc import find_pandoc
 from bot.cli.exposure import exposed
-from bot.cli.terminal import ANSWERED, FAILED, awaited, say
+from bot.cli.terminal import ANSWERED, FAILED, Options, awaited, say
 from bot.cli.token import token_of
 from bot.client import command_faults
 from bot.content.loader import load_library
@@ -20,7 +19,7 @@ from bot.settings import Settings
 from bot.storage.own_texts import OwnTextStore
 
 
-def check(settings: Settings, options: argparse.Namespace) -> int:
+def check(settings: Settings, options: Options) -> int:
     """Hold settings, content, database and commands against their rules, and print every fault.
 
     With ``--online`` Discord is asked, too. Raises :class:`~bot.errors.OperatorError` where it cannot be.

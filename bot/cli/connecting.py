@@ -1,6 +1,5 @@
 """``run``, ``sync`` and ``health``: the bot on Discord."""
 
-import argparse
 import asyncio
 import logging
 import os
@@ -11,7 +10,7 @@ from typing import Final
 
 from bot import telemetry
 from bot.app import opened
-from bot.cli.terminal import ANSWERED, FAILED, awaited, say, stop_event
+from bot.cli.terminal import ANSWERED, FAILED, Options, awaited, say, stop_event
 from bot.cli.token import token_of
 from bot.errors import OperatorError
 from bot.monitoring.asking import health_of, told
@@ -24,7 +23,7 @@ ENDING_S: Final = 8.0
 _log = logging.getLogger(__name__)
 
 
-def run(settings: Settings, _: argparse.Namespace) -> int:
+def run(settings: Settings, _: Options) -> int:
     """Connect to Discord until SIGTERM or SIGINT. Raises :class:`~bot.errors.OperatorError`."""
 
     async def run() -> int:
@@ -62,7 +61,7 @@ def _cut_off() -> None:
     os._exit(ANSWERED)
 
 
-def sync(settings: Settings, _: argparse.Namespace) -> int:
+def sync(settings: Settings, _: Options) -> int:
     """Register the commands with Discord even if they have not changed."""
 
     async def sync() -> int:
@@ -74,7 +73,7 @@ def sync(settings: Settings, _: argparse.Namespace) -> int:
     return awaited(sync())
 
 
-def health(settings: Settings, _: argparse.Namespace) -> int:
+def health(settings: Settings, _: Options) -> int:
     """Succeed if all is well with a running bot, and say how it is."""
     report = health_of(settings, datetime.now(UTC))
     say(told(report))

@@ -1,10 +1,9 @@
 """``import``, ``schema`` and ``styles``: the articles, their text and what is written beside them."""
 
-import argparse
 from pathlib import Path
 
 from bot.citeproc import style_files
-from bot.cli.terminal import ANSWERED, say
+from bot.cli.terminal import ANSWERED, Options, say
 from bot.content import importing
 from bot.content.loader import load_library
 from bot.content.schemas import write_schemas
@@ -15,7 +14,7 @@ from bot.settings import Settings
 from bot.storage.own_texts import OwnTextStore
 
 
-def import_text(settings: Settings, options: argparse.Namespace) -> int:
+def import_text(settings: Settings, options: Options) -> int:
     """Keep the article's own text from the file at ``options.path``, or print its fingerprints for authors."""
     if not options.path:
         message = "No path was given; name the file with the article's text: python -m bot import PATH."
@@ -47,7 +46,7 @@ def _kept(store: OwnTextStore, earlier: importing.Earlier | None, own_text: OwnT
     return f"{done}; a bot that runs reads it at its next start."
 
 
-def schema(settings: Settings, _: argparse.Namespace) -> int:
+def schema(settings: Settings, _: Options) -> int:
     """Write the JSON Schemas for editors of content."""
     folder = settings.content / "schema"
     write_schemas(folder)
@@ -55,7 +54,7 @@ def schema(settings: Settings, _: argparse.Namespace) -> int:
     return ANSWERED
 
 
-def styles(_settings: Settings, _: argparse.Namespace) -> int:
+def styles(_settings: Settings, _: Options) -> int:
     """Write the index of the CSL styles that are installed."""
     style_files.INDEX.write_text(style_files.index_text(), encoding="utf-8")
     say(f"The index stands in {style_files.INDEX}.\n")

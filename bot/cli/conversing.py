@@ -1,6 +1,5 @@
 """``local`` and ``call``: the bot in a local Discord."""
 
-import argparse
 import asyncio
 import json
 import os
@@ -12,7 +11,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from bot.app import Clock, system_clock
-from bot.cli.terminal import ANSWERED, awaited, say, stop_event
+from bot.cli.terminal import ANSWERED, Options, awaited, say, stop_event
 from bot.local.clock import MovableClock
 from bot.local.driver import Driver, Exchange
 from bot.local.page.serving import page_session
@@ -23,7 +22,7 @@ from bot.settings import Settings
 LOCAL_PORT = 8765
 
 
-def local(settings: Settings, options: argparse.Namespace) -> int:
+def local(settings: Settings, options: Options) -> int:
     """A local Discord and the bot in it, as a page and with a line prompt, until ``quit``, SIGTERM or SIGINT.
 
     The end of what is typed ends it, too.
@@ -82,7 +81,7 @@ def _read_lines(loop: asyncio.AbstractEventLoop, lines: asyncio.Queue[str]) -> N
         loop.call_soon_threadsafe(lines.put_nowait, "")
 
 
-def call(settings: Settings, options: argparse.Namespace) -> int:
+def call(settings: Settings, options: Options) -> int:
     """One command, or the suggestions of an option, through a local Discord; prints what its giver sees."""
     moment: datetime | None = options.at
     now: Clock = (lambda: moment) if moment else system_clock
@@ -98,7 +97,7 @@ def call(settings: Settings, options: argparse.Namespace) -> int:
     return awaited(run())
 
 
-async def _exchanged(driver: Driver, options: argparse.Namespace) -> Exchange:
+async def _exchanged(driver: Driver, options: Options) -> Exchange:
     if options.autocomplete:
         return await driver.suggest(options.line, options.autocomplete)
     return await driver.call(options.line)

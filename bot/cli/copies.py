@@ -1,11 +1,10 @@
 """``backup``, ``restore`` and ``migrate``: the database's file."""
 
-import argparse
 from datetime import datetime
 from pathlib import Path
 
 from bot.app import system_clock
-from bot.cli.terminal import ANSWERED, awaited, say
+from bot.cli.terminal import ANSWERED, Options, awaited, say
 from bot.errors import OperatorError
 from bot.settings import Settings
 from bot.storage.backups import back_up, place_of
@@ -14,7 +13,7 @@ from bot.storage.restoring import Restored
 from bot.storage.restoring import restore as put_back
 
 
-def backup(settings: Settings, options: argparse.Namespace) -> int:
+def backup(settings: Settings, options: Options) -> int:
     """Copy the database, which may be in use, to ``options.path`` or into the data folder."""
     now = system_clock()
     place = place_of(Path(options.path) if options.path else None, settings.data, now)
@@ -24,7 +23,7 @@ def backup(settings: Settings, options: argparse.Namespace) -> int:
     return ANSWERED
 
 
-def restore(settings: Settings, options: argparse.Namespace) -> int:
+def restore(settings: Settings, options: Options) -> int:
     """Put the backup at ``options.path`` in the place of the database, which no bot may be using."""
     if not options.path:
         message = "No path was given; name the backup: python -m bot restore PATH."
@@ -47,7 +46,7 @@ def _kept(restored: Restored) -> str:
     return f"What stood there before is kept in {restored.kept}; delete it when it is no longer needed."
 
 
-def migrate(settings: Settings, _: argparse.Namespace) -> int:
+def migrate(settings: Settings, _: Options) -> int:
     """Bring the database to the newest schema."""
 
     async def migrated() -> str:

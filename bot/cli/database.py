@@ -1,16 +1,14 @@
 """``reports``: what is kept in the database."""
 
-import argparse
-
 from bot.app import App, opened
-from bot.cli.terminal import ANSWERED, awaited, say
+from bot.cli.terminal import ANSWERED, Options, awaited, say
 from bot.domain.suggestion import Suggestion
 from bot.settings import Settings
 
 _STATES = {"pending": "open", "approved": "confirmed", "rejected": "dismissed"}
 
 
-def reports(settings: Settings, _: argparse.Namespace) -> int:
+def reports(settings: Settings, _: Options) -> int:
     """List the errors that readers have reported."""
 
     async def listed(app: App) -> str:

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Coroutine
+from types import SimpleNamespace
 from typing import TypeVar
 
 from bot.errors import OperatorError
@@ -12,6 +13,9 @@ from bot.errors import OperatorError
 Result = TypeVar("Result")
 
 ANSWERED, FAILED, NOT_ACCEPTED = 0, 1, 2
+
+Options = SimpleNamespace
+"""What was typed behind ``python -m bot``, by name; argparse's own type is read only where there is much to parse."""
 
 
 def say(text: str, *, done: str = "") -> None:

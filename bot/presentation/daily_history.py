@@ -1,6 +1,5 @@
 """What became of a daily fact's posts, and what is coming: as sheets and as a file."""
 
-import csv
 import io
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
@@ -90,6 +89,8 @@ def history_sheet(article: Article, history: History) -> Sheet:
 
 def history_csv(article: Article, history: History) -> str:
     """The same, one row a post; UTF-8 with a byte-order mark so that spreadsheets read it rightly."""
+    import csv
+
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(COLUMNS)

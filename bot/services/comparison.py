@@ -1,6 +1,5 @@
 """Two tenures side by side, topic by topic."""
 
-import csv
 import io
 from collections.abc import Iterable
 
@@ -48,6 +47,8 @@ def comparison(article: Article, left: str, right: str, topic: str | None = None
 
 def comparison_csv(article: Article, compared: Comparison) -> str:
     """One row a topic, each side with its addresses; UTF-8 with a byte-order mark (RFC 4180)."""
+    import csv
+
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(("topic", compared.left.title, "where", compared.right.title, "where"))

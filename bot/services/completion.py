@@ -8,9 +8,6 @@ from itertools import accumulate, chain
 from operator import itemgetter
 from typing import Protocol, TypeVar
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.services.naming import LONGEST, Named, fold
 from bot.services.smallest import Smallest
 
@@ -152,6 +149,9 @@ class Completion:
         """
         if len(typed) < _SHORTEST:
             return []
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
         most = 1 if len(typed) < _SHORT else 2
         beginning = [self._beginning(letter) for letter in dict.fromkeys(typed[:2])]
         numbers = list(chain.from_iterable(beginning))
@@ -159,7 +159,7 @@ class Completion:
         distance: dict[int, float] = {}
         for length in (len(typed), len(typed) - 1, len(typed) + 1):
             starts: list[str] = list(map(itemgetter(slice(length)), words))
-            for _, far, at in process.extract(typed, starts, scorer=OSA.distance, score_cutoff=most, limit=_MOST_NEAR):
+            for _, far, at in extract(typed, starts, scorer=OSA.distance, score_cutoff=most, limit=_MOST_NEAR):
                 distance[numbers[at]] = min(far, distance.get(numbers[at], far))
         return sorted(distance, key=lambda number: distance[number])
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
-from rapidfuzz import fuzz, process, utils
 
 from bot.errors import Candidate, UnknownName
 
@@ -65,12 +64,13 @@ class Register(tuple[Named, ...]):  # noqa: SLOT001 - what is cached has its pla
         """
         if len(self) <= _MANY:
             return range(len(self))
+        from rapidfuzz.fuzz import ratio
+        from rapidfuzz.process import extract
+
         alike = {
             word
             for one in wanted.split()[:_MOST_WORDS]
-            for word, _, _ in process.extract(
-                one, self._words, scorer=fuzz.ratio, score_cutoff=_WORD_ALIKE, limit=_NEAR
-            )
+            for word, _, _ in extract(one, self._words, scorer=ratio, score_cutoff=_WORD_ALIKE, limit=_NEAR)
         }
         found: Counter[int] = Counter()
         for word in sorted(alike, key=lambda word: (len(self._by_word[word]), word)):
@@ -99,7 +99,9 @@ class Register(tuple[Named, ...]):  # noqa: SLOT001 - what is cached has its pla
 
 def fold(text: str) -> str:
     """A name without case, punctuation and surplus blanks."""
-    return " ".join(utils.default_process(_UNSPOKEN.sub("", text)).split())
+    from rapidfuzz.utils import default_process
+
+    return " ".join(default_process(_UNSPOKEN.sub("", text)).split())
 
 
 def resolve(kind: str, given: str, named: Sequence[Named], further: Sequence[Named] = ()) -> str:
@@ -154,10 +156,12 @@ def _numbers_among(wanted: str, key: str) -> bool:
 
 
 def _likeness_of_words(wanted: str, key: str) -> float:
-    whole = max(fuzz.ratio(wanted, key), fuzz.token_sort_ratio(wanted, key))
+    from rapidfuzz.fuzz import ratio, token_sort_ratio
+
+    whole = max(ratio(wanted, key), token_sort_ratio(wanted, key))
     if min(len(wanted), len(key)) < _SHORTEST_PART:
         return whole
-    words = [max(fuzz.ratio(word, other) for other in key.split()) for word in wanted.split()]
+    words = [max(ratio(word, other) for other in key.split()) for word in wanted.split()]
     return max(whole, _PART_WEIGHT * sum(words) / len(words))
 
 

@@ -5,8 +5,6 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.domain.suggestion import LONGEST_SENTENCE, SHORTEST_SENTENCE
@@ -75,7 +73,10 @@ def paragraph_meant(article: Article, typed: str) -> Address:
 
 def nearest_known(text: str, known: Mapping[str, str]) -> tuple[str, int] | None:
     """Which of the ``known`` sentences (by id) says the same, and how alike in per cent; ``None``: none does."""
-    found = process.extractOne(text, known, scorer=fuzz.ratio, processor=fold, score_cutoff=SAME)
+    from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import extractOne
+
+    found = extractOne(text, known, scorer=ratio, processor=fold, score_cutoff=SAME)
     return (found[2], int(found[1])) if found else None
 
 

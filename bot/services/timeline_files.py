@@ -3,7 +3,6 @@
 Source of the rules: RFC 4180 (CSV), RFC 5545 (iCalendar: escaping 3.3.11, folding at 75 octets 3.1, all-day 3.6.1).
 """
 
-import csv
 import io
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -19,6 +18,8 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 
 def timeline_csv(article: Article, events: Iterable[Event]) -> str:
     """One row an event, with a header; UTF-8 with a byte-order mark so that spreadsheets read it rightly."""
+    import csv
+
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(CSV_COLUMNS)

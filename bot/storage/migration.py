@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from importlib import resources
 from pathlib import Path
 
 from aiosqlite import Connection
@@ -15,13 +14,13 @@ _SCHEMA = (
     "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master)"
     " FROM pragma_user_version, pragma_application_id"
 )
+_FOLDER = Path(__file__).with_name("migrations")
 FOREIGN = "belongs to another program; set FOOTNOTE_DATABASE to a file of Footnote's own"
 
 
 def shipped_migrations() -> tuple[str, ...]:
     """The SQL scripts of this release in their order; the first brings a database to version 1."""
-    files = [file for file in resources.files("bot.storage.migrations").iterdir() if file.name.endswith(".sql")]
-    return tuple(file.read_text(encoding="utf-8") for file in sorted(files, key=lambda file: file.name))
+    return tuple(file.read_text(encoding="utf-8") for file in sorted(_FOLDER.glob("*.sql")))
 
 
 async def migrate(connection: Connection, path: Path, migrations: Sequence[str]) -> int:

@@ -3,12 +3,12 @@
 import gc
 import subprocess
 import sys
-from argparse import Namespace
 from pathlib import Path
 
 import pytest
 
 from bot import cli
+from bot.cli.terminal import Options
 from bot.settings import Settings
 from bot.starting import collect_from_now_on
 
@@ -17,7 +17,7 @@ NOT_READ = (
     *("pydantic", "yaml", "uharfbuzz", "aiohttp.web", "bot.content.loader", "bot.content.settings_file"),
     *("bot.services.answering.asking", "bot.services.checking", "bot.services.searching.place_index"),
     *("bot.services.citation.exports", "bot.services.citation.audit", "bot.services.time_zones.zones"),
-    *("bot.figures.figure", "bot.citeproc.adapter"),
+    *("bot.figures.figure", "bot.citeproc.adapter", "rapidfuzz", "argparse", "xml.etree", "csv", "difflib"),
 )
 """What takes long to read, and what stands for much that is read with it."""
 AHEAD = ("bot.services.answering.asking", "bot.services.citation.exports.formats", "bot.figures.timeline", "uharfbuzz")
@@ -44,6 +44,10 @@ def test_a_start_reads_what_it_needs_and_the_rest_when_there_is_time(tmp_path: P
     assert told == "\nFalse\n"
 
 
+def test_a_start_means_what_the_parser_would_make_of_it() -> None:
+    assert cli._options(["run"]).run is cli._parser().parse_args(["run"]).run
+
+
 def test_garbage_is_looked_for_when_the_start_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
     told = []
 
@@ -54,7 +58,7 @@ def test_garbage_is_looked_for_when_the_start_is_over(monkeypatch: pytest.Monkey
         return 0
 
     monkeypatch.setattr("bot.cli.connecting.run", run)
-    cli._RUN(Settings.read({}, None), Namespace())
+    cli._RUN(Settings.read({}, None), Options())
     gc.unfreeze()
     assert told == [False, True]
 
@@ -65,5 +69,5 @@ def test_a_start_that_fails_leaves_the_collector_as_it_was(monkeypatch: pytest.M
 
     monkeypatch.setattr("bot.cli.connecting.run", run)
     with pytest.raises(KeyboardInterrupt):
-        cli._RUN(Settings.read({}, None), Namespace())
+        cli._RUN(Settings.read({}, None), Options())
     assert gc.isenabled()

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-
 from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.domain.event import Event
@@ -136,7 +134,9 @@ class Reading:
 
 def _likeness(text: str, other: str) -> float:
     """How alike two sentences are (0-100): by the words that they share, and by all their words."""
-    return (fuzz.token_set_ratio(text, other) + fuzz.token_sort_ratio(text, other)) / 2
+    from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
+
+    return (token_set_ratio(text, other) + token_sort_ratio(text, other)) / 2
 
 
 def in_our_words(said: Sourced, origin: Origin, label: str = "") -> Line:

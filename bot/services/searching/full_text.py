@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from contextlib import closing
 
 from msgspec import Struct
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORT_WORD = 6
@@ -134,7 +132,10 @@ class SearchIndex:
         """The word itself if the texts know it, else its nearest known ones."""
         if word in self._known or word.isdigit():
             return [word]
-        near = process.extract(
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        near = extract(
             word,
             [known for known in self._words if known[0] == word[0]],
             scorer=OSA.distance,
