@@ -160,6 +160,7 @@ class Footnote(commands.Bot):
         self.interactions = Interactions(app.meter, self._is_known, failed)
         self.keeps_workers = False
         """Whether another client goes on with the processes that set citations and draw pictures."""
+        self._loading: asyncio.Task[None] | None = None
         self._warming: asyncio.Task[None] | None = None
         self._syncing: asyncio.Task[None] | None = None
         self._is_leaving = False
@@ -178,14 +179,23 @@ class Footnote(commands.Bot):
         self.answers = Answers(self.discord_clock.hear, self._shut_out, app.meter, self.waiting_line.leave)
         parsers["INTERACTION_CREATE"] = partial(self._admit, parse)
 
+    async def login(self, token: str) -> None:
+        """Log in, and load the cogs while Discord is waited for: for its answers, and for when it may be asked next."""
+        self._loading = asyncio.create_task(self.load_extension(COGS), name="load cogs")
+        await super().login(token)
+
+    async def loaded(self) -> None:
+        """Return once the cogs are loaded."""
+        if self._loading is not None:
+            await self._loading
+
     async def setup_hook(self) -> None:
-        """Load the cogs and tell Discord the commands if they have changed."""
+        """Tell Discord the commands if they have changed."""
         # Every task that answers an interaction descends from the one that runs this, and so inherits it.
         async_context.set(self.answers)
         self.answers.open(self.http.connector)
         self.app.homes.application_id = self.application_id
-        if COGS not in self.extensions:
-            await self.load_extension(COGS)
+        await self.loaded()
         if not await self._synced():
             self._syncing = asyncio.create_task(self._sync_later(), name="sync later")
         self._warming = asyncio.create_task(self._warm(), name="warm up")
@@ -313,7 +323,7 @@ class Footnote(commands.Bot):
 
     async def close(self) -> None:
         """Answer what is in progress, then leave the gateway, and answer what came until then."""
-        for aside in (self._warming, self._syncing):
+        for aside in (self._loading, self._warming, self._syncing):
             if aside is not None:
                 aside.cancel()
         others = self.interactions.others()

@@ -1,5 +1,7 @@
 """The commands, one cog a feature."""
 
+import asyncio
+
 from discord.ext import commands
 
 EXTENSIONS = (
@@ -31,10 +33,11 @@ EXTENSIONS = (
 
 
 async def setup(bot: commands.Bot) -> None:
-    """Load every cog that is not loaded yet."""
+    """Load every cog that is not loaded yet, and let the event loop go on after each: it talks to Discord meanwhile."""
     for name in EXTENSIONS:
         if name not in bot.extensions:
             await bot.load_extension(name)
+            await asyncio.sleep(0)
 
 
 async def teardown(bot: commands.Bot) -> None:

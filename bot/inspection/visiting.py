@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.app import App
-from bot.client import COGS, Footnote, pointed_at
+from bot.client import Footnote, pointed_at
 from bot.gateway import for_operator
 from bot.inspection.application import of_application, of_clock, of_gateway
 from bot.inspection.commands import of_commands
@@ -15,9 +15,9 @@ class Visitor(Footnote):
     """The client as it is, with its commands, which tells Discord nothing of them."""
 
     async def setup_hook(self) -> None:
-        """Load the commands only."""
+        """Have the commands only."""
         self.app.homes.application_id = self.application_id
-        await self.load_extension(COGS)
+        await self.loaded()
 
 
 async def inspected(app: App, token: str) -> list[Finding]:

@@ -1,16 +1,21 @@
 """What a start puts off, and that it is made up for."""
 
+import asyncio
 import gc
 import subprocess
 import sys
 from pathlib import Path
 
+import discord
 import pytest
 
 from bot import cli
+from bot.app import opened
 from bot.cli.terminal import Options
+from bot.client import COGS, Footnote
 from bot.settings import Settings
 from bot.starting import collect_from_now_on
+from tests.conftest import INVENTED, settings_for
 
 ROOT = Path(__file__).parents[2]
 NOT_READ = (
@@ -46,6 +51,34 @@ def test_a_start_reads_what_it_needs_and_the_rest_when_there_is_time(tmp_path: P
 
 def test_a_start_means_what_the_parser_would_make_of_it() -> None:
     assert cli._options(["run"]).run is cli._parser().parse_args(["run"]).run
+
+
+async def test_cogs_are_loaded_while_discord_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def logged_in(_: str) -> None:
+        async with asyncio.timeout(10):
+            while COGS not in bot.extensions:  # noqa: ASYNC110 - discord.py tells nobody
+                await asyncio.sleep(0)
+        raise discord.LoginFailure
+
+    async with opened(settings_for(INVENTED, tmp_path)) as app, Footnote(app) as bot:
+        monkeypatch.setattr(bot.http, "static_login", logged_in)
+        with pytest.raises(discord.LoginFailure):
+            await bot.login("token")
+
+
+async def test_a_bot_that_is_not_let_in_loads_no_more_cogs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def logged_in(_: str) -> None:
+        await asyncio.sleep(0)
+        raise discord.LoginFailure
+
+    async with opened(settings_for(INVENTED, tmp_path)) as app:
+        async with Footnote(app) as bot:
+            monkeypatch.setattr(bot.http, "static_login", logged_in)
+            with pytest.raises(discord.LoginFailure):
+                await bot.login("token")
+            assert COGS not in bot.extensions
+        assert [one.get_name() for one in asyncio.all_tasks() if one.get_name() == "load cogs"] == []
+    assert not bot.extensions
 
 
 def test_garbage_is_looked_for_when_the_start_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
