@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Final
 
-PACKAGES: Final = ("bot.services", "bot.presentation", "bot.citeproc", "bot.figures", "cogs")
-"""Where functions import what only they need."""
+PACKAGES: Final = ("bot.services", "bot.presentation", "bot.citeproc", "cogs")
+"""Where functions import what only they need; but the figures are read with the first one that is drawn."""
 RARE: Final = (
     "bot.services.checking",
     "bot.services.time_zones.gathering",
     "bot.presentation.check",
+    "bot.presentation.check_claims",
+    "bot.presentation.check_detail",
+    "bot.presentation.check_quotations",
     "cogs._config_files",
 )
 """What few ever ask for is read when they do: it takes 15 MiB."""

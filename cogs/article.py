@@ -1,6 +1,7 @@
 """``/article``: information, outline, reading, references, key words."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
@@ -12,7 +13,7 @@ from bot.domain.address import Address
 from bot.domain.article import Article
 from bot.domain.own_text import OwnText
 from bot.errors import DrawingFailed, Refusal
-from bot.figures.gallery import Gallery
+from bot.figures.gallery import AT_ONCE, Gallery
 from bot.presentation import article as data
 from bot.presentation.lookup import OUTDATED
 from bot.presentation.reading import SECTION, no_such_paragraph, paragraph_sheet, section_sheet
@@ -22,6 +23,10 @@ from bot.services import names
 from bot.services.naming import resolve
 from bot.services.places import written_address
 from cogs._options import completing
+
+if TYPE_CHECKING:
+    from bot.figures.figure import Figure
+    from bot.figures.setting import Setter
 
 Interaction = discord.Interaction[Footnote]
 PRIVATE = "Show the answer only to me"
@@ -101,13 +106,16 @@ class ArticleCog(commands.GroupCog, group_name="article", group_description="The
 
     async def outlined(self, question: Question) -> Sheet:
         """The tree of sections with its picture; without, where none can be drawn."""
-        from bot.figures.figure import AT_ONCE
-        from bot.figures.outline import outline_figure
-
         article = question.article
+
+        def make(setter: "Setter") -> "Figure":
+            from bot.figures.outline import outline_figure
+
+            return outline_figure(setter, article)
+
         key = (data.OUTLINE, article.about.id, article.digest)
         try:
-            album = await self._gallery.album(key, lambda setter: outline_figure(setter, article), AT_ONCE)
+            album = await self._gallery.album(key, make, AT_ONCE)
         except DrawingFailed as error:
             return data.outline_sheet(article, None, error.sentence)
         return data.outline_sheet(article, album)

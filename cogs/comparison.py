@@ -1,6 +1,6 @@
 """``/compare``."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import discord
 from discord import app_commands
@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot.client import Footnote
 from bot.desk import Question, nothing_else
-from bot.figures.gallery import Gallery
+from bot.figures.gallery import AT_ONCE, Gallery
 from bot.presentation.comparison import NAME, comparison_download, comparison_pictures, comparison_sheet
 from bot.presentation.pictures import PICTURE, part_of
 from bot.presentation.reply import Answer
@@ -16,6 +16,10 @@ from bot.services import names
 from bot.services.comparison import comparison
 from bot.services.naming import resolve
 from cogs._options import completing
+
+if TYPE_CHECKING:
+    from bot.figures.figure import Figure
+    from bot.figures.setting import Setter
 
 Interaction = discord.Interaction[Footnote]
 
@@ -54,9 +58,6 @@ class Comparison(commands.Cog):
 
     async def answered(self, question: Question) -> Answer:
         """The comparison that the options ask for, as rows, as pictures or as a file."""
-        from bot.figures.comparison import comparison_figure
-        from bot.figures.figure import AT_ONCE
-
         article = question.article
         topic, left, right, *view = question.options
         subject = resolve("topic", topic, names.compared_topics(article)) if topic else None
@@ -72,9 +73,13 @@ class Comparison(commands.Cog):
         if view[0] != PICTURE:
             return comparison_download(article, compared)
         key = (NAME, article.about.id, article.digest, compared.left.id, compared.right.id, subject)
-        album = await self._gallery.album(
-            key, lambda setter: comparison_figure(setter, article, compared, subject), AT_ONCE, part_of(view[1:])
-        )
+
+        def make(setter: "Setter") -> "Figure":
+            from bot.figures.comparison import comparison_figure
+
+            return comparison_figure(setter, article, compared, subject)
+
+        album = await self._gallery.album(key, make, AT_ONCE, part_of(view[1:]))
         return comparison_pictures(article, compared, subject, album)
 
 

@@ -1,7 +1,7 @@
 """``/timeline``."""
 
 from collections.abc import Hashable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import discord
 from discord import app_commands
@@ -10,7 +10,7 @@ from discord.ext import commands
 from bot.app import Clock
 from bot.client import Footnote
 from bot.desk import Question
-from bot.figures.gallery import Gallery
+from bot.figures.gallery import AT_ONCE, Gallery
 from bot.presentation.pictures import PICTURE, part_of
 from bot.presentation.reply import Answer
 from bot.presentation.timeline import (
@@ -25,6 +25,10 @@ from bot.services import names
 from bot.services.naming import resolve
 from bot.services.timeline import Span, timeline
 from cogs._options import completing
+
+if TYPE_CHECKING:
+    from bot.figures.figure import Figure
+    from bot.figures.setting import Setter
 
 Interaction = discord.Interaction[Footnote]
 
@@ -72,9 +76,6 @@ class Timeline(commands.Cog):
 
     async def answered(self, question: Question) -> Answer:
         """The events that the options select, as a list, as pictures or as a file."""
-        from bot.figures.figure import AT_ONCE
-        from bot.figures.timeline import timeline_figure
-
         article = question.article
         start, end, tenure, actor, *form = question.options
         span = Span.parse(start, end)
@@ -86,9 +87,13 @@ class Timeline(commands.Cog):
         if form[0] == PICTURE:
             scope = timeline_scope(article, span, side, who)
             key = (NAME, article.about.id, article.digest, scope, tuple(event.id for event in found.events))
-            album = await self._gallery.album(
-                key, lambda setter: timeline_figure(setter, article, found, scope), AT_ONCE, part_of(form[1:])
-            )
+
+            def make(setter: "Setter") -> "Figure":
+                from bot.figures.timeline import timeline_figure
+
+                return timeline_figure(setter, article, found, scope)
+
+            album = await self._gallery.album(key, make, AT_ONCE, part_of(form[1:]))
             return timeline_pictures(article, found, side, who, album)
         return timeline_download(article, found, form[0], remarks(article, found, side, who), self._now())
 

@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from msgspec import Struct
 
 from bot.figures.canvas import Canvas, Drawing
+from bot.figures.gallery import AT_ONCE
 from bot.figures.setting import Piece, Setter, Setting
 from bot.figures.theme import GAP, GROUND, MARGIN, QUIET, ROOM, RULE, SMALL, WIDTH
 from bot.figures.typeface import MISSING
@@ -19,9 +20,6 @@ _SAID: Final = 1024
 _PAGING: Final = len(", 9 of 9.")
 """What Discord keeps of a picture's description, in UTF-16 units, and what its first line counts: a page holds no more
 rows than its description can tell."""
-AT_ONCE: Final = 9
-"""The pages that one message shows: Discord takes ten files, and the drawing in one piece is one of them."""
-
 
 _UNSHOWN: Final = f"{MISSING} a letter that no font of this picture has"
 _DESCRIBED: Final = "; its description has it"

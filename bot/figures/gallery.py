@@ -1,4 +1,8 @@
-"""Figures drawn and kept: what the bot asks for a picture."""
+"""Figures drawn and kept: what the bot asks for a picture.
+
+Most bots draw seldom or never: what lays a figure out, and HarfBuzz with it, is read with the first one, beside the
+event loop.
+"""
 
 import asyncio
 from collections import OrderedDict
@@ -22,6 +26,8 @@ PIXELS = 810
 MOST_BYTES = 48 * 1024 * 1024
 MOST_FIGURES = 64
 """What is kept in memory at most: some 300 pictures, and the figures that they are the pages of."""
+AT_ONCE = 9
+"""The pages that one message shows: Discord takes ten files, and the drawing in one piece is one of them."""
 Making = Callable[["Setter"], "Figure"]
 
 
@@ -131,18 +137,11 @@ class Gallery:
             await asyncio.wait(self._drawing.values())
 
     async def _opened(self) -> tuple["Setter", "Painter"]:
-        from bot.figures.fonts import installed_fonts
-        from bot.figures.painter import Painter
-        from bot.figures.setting import Setter
-        from bot.figures.typeface import Typeface
-
         if self._closed:
             message = "the bot is ending"
             raise DrawingFailed(message)
         if self._tools is None:
-            fonts = await asyncio.to_thread(self._find or installed_fonts)
-            setter = await asyncio.to_thread(lambda: Setter(Typeface(fonts)))
-            self._tools = setter, Painter([font.path for font in fonts])
+            self._tools = await asyncio.to_thread(_tools, self._find)
         return self._tools
 
     async def _drawn(self, key: str, svg: str) -> bytes:
@@ -160,3 +159,13 @@ class Gallery:
         # Nobody may be left to hear of a failure.
         if not task.cancelled():
             task.exception()
+
+
+def _tools(find: Callable[[], tuple["Font", ...]] | None) -> tuple["Setter", "Painter"]:
+    from bot.figures.fonts import installed_fonts
+    from bot.figures.painter import Painter
+    from bot.figures.setting import Setter
+    from bot.figures.typeface import Typeface
+
+    fonts = (find or installed_fonts)()
+    return Setter(Typeface(fonts)), Painter([font.path for font in fonts])

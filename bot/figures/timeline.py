@@ -1,7 +1,6 @@
 """The timeline: a lane for each tenure, a node for each event, its certainty in the line and in a word."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -32,9 +31,7 @@ from bot.figures.theme import (
 from bot.figures.typeface import BOLD, LINE
 from bot.services.calendar import placed
 from bot.services.places import place
-from bot.services.timeline import Timeline
-
-UNPLACED: Final = "Without a place in time, in the order of the article:"
+from bot.services.timeline import UNPLACED, Timeline
 
 
 class _Face(Struct, frozen=True):

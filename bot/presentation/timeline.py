@@ -16,7 +16,7 @@ from bot.services.calendar import placed
 from bot.services.date_words import date_words
 from bot.services.names import ALL, author_year
 from bot.services.places import places
-from bot.services.timeline import Span, Timeline
+from bot.services.timeline import UNPLACED, Span, Timeline
 from bot.services.timeline_files import timeline_csv, timeline_ics
 
 NAME = "timeline"
@@ -118,8 +118,6 @@ def date_shown(event: Event) -> str:
 
 def _lines(article: Article, found: Timeline) -> tuple[Block, ...]:
     """The events; the first of those that have no place in time says so."""
-    from bot.figures.timeline import UNPLACED
-
     first = next((event for event in found.events if not placed(event)), None)
     return tuple(
         Block(f"{UNPLACED}\n{_line(article, event)}" if event is first else _line(article, event), (event.at,))

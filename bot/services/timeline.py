@@ -15,6 +15,8 @@ from bot.errors import BadDate
 from bot.services.calendar import calendar
 from bot.services.names import ALL
 
+UNPLACED = "Without a place in time, in the order of the article:"
+"""Stands above the events that have none."""
 _FORM = re.compile(r"^([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?$", re.ASCII)
 _LAST_MONTH = 12
 _FAR = date.max

@@ -1,15 +1,14 @@
 """Pictures of the timeline, of a comparison and of the outline, as readers get them."""
 
 import asyncio
+import sys
 from collections.abc import Iterator
 
 import pytest
 
 from bot.domain.article import Article
 from bot.errors import DrawingFailed
-from bot.figures.figure import AT_ONCE
-from bot.figures.gallery import PIXELS, Gallery
-from bot.figures.timeline import UNPLACED
+from bot.figures.gallery import AT_ONCE, PIXELS, Gallery
 from bot.local.driver import Driver
 from bot.local.messages import Message
 from bot.local.session import Session
@@ -19,7 +18,7 @@ from bot.presentation.sheet import Block
 from bot.services.calendar import placed
 from bot.services.comparison import SILENCE
 from bot.services.places import place, places
-from bot.services.timeline import Span, timeline
+from bot.services.timeline import UNPLACED, Span, timeline
 from tests.bot.figures.measures import png_size, until
 from tests.bot.figures.renew import figures
 from tests.contract.refusals import refused
@@ -250,10 +249,18 @@ async def test_a_topic_is_chosen_among_pictures(student: Driver, article: Articl
     assert reply.text.startswith(topic.title)
 
 
+async def test_lists_read_nothing_of_what_draws(student: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("figure", "timeline", "comparison"):
+        monkeypatch.setitem(sys.modules, f"bot.figures.{name}", None)
+    for line in ("/timeline", "/compare", "/article info"):
+        assert (await student.call(line)).replies[0].text
+
+
 async def test_what_a_message_has_no_room_for_is_a_press_away(
     student: Driver, article: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.figures.figure.AT_ONCE", 1)
+    monkeypatch.setattr(sys.modules["cogs.timeline"], "AT_ONCE", 1)
     reply = (await student.call("/timeline format:picture")).replies[0]
     first, *_, last = article.events.values()
     assert len(_alts(reply)) == 1

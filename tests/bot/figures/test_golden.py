@@ -7,11 +7,11 @@ from msgspec.structs import replace
 from bot.domain.article import Article
 from bot.figures.lanes import lanes_of
 from bot.figures.setting import Setter
-from bot.figures.timeline import UNPLACED, timeline_figure
+from bot.figures.timeline import timeline_figure
 from bot.services.calendar import placed
 from bot.services.comparison import SILENCE
 from bot.services.places import place
-from bot.services.timeline import Span, Timeline, timeline
+from bot.services.timeline import UNPLACED, Span, Timeline, timeline
 from tests.bot.figures.measures import outside, overlapping
 from tests.bot.figures.renew import GOLDEN, drawings, figures
 
