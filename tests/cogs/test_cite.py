@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,6 +32,13 @@ async def test_markdown_in_a_printed_line_is_shown_to_the_letter(student: Driver
     for reference in article.references.values():
         reply = (await student.call(f"/cite source:{reference.id} mode:printed")).replies[0]
         assert reply.text.splitlines()[0] == reference.printed
+
+
+async def test_a_citation_reads_nothing_of_yaml(student: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "bot.content.csl_yaml", raising=False)
+    monkeypatch.setitem(sys.modules, "yaml", None)
+    assert "Two Lamps" in (await student.call("/cite")).replies[0].text
+    assert (await student.call("/citation export scope:article format:ris")).replies[0].attachments
 
 
 async def test_the_other_printed_styles_are_a_press_away(student: Driver, article: Article) -> None:
