@@ -29,7 +29,7 @@ class Lexicon:
             (term.term, *((term.expansion,) if term.expansion else ()), *term.aliases)
             for term in article.terms.values()
         )
-        families, alike = lexicon.forms(), lexicon.alike()
+        families, alike = tuple(lexicon.forms()), tuple(lexicon.alike())
         everyday = {word for group in (*families, *alike) for name in group for word in words(name)}
         everyday |= {word for term in terms for name in term for word in cased_words(name) if word.islower()}
         self.known = frozenset(everyday) | lexicon.empty_words() | lexicon.weak_words()

@@ -1,7 +1,7 @@
 """Words and phrases that stand for one another: an article's names and terms, its citations, everyday English."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from bot.domain.article import Article
@@ -20,22 +20,21 @@ class OtherNames:
     """For each phrase the others that stand for it, each with how much it counts beside the phrase itself."""
 
     def __init__(self, article: Article, stems: Stems) -> None:
-        named = tuple(_names(article))
-        alike = lexicon.alike() + lexicon.loosely_alike()
-        weighted = ((named, _NAME), (lexicon.forms(), _FORM), (alike, _SYNONYM))
-        split = [([words(name) for name in group], weight) for groups, weight in weighted for group in groups]
-        self.names = frozenset(chain.from_iterable(chain.from_iterable(group for group, _ in split[: len(named)])))
+        # Read twice: the words of all groups as objects would lie between what lasts.
+        self.names = frozenset(_words(_names(article)))
         """Words of the article's names and terms."""
-        self.everyday = frozenset(chain.from_iterable(chain.from_iterable(group for group, _ in split[len(named) :])))
+        self.everyday = frozenset(_words(chain(lexicon.forms(), _alike())))
         """Words of everyday English."""
         stems.keep(self.names | self.everyday)
+        weighted = ((_names(article), _NAME), (lexicon.forms(), _FORM), (_alike(), _SYNONYM))
         known: dict[Phrase, Phrase] = {}
         self._groups = [
             (
-                tuple(known.setdefault(phrase, phrase) for phrase in dict.fromkeys(map(stems.of, group)) if phrase),
+                tuple(known.setdefault(phrase, phrase) for phrase in dict.fromkeys(_stemmed(group, stems)) if phrase),
                 weight,
             )
-            for group, weight in split
+            for groups, weight in weighted
+            for group in groups
         ]
         """Phrases that stand for one another, those first that count most."""
         self._groups_of: dict[Phrase, tuple[int, ...]] = {}
@@ -60,6 +59,18 @@ class OtherNames:
                 if other != phrase:
                     others.setdefault(other, weight)
         return others | self._citations.get(phrase, {})
+
+
+def _words(groups: Iterable[lexicon.Group]) -> Iterator[str]:
+    return chain.from_iterable(map(words, chain.from_iterable(groups)))
+
+
+def _stemmed(group: lexicon.Group, stems: Stems) -> Iterator[Phrase]:
+    return map(stems.of, map(words, group))
+
+
+def _alike() -> Iterator[lexicon.Group]:
+    return chain(lexicon.alike(), lexicon.loosely_alike())
 
 
 def _names(article: Article) -> Iterator[tuple[str, ...]]:

@@ -67,12 +67,12 @@ class PassageIndex:
 
     def __init__(self, passages: Sequence[Passage], stems: Stems) -> None:
         self.passages = tuple(passages)
-        cased = [cased_words(passage.text) for passage in self.passages]
-        texts = [[word.casefold() for word in text] for text in cased]
-        searched = [
+        cased = _sharing(cased_words(passage.text) for passage in self.passages)
+        texts = _sharing(map(str.casefold, text) for text in cased)
+        searched = _sharing(
             words(f"{passage.text} {passage.wording}") if passage.wording else text
             for passage, text in zip(self.passages, texts, strict=True)
-        ]
+        )
         words_filed = {filed: words(filed) for filed in {passage.filed for passage in self.passages}}
         filed = [words_filed[passage.filed] for passage in self.passages]
         self.words = frozenset(chain(*searched, *words_filed.values()))
@@ -171,6 +171,12 @@ class PassageIndex:
 
 def _inverse_frequency(having: int, of: int) -> float:
     return math.log(1 + (of - having + 0.5) / (having + 0.5))
+
+
+def _sharing(texts: Iterable[Iterable[str]]) -> list[list[str]]:
+    """The texts with each word as one object, however often it occurs: else they take megabytes for a moment."""
+    shared: dict[str, str] = {}
+    return [[shared.setdefault(word, word) for word in text] for text in texts]
 
 
 def _postings(texts: Iterable[Sequence[str]]) -> Mapping[str, "array[int]"]:

@@ -6,6 +6,7 @@ events, comparisons, definitions, summaries, notes, heading, and its own text wh
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
+from itertools import chain
 
 from msgspec import Struct
 
@@ -109,7 +110,7 @@ class PlaceIndex:
         names = OtherNames(article, self._stems)
         self._index = PassageIndex(tuple(passages(article, own_text)), self._stems)
         self._weights = Weights(self._index)
-        right = names.everyday | known_words() | idle_words()
+        right = chain(names.everyday, known_words(), idle_words())
         self._spelling = Spelling(self._index.words | names.names, right, rare_words, self._frequency)
         proper = self._index.proper | names.names
         self._reader = QuestionReader(

@@ -1,11 +1,14 @@
 """Everyday English as data: which words tell something, and which stand for one another.
 
 Nothing here knows an article: names and what is peculiar to a subject stand in its content. Each list is a text file
-beside this one, read when it is first asked for. In a file, a line that starts with ``#`` tells what is in it.
+beside this one, read when it is first asked for; the groups are read each time. In a file, a line that starts with
+``#`` tells what is in it.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
+from itertools import chain
 
 from bot.services.searching.lexicon.word_list import WordList
 
@@ -48,20 +51,17 @@ def rare_words() -> WordList:
     return WordList(_listed("rare.txt"))
 
 
-@cache
-def forms() -> tuple[Group, ...]:
+def forms() -> Iterator[Group]:
     """Forms and families of words that the stemmer keeps apart: *leave* and *left*, *stable* and *stability*."""
     return _groups("forms.txt")
 
 
-@cache
-def alike() -> tuple[Group, ...]:
+def alike() -> Iterator[Group]:
     """Words and phrases that mean nearly the same."""
     return _groups("alike.txt")
 
 
-@cache
-def loosely_alike() -> tuple[Group, ...]:
+def loosely_alike() -> Iterator[Group]:
     """Words, phrases and idioms by which one may ask for the same: near enough to search by, not to judge by."""
     return _groups("loosely_alike.txt")
 
@@ -70,14 +70,14 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(_listed(name))
 
 
-def _listed(name: str) -> list[str]:
-    return " ".join(_lines(name)).split()
+def _listed(name: str) -> Iterator[str]:
+    return chain.from_iterable(map(str.split, _lines(name)))
 
 
-def _groups(name: str) -> tuple[Group, ...]:
-    return tuple(tuple(line.split(", ")) for line in _lines(name))
+def _groups(name: str) -> Iterator[Group]:
+    return (tuple(line.split(", ")) for line in _lines(name))
 
 
-def _lines(name: str) -> list[str]:
-    text = (resources.files(__name__) / name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+def _lines(name: str) -> Iterator[str]:
+    with (resources.files(__name__) / name).open(encoding="utf-8") as file:
+        yield from (line.rstrip("\n") for line in file if line.strip() and not line.startswith("#"))

@@ -12,11 +12,16 @@ class WordList(AbstractSet[str]):
     """Words, each once, none of them empty or with a blank in it. To find one takes microseconds."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        by_letter: defaultdict[str, list[str]] = defaultdict(list)
-        for word in sorted(dict.fromkeys(words)):
-            by_letter[word[0]].append(word)
-        self._texts = {letter: _BETWEEN.join(("", *listed, "")) for letter, listed in by_letter.items()}
-        self._count = sum(map(len, by_letter.values()))
+        # Never are all of them there as objects: what they took would lie between what lasts.
+        by_letter: defaultdict[str, bytearray] = defaultdict(bytearray)
+        for word in words:
+            by_letter[word[0]] += f"{word}{_BETWEEN}".encode()
+        self._texts: dict[str, str] = {}
+        self._count = 0
+        for letter in sorted(by_letter):
+            listed = sorted(set(by_letter.pop(letter).decode().split()))
+            self._texts[letter] = _BETWEEN.join(("", *listed, ""))
+            self._count += len(listed)
 
     def begun_by(self, letter: str) -> list[str]:
         """The words with that first letter, in order."""
