@@ -1,7 +1,8 @@
 """What a question is held against: the article, its own words where they are at hand, and the search over both."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from bot.domain.address import Address
 from bot.domain.article import Article
@@ -134,11 +135,18 @@ class Reading:
 
 def _likeness(text: str, other: str) -> float:
     """How alike two sentences are (0-100): by the words that they share, and by all their words."""
-    from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
-
+    token_set_ratio, token_sort_ratio = _ratios()
     return (token_set_ratio(text, other) + token_sort_ratio(text, other)) / 2
 
 
 def in_our_words(said: Sourced, origin: Origin, label: str = "") -> Line:
     """A sentence of ours on one paragraph or several."""
     return Line(said.text, said.at, origin, "", label, sourced=False)
+
+
+@cache
+def _ratios() -> tuple[Callable[[str, str], float], Callable[[str, str], float]]:
+    # Not imported each time that two sentences are compared: that takes a microsecond.
+    from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
+
+    return token_set_ratio, token_sort_ratio
