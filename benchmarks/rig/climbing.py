@@ -191,10 +191,10 @@ async def profiled(only: Iterable[str], count: int) -> str:
     async with _prepared(warmed=True) as (stage, folder), running(stage, folder, watched(folder)) as bot:
         channel = stage.places[0][1]
         for name in only or TARGETS:
-            asks = TARGETS[name].asked_in(channel, slice(0, count))
-            await bot.ask(asks, count=count, concurrency=MANY, crowd=CROWD)
+            first, then = (TARGETS[name].asked_in(channel, kinds) for kinds in (slice(count), slice(count, 2 * count)))
+            await bot.ask(first, count=count, concurrency=MANY, crowd=CROWD)
             bot.begin_profile()
-            await bot.ask(asks, count=count, concurrency=MANY, crowd=CROWD)
+            await bot.ask(then, count=count, concurrency=MANY, crowd=CROWD)
             told.append(f"== {name}\n{_costliest(await bot.end_profile(), count)}")
     return "\n".join(told)
 

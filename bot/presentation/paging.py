@@ -1,5 +1,7 @@
 """Sheets in pages: each page fits into one message with the notes on its paragraphs."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -42,10 +44,13 @@ def cut(sheet: Sheet) -> Sheet:
 
 
 def _pages(sheet: Sheet) -> list[tuple[Block, ...]]:
+    blocks = [part for whole in sheet.blocks for part in _fitting(sheet, whole)]
+    sizes = [length(shown(sheet.article, block)) + 1 for block in blocks]
+    if sum(sizes) + _most_noted(sheet, blocks) <= sheet.room:
+        return [tuple(blocks)]
     pages: list[list[Block]] = [[]]
     room, text, noted = sheet.room, 0, _Noted(sheet)
-    for block in (part for whole in sheet.blocks for part in _fitting(sheet, whole)):
-        size = length(shown(sheet.article, block)) + 1
+    for block, size in zip(blocks, sizes, strict=True):
         if pages[-1] and not noted.fits_with(block, room - text - size):
             pages.append([])
             text, noted = 0, _Noted(sheet)
@@ -53,6 +58,14 @@ def _pages(sheet: Sheet) -> list[tuple[Block, ...]]:
         text += size
         noted.add(block)
     return [tuple(blocks) for blocks in pages]
+
+
+def _most_noted(sheet: Sheet, blocks: Sequence[Block]) -> int:
+    """The characters that the notes on all blocks take at most, or on any of them."""
+    if not sheet.with_notes:
+        return 0
+    notes = sheet.article.notes_at(*(address for block in blocks for address in block.at))
+    return room_taken(sheet.article, notes, in_full=True)
 
 
 class _Noted:

@@ -78,7 +78,7 @@ class Coverage:
 
     def evidence(self, question: str, places: Sequence[int]) -> Evidence:
         """What speaks for and against an answer at these paragraphs (by number), the best ones of the question."""
-        inside = dict.fromkeys(chain.from_iterable(map(self._weights.inside, places)))
+        inside = dict.fromkeys(chain.from_iterable(map(self._weights.inside.__getitem__, places)))
         if not self._whole or not inside:
             return Evidence()
         had = self._had(inside)

@@ -46,6 +46,8 @@ class OtherNames:
             self._citations[stems.of(words(cited))][stems.of(words(citation))] = _CITATION
         self.longest = max(map(len, chain(self._groups_of, self._citations)))
         """How many words the longest phrase has."""
+        self.begun_by = frozenset(phrase[0] for phrase in chain(self._groups_of, self._citations) if len(phrase) > 1)
+        """The first words of those that have several."""
 
     def __contains__(self, phrase: object) -> bool:
         return phrase in self._groups_of or phrase in self._citations

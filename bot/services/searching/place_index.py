@@ -118,6 +118,7 @@ class PlaceIndex:
         )
         self._read = lru_cache(_LATELY)(self._reader.read)
         self._found = lru_cache(_FOUND)(self._find)
+        self._marks = lru_cache(_FOUND)(self._marking)
         self._printed_stems = lru_cache(_TEXTS)(lambda text: self._stems.of(printed_words(text)))
 
     def find(self, question: str) -> Findings:
@@ -136,6 +137,9 @@ class PlaceIndex:
 
     def marking(self, question: str) -> Marks:
         """Tells where in a text the words stand that the question asks for, repaired or by another name."""
+        return self._marks(question)
+
+    def _marking(self, question: str) -> Marks:
         sought = self._read(question).sought
         wanted = {phrase for one in sought for phrase, share in one.alternatives if share >= _MARKED}
         wanted |= {(stem,) for one in sought for stem in self._stems.of(words(one.label)) if stem not in idle_words()}

@@ -163,6 +163,8 @@ class QuestionReader:
             start += length or 1
 
     def _phrase_at(self, words: list[_Word], start: int) -> int:
+        if words[start].stem not in self._names.begun_by:
+            return 0
         for length in range(min(self._names.longest, len(words) - start), 1, -1):
             if tuple(word.stem for word in words[start : start + length]) in self._names:
                 return length

@@ -72,6 +72,9 @@ class Weights:
         for number, places in enumerate(self.places):
             for place in places:
                 self.passages_of[place].append(number)
+        outside = {number for number, one in enumerate(index.passages) if one.kind in _OUTSIDE}
+        self.inside = [array("I", (one for one in numbers if one not in outside)) for numbers in self.passages_of]
+        """Those of them that tell what the article says."""
         self.shares = Kept(self.shares_of, _ROOM, lambda shares: len(shares.together) + len(shares.sentences))
         """:meth:`shares_of` matches, kept for the words that were asked for lately."""
 
@@ -86,10 +89,6 @@ class Weights:
                 known[key] = len(known)
                 self.places_of_sentences.append(places[0])
             yield known[key]
-
-    def inside(self, place: int) -> list[int]:
-        """The passages of a paragraph that tell what the article says, by number."""
-        return [number for number in self.passages_of[place] if self.passages[number].kind not in _OUTSIDE]
 
     def shares_of(self, match: Match) -> "Shares":
         """What each paragraph and each sentence gains from a match, whatever else is asked."""

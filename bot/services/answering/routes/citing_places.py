@@ -12,7 +12,7 @@ from bot.services.answering.cues import cues, telling, without, word_set
 from bot.services.answering.reading import Reading
 from bot.services.answering.routes.source_names import named_by, people_of, with_names
 from bot.services.answering.sentences import MOST
-from bot.services.citation.in_text import folded
+from bot.services.citation.in_text import folded, has_form
 from bot.services.citation.linking import Finding, Verdict, check_citations
 from bot.services.names import ARTICLE, author_year
 from bot.services.searching.words import words
@@ -67,6 +67,9 @@ def citing_places(reading: Reading, question: str) -> Part | Silence | None:
     """The sentences that cite the source or sources that the question names."""
     article = reading.article
     question = with_names(article, question)
+    if not _USE.search(question) and not has_form(question):
+        # A name alone asks for its places only by a word of use.
+        return None
     named = check_citations(article, question)
     if named and _asks_for_places(question, named):
         keys = tuple(dict.fromkeys(key for one in named for key in _meant(one)))

@@ -72,9 +72,11 @@ _IN_TOPIC, _OF_FACT = 3.0, 0.3
 
 def two_sides(reading: Reading, question: str) -> Part | Silence | None:
     """What the article says of either side under the topic that the question names, or that it is silent."""
+    if not (_COMPARING.search(question) or _BOTH.search(question)):
+        return None
     article = reading.article
     sides, rest = _sides(article, question)
-    if sides is None or not (_COMPARING.search(question) or _BOTH.search(question)):
+    if sides is None:
         return None
     subject = telling(without(rest, _BOTH, _COMPARING), _BESIDE)
     if not subject:

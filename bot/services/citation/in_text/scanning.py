@@ -7,6 +7,7 @@ a fixed number of times, whatever the text.
 Sources of the forms: APA 7 (§ 8.10-8.36), Chicago 18 (§ 13.102-13.128).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -20,9 +21,19 @@ from bot.services.citation.in_text.locators import behind_locator, holds_locator
 from bot.services.citation.in_text.model import Date, InText, Kind, Trust
 from bot.services.citation.in_text.reading import Dated, dated, leads, lines, mentioned, segments
 from bot.services.citation.in_text.tokens import Piece, tokenise
-from bot.services.citation.in_text.vocabulary import LOCATORS
+from bot.services.citation.in_text.vocabulary import IN_PLACE_OF_YEAR, LOCATORS
 
 _NARRATIVE_ENDS = LOCATORS | {",", ";", ":"}
+_DATE_WORDS = "|".join(map(r"[\W_]+".join, IN_PLACE_OF_YEAR))
+_FORM = re.compile(
+    rf"[\d(\[{{\uff08\u3010\u3014\uff3b]|(?<![^\W_])(?:{_DATE_WORDS})(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
+def has_form(text: str) -> bool:
+    """Whether a text may have a date or has a bracket; in another, only names alone on their line are citations."""
+    return _FORM.search(text) is not None
 
 
 def find_citations(text: str, known: KnownNames | None = None) -> tuple[InText, ...]:
