@@ -32,7 +32,8 @@ def length(text: str) -> int:
 
 def clipped(text: str, limit: int) -> str:
     """The text, or as much of it as fits with an ellipsis; never half a character."""
-    if length(text) <= limit:
+    # No character takes more than two units: what is short need not be measured.
+    if 2 * len(text) <= limit or length(text) <= limit:
         return text
     kept = text.encode("utf-16-le")[: 2 * (limit - 1)].decode("utf-16-le", errors="ignore")
     return kept.rstrip() + ELLIPSIS

@@ -17,6 +17,8 @@ _ESCAPED = re.compile(rf"({_URL})|\\(.)", re.ASCII)
 _ESCAPED_MASKED = re.compile(rf"({_URL_BESIDE_MASKED})|\\(.)", re.ASCII)
 _LINE_START = re.compile(r"^(\s*)(#{1,3} |-# |>{1,3} |>>> |[-*+] |[0-9]+[.)] )", re.MULTILINE)
 _CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_TO_ESCAPE = re.compile(rf"[\\*_~|`<\n]|\]\(|{_CONTROL.pattern}")
+"""What a text has wherever one of the above changes something, but for its first line's start."""
 
 
 def literal(text: str) -> str:
@@ -25,6 +27,8 @@ def literal(text: str) -> str:
     Where ``](`` stands, every bracket that may begin or end a masked link's label is escaped, however they are nested:
     Discord finds the label's end by itself, and reads no escapes inside it.
     """
+    if not _TO_ESCAPE.search(text) and not _LINE_START.match(text):
+        return text
     plain = visible(text)
     inline = _INLINE_MASKED if _masks(plain) else _INLINE
     escaped = inline.sub(lambda found: found[1] or f"\\{found[0]}", plain)

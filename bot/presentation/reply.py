@@ -4,6 +4,7 @@ Views leave here finished: their buttons carry all that a press needs, so nothin
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import discord
@@ -214,6 +215,7 @@ def _source_menu(sheet: Sheet, shown_page: Page) -> Menu | None:
     return Menu("Source ¶", tuple(paragraph_jump(sheet.article, one) for one in addresses))
 
 
+@lru_cache(maxsize=512)
 def paragraph_jump(article: Article, address: Address) -> Jump:
     """An entry that opens a paragraph privately: ``§2.1 ¶3`` and the section's title."""
     label = f"{place(article, address)} {article.sections[address.section].title}"
@@ -225,6 +227,7 @@ def to_paragraph(article: Article, address: Address) -> Lookup:
     return Lookup(article.about.id, PARAGRAPH, (address.section, str(address.paragraph)))
 
 
+@lru_cache(maxsize=512)
 def _custom_id(jump: Jump) -> str | None:
     return jump.lookup.encoded(PRIVATELY if jump.private else IN_PLACE)
 

@@ -27,6 +27,9 @@ from bot.presentation.markdown import literal, unescaped, unlinked
         ("||spoiler|| `code` ~~gone~~", r"\|\|spoiler\|\| \`code\` \~\~gone\~\~"),
         ("https://a.example/b_c_d stays", "https://a.example/b_c_d stays"),
         ("pages 1-8, VI(III)", "pages 1-8, VI(III)"),
+        ("\u2003- no list", "\u2003\\- no list"),
+        ("plain\n- no list", "plain\n\\- no list"),
+        ("a <b> < c", "a \\<b> < c"),
         ("a\u202eb\u0000c", "abc"),
     ],
 )

@@ -8,10 +8,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.services.citation import in_text
-from bot.services.citation.in_text import InText, Kind, KnownNames, Trust, find_citations
+from bot.services.citation.in_text import InText, Kind, KnownNames, Trust, find_citations, has_form
 from tests.bot.services.citation.steps import steps
 
 KNOWN = KnownNames(("Khan", "Hussain", "Fatima", "Kurita", "Ó Briain", "Velm Harbour Board"))
+FORMS = (
+    "Khan",
+    "Hussain,",
+    "to",
+    "appear",
+    "in-press",
+    "in",
+    "press",
+    "no",
+    "date",
+    "circa",
+    "c.",
+    "nd",
+    "_undated_",
+    "Kurita",
+)
 PACKAGE = str(Path(in_text.__file__).parent)
 
 
@@ -337,3 +353,25 @@ def test_the_work_grows_with_the_length_of_the_text_and_no_faster(kind: str, end
     once, twice = (unit * (length // len(unit)) + end for length in (600, 1200))
     fewer, more = (steps(lambda text=text: find_citations(text, KNOWN), PACKAGE) for text in (once, twice))  # type: ignore[misc] # a default
     assert 100 < more <= FACTOR * fewer
+
+
+@pytest.mark.parametrize(
+    ("text", "may_cite"),
+    [
+        ("khan 2021", True),
+        ("khan n.d.", True),
+        ("Khan, in *press*", True),
+        ("_forthcoming_ khan", True),
+        ("where (khan) stands", True),
+        ("where \uff3bkhan\uff3d stands", True),
+        ("what has the pipeline to do with printing", False),
+    ],
+)
+def test_a_form_of_citations_is_seen_without_reading_the_text(*, text: str, may_cite: bool) -> None:
+    assert has_form(text) is may_cite
+
+
+@given(st.text(alphabet="kKhan0129 .,;()[n_*d-") | st.lists(st.sampled_from(FORMS)).map(" ".join))
+def test_what_has_no_form_has_no_date_and_nothing_in_brackets(text: str) -> None:
+    found = find_citations(text, KNOWN)
+    assert has_form(text) or not any(one.dates or one.kind is Kind.PARENTHETICAL for one in found)
