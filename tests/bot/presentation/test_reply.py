@@ -105,6 +105,19 @@ def test_hundreds_of_notes_on_one_block_leave_room_for_it(own: Article) -> None:
     assert "".join(texts).count("word") == 4000
 
 
+def test_blocks_that_fit_without_their_notes_are_parted_for_them(own: Article) -> None:
+    note = next(iter(own.notes.values()))
+    own.notes = {f"n-{at}": replace(note, id=f"n-{at}", title="T" * 290, at=(at,)) for at in own.addresses}
+    blocks = tuple(Block(f"{number}".ljust(280, "x"), (at,)) for number, at in enumerate(own.addresses[:11]))
+    sheet = Sheet(own, heading="H", blocks=blocks, all_notes=True)
+    pages = [page(sheet, number) for number in range(page(sheet, 0).count)]
+    assert [block for one in pages for block in one.blocks] == list(blocks)
+    assert len(pages) > 1
+    for number, one in enumerate(pages):
+        text = _checked(sheet, number)
+        assert all(f"`n-{at}`" in text for at in one.addresses)
+
+
 def test_an_empty_sheet_is_still_a_message(article: Article) -> None:
     assert article.about.short_title in _checked(Sheet(article, heading="Nothing"), 0)
 
