@@ -14,7 +14,7 @@ from bot.domain.library import Library
 from bot.domain.preferences import Preferences
 from bot.errors import Refusal, UnknownName
 from bot.interactions import note
-from bot.presentation.finished import LONG, MOST_LONG, Finished, Shelf, finished
+from bot.presentation.finished import LONG, MOST, MOST_LONG, ROOM, Finished, Shelf, finished
 from bot.presentation.lookup import IN_PLACE, OUTDATED, Lookup
 from bot.presentation.markdown import literal
 from bot.presentation.paging import cut
@@ -82,9 +82,9 @@ class Desk:
         self._composing: dict[str, Composing] = {}
         self._resting_on: dict[str, RestingOn] = {}
         self._takes: dict[str, Container[int]] = {}
-        self._shelf: Shelf[Finished] = Shelf()
-        self._long: Shelf[Sheet] = Shelf(MOST_LONG)
-        self.suggested: Shelf[bytes] = Shelf()
+        self._shelf = Shelf[Finished](MOST, ROOM, lambda reply: len(reply.body))
+        self._long = Shelf[Sheet](MOST_LONG)
+        self.suggested = Shelf[bytes](MOST, ROOM, len)
         """What was suggested, as Discord is sent it, by all that it depends on."""
         self._completions: dict[tuple[str, NamedBy], asyncio.Future[Completion]] = {}
 

@@ -69,7 +69,7 @@ class Heard:
     interaction changes is to be changed once.
     """
 
-    def __init__(self, most: int = 10_000) -> None:
+    def __init__(self, most: int = 4_000) -> None:
         self._most = most
         self._ids: set[int] = set()
         self._order: deque[int] = deque()

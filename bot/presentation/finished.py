@@ -1,7 +1,7 @@
 """Replies that have been built: as Discord gets them, to be sent as often as they are asked for."""
 
 from collections import OrderedDict
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any, Final, Generic, TypeVar
 
 import discord
@@ -14,7 +14,9 @@ from bot.presentation.reply import Answer, Download, layout, plain_view
 from bot.presentation.sheet import Sheet
 
 MOST: Final = 512
-"""Replies that are kept; of the shipped article's, each takes some 6 KB."""
+"""Replies that are kept."""
+ROOM: Final = 1_500_000
+"""Bytes that they may take together: what many ask for again, of the shipped article, has some 6 KB each."""
 LONG: Final = 100
 """A sheet of more blocks than these is kept itself, cut into its pages: any of them may be turned to next."""
 MOST_LONG: Final = 8
@@ -64,10 +66,16 @@ def _json(kind: discord.InteractionResponseType, data: dict[str, Any]) -> bytes:
 
 
 class Shelf(Generic[Built]):
-    """Keeps what was asked for last, ``most`` of it, by all that it depends on."""
+    """Keeps what was asked for last, by all that it depends on: ``most`` of it, with no more in all than ``room``.
 
-    def __init__(self, most: int = MOST) -> None:
+    ``size`` tells how much room something takes.
+    """
+
+    def __init__(self, most: int, room: int = 0, size: Callable[[Built], int] = lambda _: 0) -> None:
         self._most = most
+        self._room = room
+        self._size = size
+        self._taken = 0
         self._kept: OrderedDict[Hashable, Built] = OrderedDict()
 
     def __len__(self) -> int:
@@ -83,10 +91,14 @@ class Shelf(Generic[Built]):
     def clear(self) -> None:
         """Keep nothing any more."""
         self._kept.clear()
+        self._taken = 0
 
     def keep(self, key: Hashable, built: Built) -> None:
         """Keep something; what nobody has asked for longest makes room."""
+        if (before := self._kept.pop(key, None)) is not None:
+            self._taken -= self._size(before)
         self._kept[key] = built
-        self._kept.move_to_end(key)
-        while len(self._kept) > self._most:
-            self._kept.popitem(last=False)
+        self._taken += self._size(built)
+        while len(self._kept) > self._most or self._taken > self._room:
+            _, oldest = self._kept.popitem(last=False)
+            self._taken -= self._size(oldest)

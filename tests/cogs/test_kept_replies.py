@@ -181,6 +181,19 @@ def test_no_more_is_kept_than_there_is_room_for() -> None:
     assert shelf.get("a") is None
 
 
+def test_large_replies_leave_room_for_fewer() -> None:
+    shelf = Shelf[bytes](3, room=10, size=len)
+    for key, reply in {"a": b"1234", "b": b"123", "a again": b"12345", "c": b"123456"}.items():
+        shelf.keep(key.split()[0], reply)
+    assert [shelf.get(key) for key in "abc"] == [None, None, b"123456"]
+    shelf.keep("a", b"1234")
+    assert [shelf.get(key) for key in "abc"] == [b"1234", None, b"123456"]
+    shelf.keep("b", b"12345678901")
+    assert len(shelf) == 0
+    shelf.keep("c", b"1234567890")
+    assert shelf.get("c") == b"1234567890"
+
+
 async def test_no_answer_asks_for_the_message_that_comes_of_it(student: Driver, session: Session) -> None:
     before = len(session.discord.world.requests)
     await student.call("/summary")
