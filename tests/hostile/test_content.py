@@ -165,7 +165,7 @@ def test_a_kept_text_that_is_none_is_refused_with_a_sentence(tmp_path: Path, art
     demand_readable(caught.value.sentence)
 
 
-@examples(40)
+@examples(25)
 @hypothesis.given(data=st.data())
 def test_any_change_of_an_article_s_text_is_read_or_refused(library: Library, data: st.DataObject) -> None:
     lines = INVENTED_TEXT.read_text(encoding="utf-8").splitlines(keepends=True)

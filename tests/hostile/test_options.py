@@ -41,7 +41,7 @@ async def test_every_option_takes_every_trick(session: Session, tricks: tuple[st
     assert all(taken.values())
 
 
-@examples(120)
+@examples(75)
 @hypothesis.given(data=st.data())
 async def test_any_mixture_of_options_is_answered(session: Session, data: st.DataObject) -> None:
     command = data.draw(st.sampled_from([one for one in every_command(session) if one.options]))
@@ -59,7 +59,7 @@ async def test_every_suggestion_takes_every_trick(session: Session, tricks: tupl
                     await suggest(session, command, name, {name: trick})
 
 
-@examples(80)
+@examples(50)
 @hypothesis.given(data=st.data())
 async def test_any_keystroke_is_answered(session: Session, data: st.DataObject) -> None:
     completed = [

@@ -53,7 +53,7 @@ async def test_what_has_been_sent_wrong_once_is_answered(session: Session, custo
     assert said in (asked.modal["title"] if asked.modal else asked.text)
 
 
-@examples(180)
+@examples(110)
 @hypothesis.given(data=st.data())
 async def test_any_press_is_answered(session: Session, real: list[str], data: st.DataObject) -> None:
     message = (await Driver(session.discord).call("/summary length:line")).replies[0]
@@ -61,7 +61,7 @@ async def test_any_press_is_answered(session: Session, real: list[str], data: st
     demand_harmless(session, await use(session, message, button(custom_id), data.draw(people)), forged=True)
 
 
-@examples(60)
+@examples(40)
 @hypothesis.given(data=st.data())
 async def test_any_choice_is_answered(session: Session, real: list[str], data: st.DataObject) -> None:
     message = (await Driver(session.discord).call("/summary length:line")).replies[0]
@@ -71,7 +71,7 @@ async def test_any_choice_is_answered(session: Session, real: list[str], data: s
 
 
 @pytest.mark.refused  # a button's id sent as a form's may open another form, which Discord lets no form do
-@examples(90)
+@examples(55)
 @hypothesis.given(data=st.data())
 async def test_any_form_is_answered(session: Session, real: list[str], data: st.DataObject) -> None:
     message = (await Driver(session.discord).call("/summary length:line")).replies[0]
@@ -117,7 +117,7 @@ async def test_every_menu_of_a_message_takes_every_message(session: Session, tri
         await _apply_all(session, menus, trick)
 
 
-@examples(30)
+@examples(20)
 @hypothesis.given(text=texts(4000))
 async def test_any_message_is_answered(session: Session, text: str) -> None:
     offered = session.discord.world.commands.offered(None)
