@@ -78,7 +78,9 @@ async def test_a_taken_port_is_said_and_another_one_used() -> None:
         pytest.param(["local"], ":0", True, id="window"),
         pytest.param(["local", "--no-browser"], ":0", False, id="unwanted"),
         pytest.param(
-            ["local"], "", False, id="no window", marks=pytest.mark.skipif(sys.platform != "linux", reason="X")
+            *(["local"], "", False),
+            id="no window",
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="DISPLAY tells of windows on Linux alone"),
         ),
     ],
 )

@@ -247,7 +247,8 @@ class Buttons(ui.View):
 
     @ui.button(label="Off", disabled=True)
     async def off(self, interaction: discord.Interaction, _: ui.Button[Self]) -> None:
-        raise NotImplementedError
+        message = f"nobody can press what is disabled, but {interaction.user} did"
+        raise AssertionError(message)
 
     @ui.button(label="Thinking", row=1)
     async def thinking(self, interaction: discord.Interaction, _: ui.Button[Self]) -> None:
